@@ -1,0 +1,33 @@
+import type { Calendar } from './calendar';
+
+export interface Partner {
+	partner: string;
+	name: string;
+	/** What it is in the partnership, in words: "TANF contractor". */
+	role: string;
+}
+
+/** A target that a screen shows beside the actual. Rates are fractions of 1. */
+export interface Goal {
+	measure: string;
+	target: number;
+}
+
+/** What the partnership decides about itself; kept in `config.json` of the home. */
+export interface Settings {
+	version: 1;
+	/** A home with invented data, which may be served without accounts on loopback. */
+	demo: boolean;
+	name: string;
+	/** File name of the logo in the home, or null. */
+	logo: string | null;
+	calendar: Calendar;
+	/** The award whose end the pages mark. */
+	focus_award: string | null;
+	goals: Goal[];
+	/** Smallest count that is shown; 11 or more. */
+	threshold: number;
+	upload_limit_mb: number;
+	/** Whether a file with some bad rows loads its good rows. */
+	accept_good_rows: boolean;
+}

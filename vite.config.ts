@@ -1,0 +1,16 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	ssr: { external: ['@duckdb/node-api', '@resvg/resvg-js', 'highs'] },
+	test: {
+		include: ['tests/**/*.test.ts'],
+		exclude: ['tests/journeys/**'],
+		environment: 'node',
+		pool: 'forks',
+		maxWorkers: 2,
+		testTimeout: 30_000,
+		hookTimeout: 60_000
+	}
+});
