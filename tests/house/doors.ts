@@ -19,8 +19,7 @@ const ROUTE_DOORS = [
 	'planning',
 	'figures',
 	'desk',
-	'access',
-	'warehouse'
+	'access'
 ];
 
 /** The rooms of ARCHITECTURE.md. The first folder that fits a file is its room. */
