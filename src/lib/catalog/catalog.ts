@@ -1,0 +1,87 @@
+import type { DatasetId } from '$lib/domain';
+import { joinCodeLists, readCodeList, type CodeList } from './code-list';
+import { readDataset, type Dataset } from './dataset';
+import { refuseDoubles } from './declaration';
+import { readLayout, type Format } from './format';
+
+/** Everything that data/ declares, checked. */
+export interface Catalog {
+	codeLists: CodeList[];
+	datasets: Dataset[];
+	formats: Format[];
+}
+
+/** Declarations as texts by path, so that a test may break one. */
+export interface Declarations {
+	codes: Record<string, string>;
+	datasets: Record<string, string>;
+	formats: Record<string, string>;
+}
+
+/** Reads and checks all declarations against each other; refuses doubles, unknown columns and unknown codes. */
+export function readCatalog(declared: Declarations): Catalog {
+	const codeLists = each(declared.codes, readCodeList);
+	const listIds = codeLists.map(({ id }) => id);
+	const datasets = each(declared.datasets, (file, text) => readDataset(file, text, listIds));
+	refuseDoubles('dataset', filesOf(declared.datasets, datasets));
+	const joined = joinedLists(datasets, codeLists);
+	const layouts = Object.entries(declared.formats).map(([path, text]) => ({
+		file: relative(path),
+		formats: readLayout(relative(path), text, datasets)
+	}));
+	refuseDoubles(
+		'format',
+		layouts.flatMap(({ file, formats }) =>
+			formats.map((format) => ({ key: `${format.id} ${format.dataset}`, file }))
+		)
+	);
+	const catalog = {
+		codeLists: [...codeLists, ...joined],
+		datasets,
+		formats: layouts.flatMap(({ formats }) => formats)
+	};
+	checkFormatCodes(catalog);
+	return catalog;
+}
+
+function each<Value>(texts: Record<string, string>, read: (file: string, text: string) => Value): Value[] {
+	return Object.entries(texts).map(([path, text]) => read(relative(path), text));
+}
+
+function filesOf(texts: Record<string, string>, datasets: Dataset[]): { key: DatasetId; file: string }[] {
+	const paths = Object.keys(texts).map(relative);
+	return datasets.map(({ id }, index) => ({ key: id, file: paths[index] ?? id }));
+}
+
+function relative(path: string): string {
+	return path.replace(/^\//, '');
+}
+
+function joinedLists(datasets: Dataset[], codeLists: CodeList[]): CodeList[] {
+	const ids = datasets.flatMap(({ columns }) => columns.map(({ codes }) => codes ?? ''));
+	const joined = [...new Set(ids.filter((id) => id.includes('+')))];
+	return joined.map((id) => {
+		const parts = id.split('+');
+		return joinCodeLists(
+			id,
+			codeLists.filter((list) => parts.includes(list.id))
+		);
+	});
+}
+
+function checkFormatCodes({ formats, datasets, codeLists }: Catalog): void {
+	for (const format of formats) {
+		const columns = datasets.find(({ id }) => id === format.dataset)?.columns ?? [];
+		for (const [name, codes] of Object.entries(format.codes)) {
+			const column = columns.find((candidate) => candidate.name === name);
+			const list = codeLists.find(({ id }) => id === column?.codes)?.codes.map(({ code }) => code);
+			const allowed = list ?? (column?.type === 'boolean' ? ['true', 'false'] : null);
+			const wrong = Object.values(codes).find((code) => code !== '' && allowed && !allowed.includes(code));
+			if (wrong !== undefined) {
+				throw new Error(
+					`data/formats/${format.id}.json: datasets.${format.dataset}.codes.${name} is wrong. "${wrong}" is not a code of ${column?.codes ?? 'yes or no'}.`
+				);
+			}
+		}
+	}
+}
