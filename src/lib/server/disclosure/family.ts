@@ -1,0 +1,59 @@
+import type { DimensionKind } from '$lib/domain';
+
+/** Counts at one combination of breakdown values; a breakdown that is left out of `at` is a margin. */
+export interface FamilyCell {
+	at: Record<string, string>;
+	/** Whole numbers of 0 or more, one per variable. */
+	counts: Record<string, number>;
+}
+
+/** A variable that is the sum of others inside every cell: need = covered + unmet. */
+export interface FamilySum {
+	total: string;
+	parts: string[];
+}
+
+/** Everything that is published of the same persons, protected and audited as one linked system. */
+export interface Family {
+	id: string;
+	dimensions: { id: string; kind: DimensionKind }[];
+	/** Declared tables; every sub-combination is a margin and has its cells too. */
+	tables: string[][];
+	/** All cells of all tables and margins that occur; one that is missing holds zeros. */
+	cells: FamilyCell[];
+	sums: FamilySum[];
+	/** Combinations that pages headline: protected first, and kept when finer tables are protected. */
+	headline: string[][];
+}
+
+/** What one release showed or hid of a family; later releases answer for the differences. */
+export interface ReleasedCell {
+	key: string;
+	value: number;
+	hidden: boolean;
+}
+
+/** What the partnership decided about small numbers. */
+export interface Policy {
+	/** Smallest count that is shown; 11 or more. */
+	threshold: number;
+}
+
+/** Which cells of a family are withheld; the rest may be shown. */
+export interface Protection {
+	threshold: number;
+	/** Keys of withheld cells, primary and complementary alike: nothing tells them apart. */
+	hidden: string[];
+	/** Hidden keys that lie in a table withheld whole, zeros included, so that a reader must allow for zero. */
+	mayBeZero: string[];
+	/** One sentence for every table that had to be withheld whole. */
+	withheldWhole: string[];
+	/** What this release shows and hides, kept for the releases after it. */
+	released: ReleasedCell[];
+}
+
+/** The name of one variable at one combination of breakdown values, whatever the order they were written in. */
+export function cellKey(variable: string, at: Record<string, string>): string {
+	const places = Object.keys(at).sort();
+	return JSON.stringify([variable, ...places.map((place) => [place, at[place]])]);
+}

@@ -1,0 +1,4 @@
+export { cellKey } from './family';
+export type { Family, FamilyCell, FamilySum, Policy, Protection, ReleasedCell } from './family';
+export { protectFamily } from './protect-family';
+export { derive, seal, type SealableRow } from './seal-table';
