@@ -2,6 +2,8 @@ export * from './calendar';
 export * from './finding';
 export * from './measure';
 export * from './partnership';
+export * from './permalink';
 export * from './role';
 export * from './safe-table';
 export * from './submission';
+export * from './us-form';
