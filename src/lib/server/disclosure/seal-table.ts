@@ -23,7 +23,7 @@ function close(head: SafeTableHead, rows: SealableRow[]): SafeTable {
 	const places = new Set([...head.by, ...PLACES]);
 	const safe = rows.map((row) => (row.status === 'withheld' ? emptied(row, places) : { ...row }));
 	const withheld = safe.filter((row) => row.status === 'withheld').length;
-	return { ...head, rows: safe, withheld } as SafeTable;
+	return { ...head, rows: safe, withheld } as unknown as SafeTable;
 }
 
 function emptied(row: SealableRow, places: Set<string>): SafeRow {
