@@ -1,0 +1,36 @@
+import type { Actor, Settings } from '$lib/domain';
+import type { OpenHome } from '$lib/server/desk';
+
+/** The home that this process serves, kept where the pages and the console of the same process both find it. */
+interface Served {
+	home: OpenHome;
+	/** The one origin that visitors use, or null while developing. */
+	origin: string | null;
+	/** Counts and protects the tables of the latest state, once, however often it is asked meanwhile. */
+	prepareSoon(): Promise<void>;
+}
+
+declare global {
+	var braidwork: Served | undefined;
+
+	namespace App {
+		interface Locals {
+			home: OpenHome;
+			warehouse: OpenHome['warehouse'];
+			settings: Settings;
+			actor: Actor;
+			/**
+			 * Drawings of this answer by figure id. A load puts the SVG text here, the page writes the comment
+			 * `<!--figure:ID-->`, and the hook fills it in, so that a drawing travels once.
+			 */
+			drawings: Map<string, string>;
+		}
+		interface Error {
+			message: string;
+			/** What to quote to the operator: the same id stands in the server's log. */
+			id?: string;
+		}
+	}
+}
+
+export {};

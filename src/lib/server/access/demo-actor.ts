@@ -1,0 +1,53 @@
+import { ROLES, type Actor, type Role } from '$lib/domain';
+
+/** The cookie that the role switcher of a demo home sets; the only source of a role. */
+export const ROLE_COOKIE = 'braidwork_role';
+
+/** How the cookie is set: unreadable for scripts and never sent along from another site. */
+export const ROLE_COOKIE_OPTIONS = {
+	path: '/',
+	httpOnly: true,
+	sameSite: 'strict',
+	secure: false,
+	maxAge: 12 * 60 * 60
+} as const;
+
+/** A visit to the demo begins in the role that reads every figure and changes nothing. */
+const FIRST_ROLE: Role = 'leader';
+
+const PARTNER_ID = /^[a-z0-9_-]{1,64}$/;
+
+/** The actor that a cookie of the role switcher stands for; without one, or with a broken one, a reader. */
+export function demoActor(cookie: string | undefined): Actor {
+	const [role = '', partners = ''] = (cookie ?? '').split(':');
+	if (!isRole(role)) return actorAs(FIRST_ROLE, []);
+	return actorAs(
+		role,
+		partners.split('+').filter((partner) => PARTNER_ID.test(partner))
+	);
+}
+
+/** The cookie's value for a role, tied to partners when some are named; `null` for a role that is none. */
+export function roleCookie(role: string, partners: string[] = []): string | null {
+	if (!isRole(role)) return null;
+	const named = partners.filter((partner) => PARTNER_ID.test(partner));
+	return named.length === 0 ? role : `${role}:${named.join('+')}`;
+}
+
+/** The operator at the machine: whoever can open the home may do everything. */
+export function consoleActor(): Actor {
+	return { who: 'console', role: 'administrator', partners: null };
+}
+
+function actorAs(role: Role, partners: string[]): Actor {
+	const tied = role === 'analyst' && partners.length > 0;
+	return {
+		who: tied ? `demo ${role} of ${partners.join(', ')}` : `demo ${role}`,
+		role,
+		partners: tied ? partners : null
+	};
+}
+
+function isRole(text: string): text is Role {
+	return ROLES.some((role) => role === text);
+}

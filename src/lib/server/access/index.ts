@@ -1,0 +1,5 @@
+export * from './cross-site';
+export * from './demo-actor';
+export * from './may-use';
+export * from './route-access';
+export * from './write-audit';

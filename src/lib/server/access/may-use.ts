@@ -1,0 +1,31 @@
+import type { Actor, Role } from '$lib/domain';
+import { ACCESS, type RouteAccess } from './route-access';
+
+/** Whether a role (or nobody, `null`) may use a route by a method. Refused unless the table says otherwise. */
+export function mayUse(role: Role | null, route: string | null, method: string): boolean {
+	return entriesOf(route, method).some((entry) => admits(entry, role));
+}
+
+/** The methods the table knows for a route, for the `Allow` header of a refusal. */
+export function methodsOf(route: string | null): string[] {
+	return ACCESS.filter((entry) => entry.route === route).flatMap((entry) => entry.methods);
+}
+
+/** The roles that may use a route by a method, so that a refusal can say whom to ask. */
+export function rolesFor(route: string | null, method: string): readonly Role[] {
+	return entriesOf(route, method).flatMap((entry) => (entry.roles === 'anyone' ? [] : entry.roles));
+}
+
+/** Whether an actor may see a partner's files and rows: all partners, or those they are assigned to. */
+export function maySeePartner(actor: Actor, partner: string): boolean {
+	return actor.partners === null || actor.partners.includes(partner);
+}
+
+function entriesOf(route: string | null, method: string): RouteAccess[] {
+	const asked = method === 'HEAD' ? 'GET' : method;
+	return ACCESS.filter((entry) => entry.route === route && entry.methods.some((known) => known === asked));
+}
+
+function admits(entry: RouteAccess, role: Role | null): boolean {
+	return entry.roles === 'anyone' || (role !== null && entry.roles.includes(role));
+}
