@@ -1,0 +1,13 @@
+export { refuseWithoutSpace } from './disk-space';
+export { compareLedger } from './ledger';
+export type { LedgerEntry, LedgerLine } from './ledger';
+export { openWarehouse } from './open-warehouse';
+export type { OpenOptions, Warehouse } from './open-warehouse';
+export { stagingColumns } from './staging-tables';
+export type { StagingColumn } from './staging-tables';
+export { statement } from './statements';
+export { latestState, listStates, makeState } from './states';
+export type { StateChange } from './states';
+export { listSubmissions, readSubmission, saveSubmission } from './submissions';
+export type { SubmissionFilter, SubmissionRecord } from './submissions';
+export type { Transaction } from './write';

@@ -1,0 +1,29 @@
+-- one row per person, published quarter, service and partner whose file records a need that is open in the quarter
+WITH needs AS (
+	SELECT
+		p.person_no, n.service, n.partner, n.identified_date, n.status = 'met' AS is_met,
+		CASE n.urgency WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END AS urgency,
+		CASE WHEN n.status <> 'open' THEN coalesce(
+			n.closed_date,
+			(make_date(left(n.period, 4)::INTEGER, right(n.period, 1)::INTEGER * 3 - 2, 1) + INTERVAL 3 MONTH - INTERVAL 1 DAY)::DATE
+		) END AS closed_on
+	FROM staging.live_needs n
+	JOIN mart.dim_people p USING (person_key)
+), given AS (
+	SELECT n.*, d.given_on
+	FROM needs n
+	ASOF LEFT JOIN mart.fct_deliveries d
+		ON n.person_no = d.person_no AND n.service = d.service AND n.identified_date <= d.given_on
+)
+SELECT
+	n.person_no,
+	q.quarter_index,
+	n.service,
+	n.partner,
+	max(n.urgency)::TINYINT AS urgency,
+	min(n.identified_date) AS identified_on,
+	bool_or(coalesce(n.given_on <= q.last_day, false) OR (n.is_met AND n.closed_on <= q.last_day)) AS is_covered
+FROM given n
+JOIN mart.dim_quarters q
+	ON q.is_published AND n.identified_date <= q.last_day AND (n.closed_on IS NULL OR n.closed_on >= q.first_day)
+GROUP BY ALL

@@ -1,0 +1,53 @@
+-- one row per service, population and published quarter with a need or a live line: who may pay, and how many people it has room for
+WITH unmet AS (
+	SELECT n.service, pop.population, n.quarter_index, count(*) AS unmet
+	FROM (
+		SELECT person_no, service, quarter_index FROM mart.fct_needs
+		GROUP BY ALL HAVING NOT bool_or(is_covered)
+	) n
+	JOIN mart.person_populations pop
+		ON pop.person_no = n.person_no AND n.quarter_index BETWEEN pop.from_index AND pop.to_index
+	GROUP BY ALL
+), used AS (
+	SELECT service, partner, coalesce(award, '') AS award, quarter_index, count(DISTINCT person_no) AS people
+	FROM mart.fct_deliveries GROUP BY ALL
+), paying AS (
+	SELECT l.offering, l.service, l.population, l.quarter_index, l.capacity IS NULL AS is_endless,
+		greatest(0, l.capacity - coalesce(u.people, 0)) AS spare, coalesce(m.unmet, 0) AS unmet
+	FROM mart.offering_lines l
+	LEFT JOIN used u
+		ON u.service = l.service AND u.partner = l.offering_partner AND u.award = coalesce(l.award, '') AND u.quarter_index = l.quarter_index
+	LEFT JOIN unmet m
+		ON m.service = l.service AND m.population = l.population AND m.quarter_index = l.quarter_index
+	WHERE l.may_pay AND l.is_published
+), claims AS (
+	SELECT *, sum(unmet) OVER each_line AS claimed
+	FROM paying
+	WINDOW each_line AS (PARTITION BY offering, service, quarter_index)
+), floors AS (
+	SELECT *, (spare * unmet) // nullif(claimed, 0) AS whole, (spare * unmet) % nullif(claimed, 0) AS part
+	FROM claims
+), shares AS (
+	SELECT *, coalesce(whole, 0) + CASE
+		WHEN row_number() OVER (PARTITION BY offering, service, quarter_index ORDER BY part DESC NULLS LAST, population)
+			<= spare - sum(whole) OVER (PARTITION BY offering, service, quarter_index) THEN 1 ELSE 0 END AS places
+	FROM floors
+), room AS (
+	SELECT service, population, quarter_index, bool_or(is_endless) AS is_endless, sum(CASE WHEN is_endless THEN 0 ELSE places END) AS places
+	FROM shares GROUP BY ALL
+), doubt AS (
+	SELECT DISTINCT service, population, quarter_index FROM mart.offering_lines WHERE status = 'unknown' AND is_published
+), ever AS (
+	SELECT DISTINCT service,
+		unnest(CASE WHEN population = 'any' THEN ['tanf', 'low_income', 'refugee', 'none'] ELSE [population] END) AS population
+	FROM staging.live_offerings
+)
+SELECT
+	m.service, m.population, m.quarter_index,
+	r.service IS NOT NULL AS may_pay,
+	r.service IS NULL AND (d.service IS NOT NULL OR e.service IS NULL) AS is_unknown,
+	CASE WHEN r.is_endless THEN 1000000000 ELSE coalesce(r.places, 0) END::INTEGER AS places
+FROM unmet m
+LEFT JOIN room r USING (service, population, quarter_index)
+LEFT JOIN doubt d USING (service, population, quarter_index)
+LEFT JOIN ever e USING (service, population)

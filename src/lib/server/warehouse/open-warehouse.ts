@@ -1,0 +1,189 @@
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { realpathSync, statSync } from 'node:fs';
+import { Refusal } from '$lib/domain';
+import { connect, connectTo, type Limits } from './connect';
+import { holdHome } from './home-lock';
+import { appendLedger, completeLedger } from './ledger';
+import { prepareSchema } from './prepare-schema';
+import { makeQueue } from './queue';
+import { askColumns, askRows, setState } from './run-statement';
+import { makeWriter, type Transaction } from './write';
+
+/** The one way to the data of a home. */
+export interface Warehouse {
+	readonly home: string;
+	/** Rows of a question, on a connection of its own; the live views show `state`, the latest unless given. */
+	read<Row = Record<string, unknown>>(sql: string, params?: unknown[], state?: number): Promise<Row[]>;
+	/** The same as arrays by column: smaller and faster for many rows. */
+	readColumns(sql: string, params?: unknown[], state?: number): Promise<Record<string, unknown[]>>;
+	/** One writer at a time; whatever fails inside, nothing of it is kept. */
+	transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/** The latest published state; 0 before the first. */
+	latest(): number;
+	close(): Promise<void>;
+}
+
+/** How much of the machine the database may take, and how long to wait for a home that is in use. */
+export interface OpenOptions extends Partial<Limits> {
+	waitMs?: number;
+}
+
+const DEFAULTS = { memoryLimit: '1GB', threads: 2, waitMs: 60_000 };
+
+/** Four questions at once would block all file and crypto work of Node's pool of four threads. */
+const QUESTIONS_AT_ONCE = 3;
+
+const registry = globalThis as typeof globalThis & { braidworkWarehouses?: Map<string, Promise<Warehouse>> };
+
+/** Opens the warehouse of a home: one instance for the whole process, whichever module asks. */
+export function openWarehouse(home: string, options: OpenOptions = {}): Promise<Warehouse> {
+	const folder = folderOf(home);
+	const warehouses = (registry.braidworkWarehouses ??= new Map<string, Promise<Warehouse>>());
+	const running = warehouses.get(folder);
+	if (running) return running;
+	const opening = openOnce(folder, { ...DEFAULTS, ...options }, () => warehouses.delete(folder));
+	warehouses.set(folder, opening);
+	opening.catch(() => warehouses.delete(folder));
+	return opening;
+}
+
+function folderOf(home: string): string {
+	if (statSync(home, { throwIfNoEntry: false })?.isDirectory()) return realpathSync(home);
+	throw new Refusal('no_home', `There is no home at ${home}.`, 'Run "braidwork init" to make one there.');
+}
+
+async function openOnce(
+	home: string,
+	options: Required<OpenOptions>,
+	forget: () => void
+): Promise<Warehouse> {
+	const letGo = await holdHome(home, options.waitMs);
+	try {
+		const instance = await connect(home, options);
+		return await serveInstance(instance, home, () => {
+			forget();
+			letGo();
+		});
+	} catch (error) {
+		letGo();
+		throw error;
+	}
+}
+
+async function serveInstance(instance: DuckDBInstance, home: string, left: () => void): Promise<Warehouse> {
+	try {
+		const writer = await connectTo(instance);
+		await prepareSchema(writer);
+		const warehouse = await OpenWarehouse.over(instance, writer, home, left);
+		await completeLedger(warehouse);
+		return warehouse;
+	} catch (error) {
+		instance.closeSync();
+		throw error;
+	}
+}
+
+class OpenWarehouse implements Warehouse {
+	private readonly inQueue = makeQueue(QUESTIONS_AT_ONCE);
+	private readonly idle: DuckDBConnection[] = [];
+	private readonly write: Warehouse['transaction'];
+	private state = 0;
+	private closing: Promise<void> | null = null;
+
+	static async over(
+		instance: DuckDBInstance,
+		writer: DuckDBConnection,
+		home: string,
+		left: () => void
+	): Promise<OpenWarehouse> {
+		const warehouse = new OpenWarehouse(instance, writer, home, left);
+		await warehouse.noticeState(writer);
+		return warehouse;
+	}
+
+	private constructor(
+		private readonly instance: DuckDBInstance,
+		private readonly writer: DuckDBConnection,
+		readonly home: string,
+		private readonly left: () => void
+	) {
+		this.write = makeWriter(writer, {
+			home,
+			latest: () => this.state,
+			stored: async (connection, entries) => {
+				await this.noticeState(connection);
+				appendLedger(home, entries);
+			},
+			failed: stopWhenBroken
+		});
+	}
+
+	read<Row>(sql: string, params: unknown[] = [], state = this.state): Promise<Row[]> {
+		return this.ask(state, (connection) => askRows<Row>(connection, sql, params));
+	}
+
+	readColumns(sql: string, params: unknown[] = [], state = this.state): Promise<Record<string, unknown[]>> {
+		return this.ask(state, (connection) => askColumns(connection, sql, params));
+	}
+
+	transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+		this.refuseWhenClosed();
+		return this.write(work);
+	}
+
+	latest(): number {
+		return this.state;
+	}
+
+	close(): Promise<void> {
+		return (this.closing ??= this.closeOnce());
+	}
+
+	private async closeOnce(): Promise<void> {
+		await this.write(async () => undefined);
+		const everyPlace = Array.from({ length: QUESTIONS_AT_ONCE }, () => this.inQueue(async () => undefined));
+		await Promise.all(everyPlace);
+		for (const connection of [...this.idle, this.writer]) connection.closeSync();
+		this.instance.closeSync();
+		this.left();
+	}
+
+	private ask<T>(state: number, question: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+		this.refuseWhenClosed();
+		return this.inQueue(async () => {
+			const connection = this.idle.pop() ?? (await connectTo(this.instance));
+			try {
+				await setState(connection, state);
+				return await question(connection);
+			} catch (error) {
+				stopWhenBroken(error);
+				throw error;
+			} finally {
+				this.idle.push(connection);
+			}
+		});
+	}
+
+	private async noticeState(connection: DuckDBConnection): Promise<void> {
+		const [row] = await askRows<{ state: number }>(
+			connection,
+			'SELECT coalesce(max(state), 0)::INTEGER AS state FROM main.states'
+		);
+		this.state = row?.state ?? 0;
+	}
+
+	private refuseWhenClosed(): void {
+		if (this.closing) throw new Error('This warehouse is closed.');
+	}
+}
+
+/** A full disk or a broken file invalidates the whole instance until the process starts anew: say so and end cleanly. */
+function stopWhenBroken(error: unknown): void {
+	const message = error instanceof Error ? error.message : String(error);
+	if (!/database has been invalidated|^FATAL/i.test(message)) return;
+	process.stderr.write(
+		'The database stopped after a fatal error, most often a full disk. Ending; start again.\n'
+	);
+	process.exitCode = 1;
+	process.kill(process.pid, 'SIGTERM');
+}

@@ -1,0 +1,99 @@
+import { datasets, type Column, type Dataset } from '$lib/catalog';
+import type { DatasetId } from '$lib/domain';
+
+/** A column of a staging table: its name and its type in the warehouse. */
+export interface StagingColumn {
+	name: string;
+	type: string;
+}
+
+/** Columns that every staged row carries beside those of its dataset. */
+const ORIGIN: StagingColumn[] = [
+	{ name: 'submission_id', type: 'VARCHAR' },
+	{ name: 'partner', type: 'VARCHAR' },
+	{ name: 'period', type: 'VARCHAR' },
+	{ name: 'source_row', type: 'INTEGER' }
+];
+
+/** All columns of `staging.stg_<dataset>` in order: the dataset's that identify nobody, then where the row comes from. */
+export function stagingColumns(id: DatasetId): StagingColumn[] {
+	const declared = datasets().find((dataset) => dataset.id === id)?.columns ?? [];
+	const open = declared.filter((column) => !column.identifying);
+	return [...open.map(({ name, ...rest }) => ({ name, type: warehouseType(rest) })), ...ORIGIN];
+}
+
+function warehouseType(column: Pick<Column, 'type' | 'money'>): string {
+	if (column.type === 'number') return column.money ? 'DECIMAL(18,2)' : 'DOUBLE';
+	const types = {
+		string: 'VARCHAR',
+		integer: 'INTEGER',
+		boolean: 'BOOLEAN',
+		date: 'DATE',
+		list: 'VARCHAR[]'
+	};
+	return types[column.type];
+}
+
+/** Statements that make the staging tables of a new home, one row per row of a file. */
+export function createStaging(): string[] {
+	return ['CREATE SCHEMA IF NOT EXISTS staging', ...datasets().flatMap(createTables)];
+}
+
+function createTables(dataset: Dataset): string[] {
+	const columns = stagingColumns(dataset.id).map(({ name, type }) => `"${name}" ${type}`);
+	const keys = dataset.primary_key.map((name) => `"${name}" VARCHAR`);
+	return [
+		`CREATE TABLE IF NOT EXISTS staging.stg_${dataset.id} (${columns.join(', ')})`,
+		`CREATE TABLE IF NOT EXISTS staging.repeated_${dataset.id} (partner VARCHAR, ${keys.join(', ')})`
+	];
+}
+
+/** Statements that add what a newer catalog declares to the staging tables of an older home. */
+export function extendStaging(existing: { table_name: string; column_name: string }[]): string[] {
+	const known = new Set(existing.map((column) => `${column.table_name}.${column.column_name}`));
+	return datasets().flatMap(({ id }) =>
+		stagingColumns(id)
+			.filter(({ name }) => !known.has(`stg_${id}.${name}`))
+			.map(({ name, type }) => `ALTER TABLE staging.stg_${id} ADD COLUMN "${name}" ${type}`)
+	);
+}
+
+/** Statements that make the views of what is live in `getvariable('state')`: the newest period's row of each key. */
+export function createLiveViews(): string[] {
+	return datasets().map(liveView);
+}
+
+/**
+ * Few keys are ever filed twice, so only those pass through the window; the rest is read straight from the table.
+ */
+function liveView(dataset: Dataset): string {
+	const key = ['partner', ...dataset.primary_key.map((name) => `"${name}"`)].join(', ');
+	const columns = stagingColumns(dataset.id).map(({ name }) => `live."${name}"`);
+	const people = columns.includes('live."participant_id"');
+	return `CREATE OR REPLACE VIEW staging.live_${dataset.id} AS
+WITH filed AS (
+	SELECT * FROM staging.stg_${dataset.id}
+	WHERE submission_id IN (SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state'))
+), live AS (
+	SELECT * FROM filed ANTI JOIN staging.repeated_${dataset.id} USING (${key})
+	UNION ALL
+	SELECT * FROM filed SEMI JOIN staging.repeated_${dataset.id} USING (${key})
+	QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY period DESC, source_row DESC) = 1
+)
+SELECT ${columns.join(', ')}${people ? ', keys.person_key' : ''}
+FROM live${people ? ' LEFT JOIN main.participant_keys AS keys USING (partner, participant_id)' : ''}`;
+}
+
+/** Statement that notes which keys of these submissions are filed more than once by their partner. `$1` is the list of submissions. */
+export function noteRepeats(id: DatasetId): string {
+	const dataset = datasets().find((candidate) => candidate.id === id);
+	if (!dataset) throw new Error(`There is no dataset ${id}.`);
+	const names = dataset.primary_key.map((name) => `"${name}"`);
+	const key = ['partner', ...names].join(', ');
+	return `INSERT INTO staging.repeated_${id} BY NAME
+SELECT partner, ${names.map((name) => `${name}::VARCHAR AS ${name}`).join(', ')}
+FROM staging.stg_${id} AS filed
+SEMI JOIN (SELECT DISTINCT ${key} FROM staging.stg_${id} WHERE list_contains($1::VARCHAR[], submission_id)) AS fresh USING (${key})
+ANTI JOIN staging.repeated_${id} USING (${key})
+GROUP BY ${key} HAVING count(*) > 1`;
+}
