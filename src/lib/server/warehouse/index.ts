@@ -3,6 +3,7 @@ export { compareLedger } from './ledger';
 export type { LedgerEntry, LedgerLine } from './ledger';
 export { openWarehouse } from './open-warehouse';
 export type { OpenOptions, Warehouse } from './open-warehouse';
+export { makeSecret, readSecret } from './secret';
 export { stagingColumns } from './staging-tables';
 export type { StagingColumn } from './staging-tables';
 export { statement } from './statements';

@@ -1,0 +1,6 @@
+export { createHome } from './create-home';
+export { readLogo, saveLogo } from './logo';
+export { changeSettings, closeHome, openHome } from './open-home';
+export type { OpenHome } from './open-home';
+export { checkSettings, firstSettings, readSettings, saveSettings } from './settings';
+export type { SettingProblem } from './settings';

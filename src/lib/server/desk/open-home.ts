@@ -1,0 +1,30 @@
+import { realpathSync, statSync } from 'node:fs';
+import type { Settings } from '$lib/domain';
+import { openWarehouse, type OpenOptions, type Warehouse } from '$lib/server/warehouse';
+import { noHome, readSettings, saveSettings } from './settings';
+
+/** A home that this process holds: its folder, its data and what the partnership decided. */
+export interface OpenHome {
+	readonly dir: string;
+	readonly warehouse: Warehouse;
+	settings: Settings;
+}
+
+/** Opens a home for this process. Refuses a folder that is no home, is in use, damaged, or of a newer version. */
+export async function openHome(dir: string, options: OpenOptions = {}): Promise<OpenHome> {
+	if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw noHome(dir);
+	const folder = realpathSync(dir);
+	const settings = await readSettings(folder);
+	return { dir: folder, warehouse: await openWarehouse(folder, options), settings };
+}
+
+/** Lets go of a home: waits for what is running, stores everything, frees the lock. */
+export async function closeHome(home: OpenHome): Promise<void> {
+	await home.warehouse.close();
+}
+
+/** Keeps changed settings, in the folder and in the open home. */
+export async function changeSettings(home: OpenHome, changes: Partial<Settings>): Promise<Settings> {
+	home.settings = await saveSettings(home.dir, { ...home.settings, ...changes });
+	return home.settings;
+}

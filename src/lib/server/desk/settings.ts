@@ -1,0 +1,162 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { CALENDARS, Refusal, type Settings } from '$lib/domain';
+import { writeWhole } from './write-whole';
+
+/** One field of the settings that cannot be kept as it is, and why. */
+export interface SettingProblem {
+	field: string;
+	message: string;
+}
+
+/** A threshold below 11 would show counts of 10 and less (CMS cell size suppression policy). */
+const LEAST_THRESHOLD = 11;
+
+const Text = (what: string, longest: number) =>
+	v.pipe(
+		v.string(`${what} must be text.`),
+		v.trim(),
+		v.minLength(1, `${what} must not be empty.`),
+		v.maxLength(longest, `${what} must be at most ${longest} characters long.`)
+	);
+
+const Whole = (what: string, least: number, most: number) =>
+	v.pipe(
+		v.number(`${what} must be a whole number.`),
+		v.integer(`${what} must be a whole number.`),
+		v.minValue(least, `${what} must be ${least} or more.`),
+		v.maxValue(most, `${what} must be ${most} or less.`)
+	);
+
+const Goal = v.strictObject(
+	{
+		measure: Text('The measure of a goal', 100),
+		target: v.pipe(
+			v.number('The target of a goal must be a number.'),
+			v.finite('The target of a goal must be a number.'),
+			v.minValue(0, 'The target of a goal must be 0 or more.')
+		)
+	},
+	'A goal has a measure and a target.'
+);
+
+const Schema = v.strictObject(
+	{
+		version: v.literal(1, 'The version of the settings must be 1.'),
+		demo: v.boolean('demo must be true or false.'),
+		name: Text('The name of the partnership', 120),
+		logo: v.nullable(
+			v.pipe(
+				v.string('The logo must be a file name.'),
+				v.regex(/^logo\.(png|jpg|webp)$/, 'The logo must be a PNG, JPEG or WebP picture kept in the home.')
+			)
+		),
+		calendar: v.picklist(CALENDARS, `The calendar must be one of ${CALENDARS.join(', ')}.`),
+		focus_award: v.nullable(Text('The award whose end is marked', 100)),
+		goals: v.pipe(
+			v.array(Goal, 'Goals must be a list.'),
+			v.maxLength(50, 'There can be at most 50 goals.'),
+			v.check(
+				(goals) => new Set(goals.map((goal) => goal.measure)).size === goals.length,
+				'Each measure can have one goal only.'
+			)
+		),
+		threshold: Whole('The smallest count that is shown', LEAST_THRESHOLD, 1000),
+		upload_limit_mb: Whole('The upload limit in MB', 1, 65536),
+		accept_good_rows: v.boolean('accept_good_rows must be true or false.')
+	},
+	'The settings must have exactly the known fields.'
+);
+
+/** Settings of a new home, before anybody was asked. */
+export function firstSettings(demo: boolean): Settings {
+	return {
+		version: 1,
+		demo,
+		name: demo ? 'The invented partnership' : 'Our partnership',
+		logo: null,
+		calendar: 'calendar',
+		focus_award: null,
+		goals: [],
+		threshold: LEAST_THRESHOLD,
+		upload_limit_mb: 2048,
+		accept_good_rows: true
+	};
+}
+
+/** The settings of a home. Refuses a folder that is no home, settings of a newer version, and settings that were edited wrongly. */
+export async function readSettings(home: string): Promise<Settings> {
+	const path = settingsPath(home);
+	if (!existsSync(path)) throw noHome(home);
+	const stored = parse(readFileSync(path, 'utf8'), path);
+	refuseNewer(stored);
+	return keepable(stored);
+}
+
+/** Writes the settings of a home whole; refuses them with a sentence for each field that is wrong. */
+export async function saveSettings(home: string, settings: Settings): Promise<Settings> {
+	const kept = keepable(settings);
+	writeWhole(settingsPath(home), `${JSON.stringify(kept, null, '\t')}\n`);
+	return kept;
+}
+
+/** What is wrong with settings, field by field; nothing when they can be kept. */
+export function checkSettings(settings: unknown): SettingProblem[] {
+	const result = v.safeParse(Schema, settings);
+	return (result.issues ?? []).map((issue) => ({
+		field: v.getDotPath(issue) ?? '',
+		message:
+			issue.received === 'undefined' || issue.expected === 'never' ? unknownField(issue) : issue.message
+	}));
+}
+
+function unknownField(issue: v.BaseIssue<unknown>): string {
+	const field = v.getDotPath(issue) ?? 'a field';
+	return issue.expected === 'never' ? `There is no setting ${field}.` : `The setting ${field} is missing.`;
+}
+
+function keepable(settings: unknown): Settings {
+	const problems = checkSettings(settings);
+	if (problems.length === 0) return v.parse(Schema, settings);
+	throw new Refusal(
+		'wrong_settings',
+		problems.map(({ message }) => message).join(' '),
+		'Correct these fields on the settings page, or in config.json of the home.'
+	);
+}
+
+function parse(text: string, path: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Refusal(
+			'wrong_settings',
+			`${path} is not readable as JSON.`,
+			'Correct the file, or restore it from the last backup.'
+		);
+	}
+}
+
+function refuseNewer(stored: unknown): void {
+	const version = (stored as { version?: unknown } | null)?.version;
+	if (typeof version !== 'number' || version <= 1) return;
+	throw new Refusal(
+		'newer_home',
+		`This home was written by a newer Braidwork (settings of version ${version}, this one knows 1).`,
+		'Use the newer Braidwork, or restore a backup made with this version.'
+	);
+}
+
+/** What we say of a folder that holds no home. */
+export function noHome(home: string): Refusal {
+	return new Refusal(
+		'no_home',
+		`There is no Braidwork home at ${home}.`,
+		'Run "braidwork init" to make one there.'
+	);
+}
+
+function settingsPath(home: string): string {
+	return join(home, 'config.json');
+}

@@ -1,0 +1,54 @@
+-- one row per person who left in a published quarter: by the latest exit date filed, else by 90 days without service, dated back to the last
+WITH data AS (
+	SELECT max(last_day) AS data_end FROM mart.dim_quarters WHERE is_published
+), filed AS (
+	SELECT p.person_no, max(r.exit_date) AS exit_on
+	FROM staging.live_participants r JOIN mart.dim_people p USING (person_key)
+	WHERE r.exit_date <= (SELECT data_end FROM data)
+	GROUP BY p.person_no
+), services AS (
+	SELECT e.person_no, e.partner, coalesce(e.ended_on, d.data_end) AS served_on
+	FROM mart.fct_enrollments e JOIN mart.dim_partners d USING (partner)
+	UNION ALL
+	SELECT person_no, partner, given_on FROM mart.fct_deliveries
+), quiet AS (
+	SELECT s.person_no, max(s.served_on) AS exit_on, min(d.data_end) AS known_until
+	FROM (SELECT person_no, partner, max(served_on) AS served_on FROM services GROUP BY ALL) s
+	JOIN mart.dim_partners d USING (partner)
+	GROUP BY s.person_no
+), left_on AS (
+	SELECT person_no, coalesce(f.exit_on, CASE WHEN q.exit_on + 90 <= q.known_until THEN q.exit_on END) AS exit_on
+	FROM filed f FULL JOIN quiet q USING (person_no)
+), observed AS (
+	SELECT p.person_no,
+		bool_or(o.is_employed IS NOT NULL) AS is_due,
+		arg_max(o.is_employed, o.observed_date) AS is_employed,
+		arg_max(coalesce(o.is_health_job, false), o.observed_date) FILTER (o.is_employed) AS is_health_job
+	FROM staging.live_outcomes o JOIN mart.dim_people p USING (person_key)
+	WHERE o.point = 'exit'
+	GROUP BY p.person_no
+)
+SELECT
+	x.person_no,
+	x.exit_on,
+	q.quarter,
+	q.quarter_index,
+	x.exit_on > (SELECT data_end FROM data) - 90 AS is_provisional,
+	coalesce(s.start_quarter, 'none') AS start_quarter,
+	coalesce(s.program, 'none') AS program,
+	p.sex,
+	coalesce(s.age_band, b.age_band, 'unknown') AS age_band,
+	CASE
+		WHEN o.person_no IS NULL THEN 'not_known'
+		WHEN NOT o.is_due THEN 'not_yet'
+		WHEN NOT o.is_employed THEN 'not_employed'
+		WHEN o.is_health_job THEN 'health_job'
+		ELSE 'other_job'
+	END AS outcome
+FROM left_on x
+JOIN mart.dim_quarters q ON q.is_published AND x.exit_on BETWEEN q.first_day AND q.last_day
+JOIN mart.dim_people p USING (person_no)
+LEFT JOIN mart.fct_stays s USING (person_no)
+LEFT JOIN mart.person_age_bands b ON b.person_key = p.person_key AND b.quarter = q.quarter
+LEFT JOIN observed o USING (person_no)
+ORDER BY x.person_no

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '$lib/domain';
+
+/** Bytes of the secret; as long as the hash it keys (RFC 2104, section 3). */
+const SECRET_BYTES = 32;
+
+/** Makes the secret that keys the hashes of this home, readable by its owner alone; one that exists stays. */
+export function makeSecret(home: string): void {
+	const path = secretPath(home);
+	if (existsSync(path)) return;
+	writeFileSync(path, `${randomBytes(SECRET_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+}
+
+/** The secret that keys the hashes of this home. Without it, keys of people who are already known could not be matched. */
+export function readSecret(home: string): Buffer {
+	const path = secretPath(home);
+	if (existsSync(path)) {
+		const secret = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
+		if (secret.length === SECRET_BYTES) return secret;
+	}
+	throw new Refusal(
+		'no_secret',
+		`The secret of this home is missing or unreadable (${path}).`,
+		'Put the secret file back from where you keep it, or set BRAIDWORK_SECRET_FILE to its place.'
+	);
+}
+
+function secretPath(home: string): string {
+	return process.env.BRAIDWORK_SECRET_FILE ?? join(home, 'secret');
+}
