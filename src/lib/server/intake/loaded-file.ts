@@ -1,0 +1,70 @@
+import type {
+	Actor,
+	DatasetId,
+	Finding,
+	IgnoredRow,
+	IntakeQuestion,
+	Quarter,
+	Settings,
+	SubmissionStatus
+} from '$lib/domain';
+
+/** A column of the sender and what became of it; `column` is null when it is left out. */
+export interface MappedColumn {
+	header: string;
+	column: string | null;
+	how: 'answer' | 'remembered' | 'format' | 'name' | 'left out' | 'not asked for';
+}
+
+/** Everything that intake says of one file; one entry of `load --json`. */
+export interface LoadedFile {
+	file: string;
+	sha256: string;
+	submission_id: string | null;
+	status: SubmissionStatus;
+	partner: string;
+	dataset: DatasetId | null;
+	period: Quarter | null;
+	format: string | null;
+	container: string;
+	encoding: string;
+	delimiter: string;
+	header_row: number | null;
+	rows_in_file: number;
+	rows_loaded: number;
+	rows_rejected: number;
+	rows_waiting: number;
+	rows_ignored: IgnoredRow[];
+	questions: IntakeQuestion[];
+	mapping: MappedColumn[];
+	findings: Finding[];
+	/** Why this dataset and format: sentences. */
+	reasons: string[];
+	already_received: boolean;
+	received_at: string;
+	/** The submission that this one replaces or has replaced. */
+	supersedes: string | null;
+	/** The state in which it was published just now, or null. */
+	state: number | null;
+}
+
+/** A file to load: where it lies or what it is, and what the sender calls it. */
+export type FileSource = { name: string } & (
+	| { path: string }
+	| { bytes: Uint8Array }
+	| { stream: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> }
+);
+
+/** How a file is to be loaded, by whom and when. */
+export interface LoadOptions {
+	publish?: boolean;
+	/** Publish over what is published for the same partner, dataset and period. */
+	replace?: boolean;
+	/** Question code -> choice. Given once, remembered for the partner and dataset. */
+	answers?: Record<string, string>;
+	actor: Actor;
+	now: Date;
+	settings: Pick<Settings, 'accept_good_rows' | 'upload_limit_mb'>;
+	/** Told of each stage as it begins. */
+	progress?: (stage: 'receive' | 'read' | 'check' | 'publish', file: string) => void;
+}

@@ -1,0 +1,34 @@
+import type { Finding, IgnoredRow } from '$lib/domain';
+
+/** A line left out of the table, as it stands in the file. */
+export interface LeftOutLine {
+	row: number;
+	text: string;
+}
+
+/** What intake sees in a file, as `read --json` prints it. */
+export interface ReadReport {
+	file: string;
+	sha256: string;
+	bytes: number;
+	container: string;
+	/** Name of the member when the file is an archive. */
+	member: string | null;
+	encoding: string;
+	delimiter: string;
+	quote: string;
+	line_ending: string;
+	header_row: number | null;
+	preamble: LeftOutLine[];
+	footer: LeftOutLine[];
+	columns: string[];
+	/** Rows of the table. */
+	rows: number;
+	/** All records of the file: rows, rejected rows and ignored lines. */
+	rows_in_file: number;
+	rows_rejected: number;
+	rows_ignored: IgnoredRow[];
+	findings: Finding[];
+	/** Which dataset and format it looks like, with reasons; empty when none fits. */
+	looks_like: { dataset: string; format: string; certainty: number; reasons: string[] }[];
+}
