@@ -1,0 +1,222 @@
+/**
+ * What the solver's worker thread runs: started from this very text, so that it survives every bundle.
+ * It keeps one HiGHS model and passes small programmes to it one after the other, which was measured 5 to 10
+ * times faster than a new model or the LP text format for each (0.05 ms for 7 columns, 0.6 ms for 210).
+ *
+ * @typedef {import('./program').LinearProgram} LinearProgram
+ * @typedef {import('./program').Objective} Objective
+ * @typedef {import('./program').Solution} Solution
+ * @typedef {{ id: number, program: LinearProgram, objectives: Objective[] | null, timeLimit: number,
+ *   stop: Int32Array | null, progress: boolean }} Job
+ */
+
+/** Above this many columns presolve pays; below, it costs more than the solve (measured). */
+const PRESOLVE_FROM = 4000;
+
+/** Milliseconds after which answers that are ready are sent though the batch is not through. */
+const SEND_AFTER = 20;
+
+/** Milliseconds between two reports of how far a search is. */
+const TELL_EVERY = 200;
+
+/** @type {import('node:worker_threads').MessagePort} */
+let port;
+/** @type {import('highs').Highs} */
+let highs;
+/** @type {import('highs').RawModelApi} */
+let model;
+
+start();
+
+async function start() {
+	const { parentPort, workerData } = await import('node:worker_threads');
+	if (parentPort === null) throw new Error('The solver runs in a worker thread');
+	const { default: loadHighs } = await import(workerData.highs);
+	port = parentPort;
+	highs = await loadHighs();
+	model = highs.raw.createModel();
+	port.on('message', answerAll);
+}
+
+/** @param {Job[]} jobs */
+function answerAll(jobs) {
+	let ready = [];
+	let since = performance.now();
+	for (const job of jobs) {
+		ready.push(answer(job));
+		if (performance.now() - since < SEND_AFTER) continue;
+		port.postMessage({ answers: ready });
+		ready = [];
+		since = performance.now();
+	}
+	if (ready.length > 0) port.postMessage({ answers: ready });
+}
+
+/** @param {Job} job */
+function answer(job) {
+	try {
+		return { id: job.id, solutions: isStopped(job) ? null : solve(job) };
+	} catch (error) {
+		return { id: job.id, error: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+/** @param {Job} job */
+function isStopped(job) {
+	return job.stop !== null && Atomics.load(job.stop, 0) === 1;
+}
+
+/** @param {Job} job */
+function solve(job) {
+	const watched = job.stop !== null || job.progress;
+	const shared = model;
+	if (watched) model = highs.raw.createModel();
+	try {
+		prepare(job);
+		if (watched) listen(job);
+		return job.objectives === null ? [run(job)] : solveEach(job, job.objectives);
+	} finally {
+		if (watched) model.dispose();
+		model = shared;
+	}
+}
+
+/** @param {Job} job */
+function prepare({ program, timeLimit }) {
+	const presolve = program.costs.length > PRESOLVE_FROM || program.whole ? 'choose' : 'off';
+	check(model.clear());
+	check(model.setOptionValue('output_flag', false));
+	check(model.setOptionValue('presolve', presolve));
+	check(model.setOptionValue('time_limit', timeLimit));
+	check(model.passModel(modelOf(program)));
+}
+
+/** @param {LinearProgram} program */
+function modelOf(program) {
+	const { costs, lower, upper, rowLower, rowUpper, starts, columns, coefficients } = program;
+	const size = { numCols: costs.length, numRows: rowLower.length };
+	return {
+		...size,
+		sense: senseOf(program.sense),
+		colCost: costs,
+		colLower: lower,
+		colUpper: upper,
+		rowLower,
+		rowUpper,
+		matrix: { ...size, format: /** @type {const} */ ('csr'), starts, indices: columns, values: coefficients },
+		...(program.whole ? { integrality: Int32Array.from(program.whole) } : {})
+	};
+}
+
+/** @param {'minimize' | 'maximize'} sense */
+function senseOf(sense) {
+	return highs.constants.objectiveSense[sense];
+}
+
+/**
+ * Asks every objective of the same rows; each run starts from the basis of the one before.
+ * @param {Job} job
+ * @param {Objective[]} objectives
+ */
+function solveEach(job, objectives) {
+	const solutions = [];
+	let asked = [...job.program.costs.keys()].filter((column) => job.program.costs[column] !== 0);
+	for (const { sense, terms } of objectives) {
+		for (const column of asked) check(model.changeColCost(column, 0));
+		for (const [column, cost] of terms) check(model.changeColCost(column, cost));
+		check(model.changeObjectiveSense(senseOf(sense)));
+		asked = terms.map(([column]) => column);
+		solutions.push(run(job));
+		if (isStopped(job)) return null;
+	}
+	return solutions;
+}
+
+/**
+ * Looks at the stop flag, and tells how far the search is, at each of the solver's own checkpoints.
+ * @param {Job} job
+ */
+function listen({ id, stop, progress }) {
+	const { simplexInterrupt, ipmInterrupt, mipInterrupt } = highs.constants.callbackType;
+	let told = performance.now();
+	check(
+		model.setCallback((event) => {
+			if (stop !== null && Atomics.load(stop, 0) === 1 && 'interrupt' in event) event.interrupt();
+			if (!progress || event.type !== mipInterrupt || performance.now() - told < TELL_EVERY) return;
+			told = performance.now();
+			port.postMessage({ id, progress: progressOf(event.data) });
+		})
+	);
+	for (const checkpoint of [simplexInterrupt, ipmInterrupt, mipInterrupt])
+		check(model.startCallback(checkpoint));
+}
+
+/** @param {import('highs').CallbackData} data */
+function progressOf(data) {
+	return {
+		seconds: data.running_time ?? 0,
+		nodes: Number(data.mip_node_count ?? 0),
+		incumbent: data.mip_primal_bound ?? NaN,
+		bound: data.mip_dual_bound ?? NaN
+	};
+}
+
+/**
+ * @param {Job} job
+ * @returns {Solution}
+ */
+function run({ program }) {
+	check(model.zeroAllClocks());
+	check(model.run());
+	const status = readStatus();
+	const hasPoint = infoOf('primal_solution_status') === highs.constants.solutionStatus.feasible;
+	const solution = hasPoint && status !== 'unbounded' ? valueOf(model.getSolution()) : null;
+	const objective = solution === null ? NaN : model.getObjectiveValue();
+	return {
+		status,
+		objective,
+		values: solution?.colValue ?? null,
+		rowDuals: (status === 'optimal' && !program.whole && solution?.rowDual) || null,
+		bound: program.whole ? infoOf('mip_dual_bound') : objective
+	};
+}
+
+/** @returns {Solution['status']} */
+function readStatus() {
+	const code = model.getModelStatus();
+	const { optimal, empty, infeasible, unbounded, timeLimit, interrupted } = highs.constants.modelStatus;
+	if (code === optimal || code === empty) return 'optimal';
+	if (code === infeasible) return 'infeasible';
+	if (code === unbounded) return 'unbounded';
+	if (code === timeLimit || code === interrupted) return 'time_limit';
+	if (code === highs.constants.modelStatus.unboundedOrInfeasible) return decide();
+	throw new Error(`The solver stopped with status ${code}`);
+}
+
+/** Presolve may leave open whether a programme is infeasible or unbounded; without it, it is told. */
+function decide() {
+	check(model.setOptionValue('presolve', 'off'));
+	check(model.clearSolver());
+	check(model.run());
+	return readStatus();
+}
+
+/** @param {string} name */
+function infoOf(name) {
+	return Number(valueOf(model.getInfoValue(name)));
+}
+
+/**
+ * @template T
+ * @param {import('highs').RawResult<T>} result
+ * @returns {T}
+ */
+function valueOf(result) {
+	if (!('value' in result)) throw new Error('The solver has no answer to give');
+	return /** @type {T} */ (result.value);
+}
+
+/** @param {import('highs').RawStatus} status */
+function check(status) {
+	if (Number(status) === highs.constants.status.error) throw new Error('The solver refused the programme');
+}
