@@ -10,7 +10,15 @@ const SECRET_BYTES = 32;
 export function makeSecret(home: string): void {
 	const path = secretPath(home);
 	if (existsSync(path)) return;
-	writeFileSync(path, `${randomBytes(SECRET_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+	try {
+		writeFileSync(path, `${randomBytes(SECRET_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+	} catch (error) {
+		throw new Refusal(
+			'no_secret',
+			`The secret of this home cannot be written to ${path}: ${(error as NodeJS.ErrnoException).code}.`,
+			'Make that folder writable, or set BRAIDWORK_SECRET_FILE to another place.'
+		);
+	}
 }
 
 /** The secret that keys the hashes of this home. Without it, keys of people who are already known could not be matched. */

@@ -12,18 +12,21 @@ WITH data AS (
 	UNION ALL
 	SELECT person_no, partner, given_on FROM mart.fct_deliveries
 ), quiet AS (
-	SELECT s.person_no, max(s.served_on) AS exit_on, min(d.data_end) AS known_until
-	FROM (SELECT person_no, partner, max(served_on) AS served_on FROM services GROUP BY ALL) s
-	JOIN mart.dim_partners d USING (partner)
-	GROUP BY s.person_no
+	SELECT person_no, max(served_on) AS exit_on, arg_max(data_end, served_on) AS known_until
+	FROM (
+		SELECT s.person_no, s.served_on, max(d.data_end) AS data_end
+		FROM services s JOIN mart.dim_partners d USING (partner)
+		GROUP BY ALL
+	)
+	GROUP BY person_no
 ), left_on AS (
 	SELECT person_no, coalesce(f.exit_on, CASE WHEN q.exit_on + 90 <= q.known_until THEN q.exit_on END) AS exit_on
 	FROM filed f FULL JOIN quiet q USING (person_no)
 ), observed AS (
 	SELECT p.person_no,
 		bool_or(o.is_employed IS NOT NULL) AS is_due,
-		arg_max(o.is_employed, o.observed_date) AS is_employed,
-		arg_max(coalesce(o.is_health_job, false), o.observed_date) FILTER (o.is_employed) AS is_health_job
+		arg_max(o.is_employed, (o.observed_date, o.is_employed)) FILTER (o.is_employed IS NOT NULL) AS is_employed,
+		arg_max(coalesce(o.is_health_job, false), (o.observed_date, coalesce(o.is_health_job, false))) FILTER (o.is_employed) AS is_health_job
 	FROM staging.live_outcomes o JOIN mart.dim_people p USING (person_key)
 	WHERE o.point = 'exit'
 	GROUP BY p.person_no

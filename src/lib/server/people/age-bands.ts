@@ -1,0 +1,52 @@
+import { quarterStart, quartersBetween } from '$lib/domain';
+import type { Transaction } from '$lib/server/warehouse';
+
+/**
+ * Fills `mart.person_age_bands` (at the first day of each quarter from the first to the last published period) and
+ * `mart.age_at_start` (of each live enrollment) for the state that the live views show. Nowhere else does a birth
+ * date become anything.
+ */
+export async function ageBands(tx: Transaction): Promise<void> {
+	const days = await quartersOf(tx);
+	await tx.run(`CREATE OR REPLACE TEMP TABLE birth AS ${LAST_KNOWN_BIRTH}`);
+	await tx.run('DELETE FROM mart.person_age_bands');
+	await tx.run(
+		`INSERT INTO mart.person_age_bands
+		SELECT person_key, quarter, ${band('day')} AS age_band
+		FROM (SELECT DISTINCT person_key FROM main.participant_keys) AS person LEFT JOIN temp.birth USING (person_key)
+		CROSS JOIN (SELECT unnest($1::VARCHAR[]) AS quarter, unnest($2::VARCHAR[])::DATE AS day) AS days`,
+		[days, days.map(quarterStart)]
+	);
+	await tx.run('DELETE FROM mart.age_at_start');
+	await tx.run(`INSERT INTO mart.age_at_start
+		SELECT partner, enrollment_id, ${band('start_date')} AS age_band
+		FROM staging.live_enrollments LEFT JOIN temp.birth USING (person_key)`);
+	await tx.run('DROP TABLE temp.birth');
+}
+
+/** A person's birth date: the last known by period, then by the partners' order. */
+const LAST_KNOWN_BIRTH = `
+SELECT person_key, first(birth_date ORDER BY period DESC, coalesce(partner_order, 2147483647), partner, participant_id) AS birth_date
+FROM vault.identifiers
+SEMI JOIN (SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state')) AS live USING (submission_id)
+JOIN (SELECT submission_id, period FROM main.submissions) AS filed USING (submission_id)
+JOIN main.participant_keys USING (partner, participant_id)
+LEFT JOIN main.partners USING (partner)
+WHERE birth_date IS NOT NULL
+GROUP BY person_key`;
+
+async function quartersOf(tx: Transaction): Promise<string[]> {
+	const [row] = await tx.read<{ first: string | null; last: string | null }>(
+		`SELECT min(period) AS first, max(period) AS last
+		FROM main.state_submissions JOIN main.submissions USING (submission_id) WHERE state = getvariable('state')`
+	);
+	return row?.first && row.last ? quartersBetween(row.first, row.last) : [];
+}
+
+/** The bands of the code list `age_band`, by full years at a day. */
+function band(day: string): string {
+	const age = `date_sub('year', birth_date, ${day})`;
+	return `CASE WHEN birth_date IS NULL OR birth_date > ${day} THEN 'unknown' WHEN ${age} < 18 THEN 'under_18'
+		WHEN ${age} < 25 THEN '18_24' WHEN ${age} < 35 THEN '25_34' WHEN ${age} < 45 THEN '35_44'
+		WHEN ${age} < 55 THEN '45_54' ELSE '55_plus' END`;
+}

@@ -1,0 +1,38 @@
+import { quarterEnd, type Submission } from '$lib/domain';
+import type { Transaction } from '$lib/server/warehouse';
+
+/** Columns of the vault that a source may bring; whatever it lacks stays empty. */
+const TEXTS = ['first_name', 'last_name', 'ssn', 'alt_id', 'identity_hash'];
+
+/**
+ * Moves what identifies people from a submission's source table into the vault, replacing what the same submission
+ * brought before. Birth dates that cannot be (before 1900, or after the period) are kept empty.
+ */
+export async function keepIdentifiers(
+	tx: Transaction,
+	submission: Pick<Submission, 'submission_id' | 'partner' | 'period'>,
+	sourceTable: string
+): Promise<void> {
+	const columns = await columnsOf(tx, sourceTable);
+	if (!columns.has('participant_id')) throw new Error(`${sourceTable} has no participant_id.`);
+	const texts = TEXTS.map((name) => (columns.has(name) ? `nullif(trim(${name}::VARCHAR), '')` : 'NULL'));
+	await tx.run('DELETE FROM vault.identifiers WHERE submission_id = $1', [submission.submission_id]);
+	await tx.run(
+		`INSERT INTO vault.identifiers (submission_id, partner, participant_id, source_row, birth_date, ${TEXTS.join(', ')})
+		SELECT $1, $2, participant_id, ${columns.has('source_row') ? 'source_row' : 'NULL'},
+			${columns.has('birth_date') ? possibleBirth('birth_date', '$3::DATE') : 'NULL'}, ${texts.join(', ')}
+		FROM ${sourceTable} WHERE participant_id IS NOT NULL AND $3 IS NOT NULL`,
+		[submission.submission_id, submission.partner, quarterEnd(submission.period)]
+	);
+}
+
+/** 1900-01-01 is what systems write for an unknown day; nobody older than that is served. */
+function possibleBirth(column: string, latest: string): string {
+	const day = `TRY_CAST(${column} AS DATE)`;
+	return `CASE WHEN ${day} > DATE '1900-01-01' AND ${day} <= ${latest} THEN ${day} END`;
+}
+
+async function columnsOf(tx: Transaction, table: string): Promise<Set<string>> {
+	const rows = await tx.read<{ column_name: string }>(`SELECT column_name FROM (DESCRIBE ${table})`);
+	return new Set(rows.map((row) => row.column_name));
+}
