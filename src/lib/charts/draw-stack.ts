@@ -1,0 +1,165 @@
+import * as Plot from '@observablehq/plot';
+import { quarterAt, quarterLabel, writeDay, writeDollars, writeShortDollars } from '$lib/domain';
+import type { DrawingOptions, Piece } from './drawing';
+import { TEXT, isNarrow, plotted } from './drawing';
+import { shortened, textWidth } from './measure-text';
+import { spreadOut } from './months';
+import { ink } from './palette';
+import { labelOf } from './read-table';
+import type { Slab, Stack } from './stack-quarters';
+import { placeOfDay, quarterTicks } from './stack-quarters';
+import { tipped } from './tip-marks';
+import { CHART_WORDS } from './words';
+
+/** How a stack is drawn: bars with air between quarters, or steps that touch. */
+export interface StackStyle {
+	inset: number;
+}
+
+interface Frame {
+	first: number;
+	end: number;
+	height: number;
+	marginRight: number;
+}
+
+const MARGIN_LEFT = 52;
+
+/** Draws a stack of dollars by quarter with the names at its right edge and the end of the focus award as a rule. */
+export function drawStack(stack: Stack, style: StackStyle, options: DrawingOptions): Piece {
+	const frame = frameOf(stack, options);
+	const inner = options.width - MARGIN_LEFT - frame.marginRight;
+	return plotted(options, {
+		height: frame.height,
+		marginTop: 34,
+		marginBottom: 30,
+		marginLeft: MARGIN_LEFT,
+		marginRight: frame.marginRight,
+		x: { domain: [frame.first, frame.end], label: null },
+		y: { domain: [0, stack.top * 1.02], label: null },
+		marks: [
+			...axes(stack, inner),
+			slabMarks(stack, style),
+			Plot.ruleY([0], { stroke: ink('rule-strong') }),
+			...nameMarks(stack, frame, options),
+			...endMarks(options, frame, inner)
+		]
+	});
+}
+
+function frameOf(stack: Stack, options: DrawingOptions): Frame {
+	const first = stack.quarters[0] ?? 0;
+	const last = (stack.quarters.at(-1) ?? first) + 1;
+	const day = options.focus?.end_date;
+	const place = day ? placeOfDay(day) : last;
+	const end = place > last && place - last <= 4 ? Math.ceil(place) : last;
+	const names = stack.parts.map((part) => textWidth(part.label, 13));
+	return {
+		first,
+		end,
+		height: isNarrow(options) ? 260 : 320,
+		marginRight: Math.min(Math.max(40, ...names) + 28, options.width * (isNarrow(options) ? 0.3 : 0.24))
+	};
+}
+
+function axes(stack: Stack, inner: number): Plot.Markish[] {
+	const ticks = quarterTicks(stack.quarters, inner);
+	return [
+		Plot.gridY({ stroke: ink('rule'), strokeOpacity: 1, ticks: 4 }),
+		Plot.axisY({
+			ticks: 4,
+			tickFormat: (dollars: number) => writeShortDollars(dollars),
+			tickSize: 0,
+			fontSize: TEXT,
+			fill: ink('ink-soft')
+		}),
+		Plot.text(ticks, {
+			x: (quarter: number) => quarter + 0.5,
+			y: 0,
+			dy: 16,
+			fontSize: TEXT,
+			fill: ink('ink-soft'),
+			text: (quarter: number) => shortQuarter(stack, quarter)
+		})
+	];
+}
+
+/** `2015 Q1` where a year begins or the axis does, else `Q2`: years are read once. */
+function shortQuarter(stack: Stack, quarter: number): string {
+	const label = quarterLabel(quarterAt(quarter), stack.table.calendar);
+	const isFirst = quarter === stack.quarters[0];
+	return isFirst || quarter % 4 === 0 ? label.replace(/^\w*?(\d\d)(\d\d) (Q\d)$/, '$3 ’$2') : label.slice(-2);
+}
+
+function slabMarks(stack: Stack, style: StackStyle): Plot.Markish {
+	return Plot.rect(stack.slabs, {
+		x1: (slab: Slab) => slab.quarter + style.inset,
+		x2: (slab: Slab) => slab.quarter + 1 - style.inset,
+		y1: 'from',
+		y2: 'to',
+		insetTop: 0.75,
+		fill: (slab: Slab) => slab.part.colour,
+		...tipped(stack.slabs, (slab) => slabTip(stack, slab))
+	});
+}
+
+function slabTip(stack: Stack, slab: Slab): string {
+	return [
+		`${labelOf(stack.table, 'quarter', slab.row.quarter)} · ${slab.part.label}`,
+		writeDollars(slab.to - slab.from)
+	].join('\n');
+}
+
+/** Each part's name at the height it had in the last quarter in which it had any. */
+function nameMarks(stack: Stack, frame: Frame, options: DrawingOptions): Plot.Markish[] {
+	const lasts = stack.parts.flatMap((part) => stack.slabs.filter((slab) => slab.part === part).slice(-1));
+	const middles = lasts.map((slab) => (slab.from + slab.to) / 2);
+	const apart = (17 / (frame.height - 64)) * stack.top;
+	const places = spreadOut(middles, apart, apart / 2, stack.top);
+	const y = (_: Slab, place: number) => places[place] ?? 0;
+	const room = frame.marginRight - 24;
+	return [
+		Plot.dot(lasts, {
+			x: frame.end,
+			y,
+			dx: 10,
+			r: 4.5,
+			symbol: 'square',
+			fill: (slab: Slab) => slab.part.colour
+		}),
+		Plot.text(lasts, {
+			x: frame.end,
+			y,
+			dx: 20,
+			text: (slab: Slab) => shortened(slab.part.label, room, 13),
+			textAnchor: 'start',
+			fontSize: 13,
+			fontWeight: isNarrow(options) ? 400 : 500
+		})
+	];
+}
+
+/** The rule where the focus award ends, with its words above. */
+function endMarks(options: DrawingOptions, frame: Frame, inner: number): Plot.Markish[] {
+	const day = options.focus?.end_date;
+	if (!day) return [];
+	const place = placeOfDay(day);
+	if (place < frame.first || place > frame.end) return [];
+	const name = options.focus?.label ?? options.focus?.award ?? '';
+	const words = `${name} ${CHART_WORDS.ends} ${writeDay(day)}`;
+	const left = ((place - frame.first) / (frame.end - frame.first)) * inner;
+	const toLeft = left > inner / 2;
+	return [
+		Plot.ruleX([place], { stroke: ink('ink'), strokeWidth: 1.5, strokeDasharray: '5,3', insetTop: -14 }),
+		Plot.text([place], {
+			x: [place],
+			frameAnchor: 'top',
+			dy: -26,
+			dx: toLeft ? 4 : -4,
+			text: () => shortened(words, (toLeft ? left : inner - left) + 60, 13),
+			textAnchor: toLeft ? 'end' : 'start',
+			fontSize: 13,
+			fontWeight: 650
+		})
+	];
+}

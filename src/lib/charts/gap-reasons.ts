@@ -1,0 +1,191 @@
+import * as Plot from '@observablehq/plot';
+import { writeCount } from '$lib/domain';
+import type { SafeRow, SafeTable } from '$lib/domain';
+import type { DrawingOptions, Piece } from './drawing';
+import { TEXT, dotted, hatch, isNarrow, pictureOf, plotted } from './drawing';
+import type { LegendEntry } from './legend';
+import { legend, withheldEntry } from './legend';
+import { LOCK } from './lock';
+import { shortened, textWidth } from './measure-text';
+import { DAY, ink } from './palette';
+import type { Ink } from './palette';
+import { labelOf, latestRows, otherBreakdowns, shownRows, tipOf, valuesOf } from './read-table';
+import { tipped } from './tip-marks';
+import { CHART_WORDS } from './words';
+
+/** From the hardest to mend to the easiest. Source: the four reasons of a gap, data/codes/gap_reason.csv. */
+const REASONS = ['rule', 'unknown', 'capacity', 'delivery'];
+
+/** Unmet need by service (or another breakdown) as bars, cut by reason; counts stand on their pieces. */
+export function gapReasons(table: SafeTable, options: DrawingOptions): SVGSVGElement {
+	const bars = barsOf(table);
+	return pictureOf(options, [legend(options, legendOf(bars, options)), drawBars(bars, options)]);
+}
+
+interface Segment {
+	row: SafeRow;
+	line: string;
+	reason: string;
+	from: number;
+	to: number;
+}
+
+interface Bars {
+	table: SafeTable;
+	y: string;
+	lines: string[];
+	segments: Segment[];
+	withheld: { line: string; at: number; row: SafeRow }[];
+	reasons: string[];
+	top: number;
+}
+
+function barsOf(table: SafeTable): Bars {
+	const rows = [...latestRows(table)];
+	const y = otherBreakdowns(table, 'quarter', 'reason')[0] ?? 'measure';
+	const of = (line: string) => rows.filter((row) => lineOf(row, y) === line);
+	const all = [...new Set(rows.map((row) => lineOf(row, y)))];
+	const total = (line: string) => shownRows(of(line)).reduce((sum, row) => sum + row.value, 0);
+	const lines = all.sort((a, b) => total(b) - total(a));
+	const top = Math.max(1, ...lines.map(total));
+	return {
+		table,
+		y,
+		lines,
+		segments: lines.flatMap((line) => segmentsOf(of(line), line)),
+		withheld: lines.flatMap((line) => {
+			const row = of(line).find((candidate) => candidate.status === 'withheld');
+			return row ? [{ line, at: total(line), row }] : [];
+		}),
+		reasons: REASONS.filter((reason) => valuesOf(table, 'reason', rows).includes(reason)),
+		top
+	};
+}
+
+function lineOf(row: SafeRow, y: string): string {
+	return y in row ? String(row[y]) : '';
+}
+
+function segmentsOf(rows: SafeRow[], line: string): Segment[] {
+	let from = 0;
+	return REASONS.flatMap((reason) => {
+		const row = shownRows(rows).find((candidate) => candidate.reason === reason);
+		if (!row || row.value === 0) return [];
+		const segment = { row, line, reason, from, to: from + row.value };
+		from = segment.to;
+		return [segment];
+	});
+}
+
+const ROW = 30;
+const LOCKED = 24;
+
+function drawBars(bars: Bars, options: DrawingOptions): Piece {
+	const marginLeft = leftOf(bars, options);
+	const marginRight = LOCKED + 12 + textWidth(writeCount(bars.top), 13);
+	const scale = (options.width - marginLeft - marginRight) / bars.top;
+	return plotted(options, {
+		height: ROW * bars.lines.length + 4,
+		marginTop: 0,
+		marginBottom: 4,
+		marginLeft,
+		marginRight,
+		x: { domain: [0, bars.top], axis: null },
+		y: { domain: bars.lines, padding: 0.2, label: null },
+		marks: [
+			Plot.axisY({
+				tickSize: 0,
+				tickPadding: 8,
+				fontSize: TEXT,
+				tickFormat: (line: string) => shortened(labelOf(bars.table, bars.y, line), marginLeft - 10, TEXT)
+			}),
+			...segmentMarks(bars, options, scale),
+			...endMarks(bars, options, scale),
+			Plot.ruleX([0], { stroke: ink('rule-strong') })
+		]
+	});
+}
+
+function leftOf(bars: Bars, options: DrawingOptions): number {
+	const widths = bars.lines.map((line) => textWidth(labelOf(bars.table, bars.y, line), TEXT));
+	return Math.min(Math.max(30, ...widths) + 12, options.width * (isNarrow(options) ? 0.36 : 0.3));
+}
+
+function segmentMarks(bars: Bars, options: DrawingOptions, scale: number): Plot.Markish[] {
+	const fits = (segment: Segment) =>
+		(segment.to - segment.from) * scale > textWidth(writeCount(segment.to - segment.from), TEXT) + 6;
+	return [
+		Plot.barX(bars.segments, {
+			x1: 'from',
+			x2: 'to',
+			y: 'line',
+			fill: (segment: Segment) => fillOf(segment.reason, options),
+			insetRight: 1,
+			...tipped(bars.segments, (segment) => tipOf(bars.table, segment.row))
+		}),
+		Plot.text(bars.segments.filter(fits), {
+			x: (segment: Segment) => (segment.from + segment.to) / 2,
+			y: 'line',
+			text: (segment: Segment) => writeCount(segment.to - segment.from),
+			fontSize: TEXT,
+			fill: (segment: Segment) => (segment.reason === 'rule' ? ON_DARK : ON_LIGHT),
+			stroke: (segment: Segment) => (segment.reason === 'unknown' ? DAY['gap-unknown'] : 'none'),
+			strokeWidth: 4
+		})
+	];
+}
+
+/** Ink on the reasons, which are of middle lightness by day and by night. */
+const ON_DARK = '#ffffff';
+const ON_LIGHT = DAY.ink;
+
+function fillOf(reason: string, options: DrawingOptions): string {
+	return reason === 'unknown' ? dotted(options) : ink(`gap-${reason}` as Ink);
+}
+
+/** Behind each bar its total, or a lock of one fixed size: how long a withheld piece is must not be seen. */
+function endMarks(bars: Bars, options: DrawingOptions, scale: number): Plot.Markish[] {
+	const locked = new Set(bars.withheld.map((end) => end.line));
+	const totals = bars.lines
+		.filter((line) => !locked.has(line))
+		.map((line) => ({
+			line,
+			at: Math.max(0, ...bars.segments.filter((s) => s.line === line).map((s) => s.to))
+		}));
+	const right = LOCKED / scale;
+	return [
+		Plot.barX(bars.withheld, {
+			x1: 'at',
+			x2: (end: { at: number }) => end.at + right,
+			y: 'line',
+			fill: hatch(options),
+			insetLeft: 1,
+			...tipped(bars.withheld, (end) => tipOf(bars.table, end.row))
+		}),
+		Plot.dot(bars.withheld, {
+			x: (end: { at: number }) => end.at + right / 2,
+			y: 'line',
+			symbol: LOCK,
+			r: 5.5,
+			fill: ink('ink-soft')
+		}),
+		Plot.text(totals, {
+			x: 'at',
+			y: 'line',
+			text: (end: { at: number }) => writeCount(end.at),
+			dx: 6,
+			textAnchor: 'start',
+			fontSize: 13,
+			fontWeight: 650
+		})
+	];
+}
+
+function legendOf(bars: Bars, options: DrawingOptions): LegendEntry[] {
+	const entries: LegendEntry[] = bars.reasons.map((reason) => ({
+		label: labelOf(bars.table, 'reason', reason),
+		fill: fillOf(reason, options)
+	}));
+	if (bars.withheld.length) entries.push(withheldEntry(options));
+	return entries.length ? entries : [{ label: CHART_WORDS.nothingToDraw, fill: 'none' }];
+}

@@ -1,0 +1,40 @@
+import type { SafeTable } from '$lib/domain';
+import { awardBalance } from './award-balance';
+import { bars } from './bars';
+import { coverageHeatmap } from './coverage-heatmap';
+import type { ChartForm, DrawingOptions } from './drawing';
+import { fundingByQuarter } from './funding-by-quarter';
+import { gapReasons } from './gap-reasons';
+import { needAgainstMoney } from './need-against-money';
+import { pathway } from './pathway';
+import { survivalCurve } from './survival-curve';
+import { trend } from './trend';
+
+/** The chart forms by name. */
+export const FORMS = {
+	'coverage-heatmap': coverageHeatmap,
+	'gap-reasons': gapReasons,
+	pathway,
+	'survival-curve': survivalCurve,
+	'funding-by-quarter': fundingByQuarter,
+	'award-balance': awardBalance,
+	'need-against-money': needAgainstMoney,
+	trend,
+	bars
+} satisfies Record<string, ChartForm>;
+
+/** The name of a chart form. */
+export type Form = keyof typeof FORMS;
+
+/** Draws a safe table in a form. Server only: it carries Plot; the browser needs `$lib/charts/tips` alone. */
+export function draw(form: Form, table: SafeTable, options: DrawingOptions): SVGSVGElement {
+	return FORMS[form](table, options);
+}
+
+export { isNarrow, TEXT } from './drawing';
+export type { ChartForm, DrawingOptions, Focus } from './drawing';
+export { textWidth, wrapped } from './measure-text';
+export { DAY, NIGHT, withColours } from './palette';
+export type { Ink } from './palette';
+export { isShare, labelOf, latestQuarter, latestRows, placeOf, shownRows, valuesOf } from './read-table';
+export { CHART_WORDS } from './words';

@@ -1,0 +1,40 @@
+/** Advance widths of Public Sans, regular, in hundredths of the font size, for U+0020 to U+007E. Source: the font's hmtx table. */
+const ADVANCES = (
+	'24 25 43 60 66 90 71 25 30 31 39 55 24 38 22 35 61 41 60 63 63 64 62 60 65 62 23 24 55 55 55 52 ' +
+	'83 71 67 69 69 62 59 73 77 28 39 68 58 89 75 73 64 75 68 67 59 70 67 95 69 61 64 30 35 30 47 52 ' +
+	'22 55 60 54 60 57 40 62 58 25 26 56 30 86 58 57 60 60 39 51 39 58 50 78 56 54 48 33 26 33 57'
+)
+	.split(' ')
+	.map(Number);
+
+/** A letter outside ASCII is taken to be as wide as a wide lower-case one. */
+const OTHER = 64;
+
+/** How wide a text is in Public Sans, in pixels; there is no page to measure it on. */
+export function textWidth(text: string, size: number): number {
+	const hundredths = [...text].reduce((sum, letter) => sum + advance(letter), 0);
+	return (hundredths * size) / 100;
+}
+
+/** The text itself, or as much of it as fits with an ellipsis. */
+export function shortened(text: string, width: number, size: number): string {
+	if (textWidth(text, size) <= width) return text;
+	const letters = [...text];
+	while (letters.length > 1 && textWidth(`${letters.join('').trimEnd()}…`, size) > width) letters.pop();
+	return `${letters.join('').trimEnd()}…`;
+}
+
+/** The text as lines that fit; a single word that is too long is cut to fit. */
+export function wrapped(text: string, width: number, size: number): string[] {
+	const lines: string[] = [];
+	for (const word of text.split(/\s+/).filter(Boolean)) {
+		const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+		if (lines.length && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
+		else lines.push(shortened(word, width, size));
+	}
+	return lines;
+}
+
+function advance(letter: string): number {
+	return ADVANCES[(letter.codePointAt(0) ?? 0) - 32] ?? OTHER;
+}

@@ -1,0 +1,55 @@
+import type { SafeRow, SafeTable } from '$lib/domain';
+import type { DrawingOptions } from './drawing';
+import { labelOf, otherBreakdowns, valuesOf } from './read-table';
+
+/** One curve's group: its value in the breakdown, its words, its rows. */
+export interface CurveGroup {
+	value: string;
+	label: string;
+	rows: SafeRow[];
+}
+
+/** The groups of a table of curves; a table without a breakdown is one group without words. */
+export function groupsOf(table: SafeTable): CurveGroup[] {
+	const column = otherBreakdowns(table, 'time', 'state_name', 'reason')[0];
+	if (!column) return [{ value: '', label: '', rows: [...table.rows] }];
+	return valuesOf(table, column).map((value) => ({
+		value,
+		label: labelOf(table, column, value),
+		rows: table.rows.filter((row) => String(row[column]) === value)
+	}));
+}
+
+/** The month a row of a curve stands at. */
+export function monthOf(row: SafeRow): number {
+	return Number(row.time);
+}
+
+/** The last month that a table of curves speaks of. */
+export function lastMonth(table: SafeTable): number {
+	return Math.max(1, ...table.rows.map(monthOf).filter(Number.isFinite));
+}
+
+/** The months under which a curve's axis bears a number: every third or sixth, as the width allows. */
+export function monthTicks(last: number, options: DrawingOptions): number[] {
+	const steps = [1, 2, 3, 6, 12, 24];
+	const step = steps.find((candidate) => last / candidate <= options.width / 60) ?? 24;
+	return Array.from({ length: Math.floor(last / step) + 1 }, (_, place) => place * step);
+}
+
+/** Moves labels apart so that none covers another; keeps their order and stays between `low` and `high`. */
+export function spreadOut(wanted: number[], apart: number, low: number, high: number): number[] {
+	const order = wanted.map((_, place) => place).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
+	const placed = [...wanted];
+	let floor = low;
+	for (const place of order) {
+		placed[place] = Math.max(placed[place] ?? 0, floor);
+		floor = (placed[place] ?? 0) + apart;
+	}
+	let ceiling = high;
+	for (const place of [...order].reverse()) {
+		placed[place] = Math.min(placed[place] ?? 0, ceiling);
+		ceiling = (placed[place] ?? 0) - apart;
+	}
+	return placed;
+}

@@ -1,0 +1,198 @@
+import * as Plot from '@observablehq/plot';
+import { writePercent } from '$lib/domain';
+import type { SafeRow, SafeTable } from '$lib/domain';
+import type { DrawingOptions, Piece } from './drawing';
+import { TEXT, element, hatch, isNarrow, pictureOf, plotted, withText } from './drawing';
+import { legend, withheldEntry } from './legend';
+import { textWidth } from './measure-text';
+import type { CurveGroup } from './months';
+import { groupsOf, lastMonth, monthOf, monthTicks, spreadOut } from './months';
+import type { Ink } from './palette';
+import { ink } from './palette';
+import { labelOf, shownRows } from './read-table';
+import { tipped } from './tip-marks';
+import { CHART_WORDS } from './words';
+
+/** From the ground up: what is reached, what goes on, what left. */
+const STATES = ['completed', 'active', 'transferred', 'withdrew'];
+
+/** Where the members of a cohort are, month by month: layers that add up to all; withheld months are hatched gaps. */
+export function pathway(table: SafeTable, options: DrawingOptions): SVGSVGElement {
+	const groups = groupsOf(table).slice(0, 4);
+	const pieces = groups.flatMap((group) => [...heading(group, options), drawGroup(table, group, options)]);
+	const locked = table.rows.some((row) => row.status === 'withheld');
+	return pictureOf(options, [...pieces, ...(locked ? [legend(options, [withheldEntry(options)])] : [])]);
+}
+
+interface Layer {
+	month: number;
+	state: string;
+	from: number;
+	to: number;
+}
+
+interface Month {
+	month: number;
+	words: string;
+}
+
+function heading(group: CurveGroup, options: DrawingOptions): Piece[] {
+	if (!group.label) return [];
+	const text = element(options.document, 'text', { x: 0, y: 15, 'text-anchor': 'start', 'font-weight': 650 });
+	return [{ node: withText(text, group.label), height: 22 }];
+}
+
+function drawGroup(table: SafeTable, group: CurveGroup, options: DrawingOptions): Piece {
+	const months = [...new Set(group.rows.map(monthOf))].sort((a, b) => a - b);
+	const layers = months.flatMap((month) => layersOf(group.rows, month));
+	const gaps = months.filter((month) =>
+		group.rows.some((row) => monthOf(row) === month && row.status === 'withheld')
+	);
+	const last = lastMonth(table);
+	const labels = endLabels(table, layers);
+	const marginRight = 14 + Math.max(60, ...labels.map((label) => textWidth(label.text, 13)));
+	const height = isNarrow(options) ? 250 : 300;
+	return plotted(options, {
+		height,
+		marginTop: 10,
+		marginBottom: 42,
+		marginLeft: 40,
+		marginRight,
+		x: { domain: [-0.5, last + 0.5], label: null },
+		y: { domain: [0, 1], label: null },
+		marks: [
+			...axes(last, options),
+			Plot.rect(
+				gaps.map((month) => ({ month })),
+				{
+					x1: (gap: { month: number }) => gap.month - 0.5,
+					x2: (gap: { month: number }) => gap.month + 0.5,
+					y1: 0,
+					y2: 1,
+					fill: hatch(options),
+					fillOpacity: 0.7
+				}
+			),
+			Plot.rect(layers, {
+				x1: (layer: Layer) => layer.month - 0.5,
+				x2: (layer: Layer) => layer.month + 0.5,
+				y1: 'from',
+				y2: 'to',
+				fill: (layer: Layer) => ink(`path-${layer.state}` as Ink),
+				shapeRendering: 'crispEdges'
+			}),
+			...labelMarks(labels, layers, height),
+			...monthMarks(table, group, months)
+		]
+	});
+}
+
+function layersOf(rows: SafeRow[], month: number): Layer[] {
+	const shown = shownRows(rows).filter((row) => monthOf(row) === month);
+	let from = 0;
+	return STATES.flatMap((state) => {
+		const row = shown.find((candidate) => candidate.state_name === state);
+		if (!row || row.value <= 0) return [];
+		const layer = { month, state, from, to: Math.min(1, from + row.value) };
+		from = layer.to;
+		return [layer];
+	});
+}
+
+function axes(last: number, options: DrawingOptions): Plot.Markish[] {
+	return [
+		Plot.axisY([0, 0.25, 0.5, 0.75, 1], {
+			tickFormat: (value: number) => writePercent(value),
+			tickSize: 0,
+			fontSize: TEXT,
+			fill: ink('ink-soft')
+		}),
+		Plot.axisX(monthTicks(last, options), {
+			tickSize: 4,
+			fontSize: TEXT,
+			fill: ink('ink-soft'),
+			stroke: ink('rule-strong'),
+			label: CHART_WORDS.months,
+			labelAnchor: 'center',
+			labelArrow: 'none',
+			labelOffset: 36,
+			tickFormat: (month: number) => String(month)
+		})
+	];
+}
+
+interface EndLabel {
+	state: string;
+	text: string;
+	middle: number;
+}
+
+/** What stands at the right edge: the layers of the last month that is shown. */
+function endLabels(table: SafeTable, layers: Layer[]): EndLabel[] {
+	const last = Math.max(...layers.map((layer) => layer.month));
+	return layers
+		.filter((layer) => layer.month === last)
+		.map((layer) => ({
+			state: layer.state,
+			text: `${labelOf(table, 'state_name', layer.state)} ${writePercent(layer.to - layer.from)}`,
+			middle: (layer.from + layer.to) / 2
+		}));
+}
+
+function labelMarks(labels: EndLabel[], layers: Layer[], height: number): Plot.Markish[] {
+	if (labels.length === 0) return [];
+	const last = Math.max(...layers.map((layer) => layer.month));
+	const apart = 18 / (height - 52);
+	const places = spreadOut(
+		labels.map((label) => label.middle),
+		apart,
+		0.02,
+		0.98
+	);
+	return [
+		Plot.text(labels, {
+			x: last + 0.5,
+			y: (_: EndLabel, place: number) => places[place] ?? 0,
+			text: 'text',
+			dx: 8,
+			textAnchor: 'start',
+			fontSize: 13,
+			fontWeight: 600
+		}),
+		Plot.ruleX(labels, {
+			x: last + 0.5,
+			y1: (label: EndLabel) => label.middle - 0.012,
+			y2: (label: EndLabel) => label.middle + 0.012,
+			stroke: (label: EndLabel) => ink(`path-${label.state}` as Ink),
+			strokeWidth: 4,
+			dx: 3
+		})
+	];
+}
+
+/** A clear strip over each month that carries its tip: one for all layers. */
+function monthMarks(table: SafeTable, group: CurveGroup, months: number[]): Plot.Markish[] {
+	const strips: Month[] = months.map((month) => ({ month, words: monthWords(table, group, month) }));
+	return [
+		Plot.rect(strips, {
+			x1: (strip: Month) => strip.month - 0.5,
+			x2: (strip: Month) => strip.month + 0.5,
+			y1: 0,
+			y2: 1,
+			fill: 'transparent',
+			...tipped(strips, (strip) => strip.words)
+		})
+	];
+}
+
+function monthWords(table: SafeTable, group: CurveGroup, month: number): string {
+	const rows = group.rows.filter((row) => monthOf(row) === month);
+	const shown = shownRows(rows);
+	const head = `${CHART_WORDS.month} ${month}`;
+	if (shown.length === 0) return `${head}\n${CHART_WORDS.withheld}`;
+	const lines = [...STATES].reverse().flatMap((state) => {
+		const row = shown.find((candidate) => candidate.state_name === state);
+		return row ? [`${labelOf(table, 'state_name', state)} ${writePercent(row.value)}`] : [];
+	});
+	return [head, ...lines].join('\n');
+}

@@ -1,0 +1,73 @@
+import { isQuarter, quarterIndex, quarterLabel, writeCell, writeCount, writeValue } from '$lib/domain';
+import type { RowValue, SafeRow, SafeTable } from '$lib/domain';
+import { CHART_WORDS } from './words';
+
+/** The plain words for a breakdown value of a table. */
+export function labelOf(table: SafeTable, column: string, value: RowValue | undefined): string {
+	if (value === null || value === undefined) return CHART_WORDS.noData;
+	const text = String(value);
+	const label = table.labels[column]?.[text];
+	if (label !== undefined) return label;
+	return isQuarter(text) ? quarterLabel(text, table.calendar) : text;
+}
+
+/** The distinct values of a column: in the order of the table's labels, else of time, else as they come. */
+export function valuesOf(table: SafeTable, column: string, rows: readonly SafeRow[] = table.rows): string[] {
+	const found = [...new Set(rows.map((row) => String(row[column])))];
+	if (found.every(isQuarter)) return found.sort((a, b) => quarterIndex(a) - quarterIndex(b));
+	const order = Object.keys(table.labels[column] ?? {});
+	const place = (value: string) => (order.includes(value) ? order.indexOf(value) : order.length);
+	return found.sort((a, b) => place(a) - place(b));
+}
+
+/** The rows of the latest quarter where a table is broken down by quarter; else all rows. */
+export function latestRows(table: SafeTable): readonly SafeRow[] {
+	const latest = latestQuarter(table);
+	return latest === null ? table.rows : table.rows.filter((row) => row.quarter === latest);
+}
+
+/** The latest quarter of a table that is broken down by quarter. */
+export function latestQuarter(table: SafeTable): string | null {
+	if (!table.by.includes('quarter')) return null;
+	return valuesOf(table, 'quarter').filter(isQuarter).at(-1) ?? null;
+}
+
+/** The breakdowns that a chart has not yet given an axis. */
+export function otherBreakdowns(table: SafeTable, ...used: string[]): string[] {
+	return table.by.filter((column) => !used.includes(column));
+}
+
+/** A row's breakdown values in words, joined: `Child care · Refugees`. */
+export function placeOf(table: SafeTable, row: SafeRow): string {
+	const columns = [...table.by, ...BESIDE.filter((column) => column in row && !table.by.includes(column))];
+	return columns.map((column) => labelOf(table, column, row[column])).join(' · ');
+}
+
+/** A row in a few lines, as a tip shows it: where, the number or why there is none, of how many, the interval. */
+export function tipOf(table: SafeTable, row: SafeRow): string {
+	const lines = [placeOf(table, row) || table.title, writeCell(row, table.unit)];
+	if (row.status !== 'shown') return lines.join('\n');
+	if (isShare(table) && row.numerator !== null && row.denominator !== null)
+		lines[1] += ` (${writeCount(row.numerator)} ${CHART_WORDS.of} ${writeCount(row.denominator)})`;
+	if (row.lower !== null && row.upper !== null)
+		lines.push(
+			`${isShare(table) ? CHART_WORDS.interval : CHART_WORDS.range} ` +
+				`${writeValue(row.lower, table.unit)} – ${writeValue(row.upper, table.unit)}`
+		);
+	return lines.join('\n');
+}
+
+/** Whether a table's values are fractions of one. */
+export function isShare(table: SafeTable): boolean {
+	return table.unit === 'percent' || table.unit === 'probability';
+}
+
+/** The numbers that are shown, by row. */
+export function shownRows(rows: readonly SafeRow[]): (SafeRow & { value: number })[] {
+	return rows.filter(
+		(row): row is SafeRow & { value: number } => row.status === 'shown' && row.value !== null
+	);
+}
+
+/** Columns that say where a row stands though they are no breakdown of the question. */
+const BESIDE = ['reason', 'state_name'];

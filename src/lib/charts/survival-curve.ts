@@ -1,0 +1,216 @@
+import * as Plot from '@observablehq/plot';
+import { writeCount, writePercent } from '$lib/domain';
+import type { SafeRow, SafeTable } from '$lib/domain';
+import type { DrawingOptions, Piece } from './drawing';
+import { TEXT, element, isNarrow, pictureOf, plotted, withText } from './drawing';
+import { shortened, textWidth } from './measure-text';
+import type { CurveGroup } from './months';
+import { groupsOf, lastMonth, monthOf, monthTicks, spreadOut } from './months';
+import { categoryInk, ink } from './palette';
+import { shownRows, tipOf } from './read-table';
+import { tipped } from './tip-marks';
+import { CHART_WORDS } from './words';
+
+/**
+ * Who is still there, month by month: a step line with its interval while months follow one another, single
+ * points with their intervals where the months between are withheld, and the people at risk beneath.
+ */
+export function survivalCurve(table: SafeTable, options: DrawingOptions): SVGSVGElement {
+	const curves = groupsOf(table).slice(0, 6).map(curveOf);
+	const frame = frameOf(table, curves, options);
+	return pictureOf(options, [
+		drawCurves(table, curves, frame, options),
+		...riskTable(curves, frame, options)
+	]);
+}
+
+type Point = SafeRow & { value: number };
+
+interface Curve {
+	group: CurveGroup;
+	colour: string;
+	points: Point[];
+	/** Stretches of months that follow one another. */
+	runs: Point[][];
+}
+
+interface Frame {
+	last: number;
+	marginLeft: number;
+	marginRight: number;
+	ticks: number[];
+}
+
+function curveOf(group: CurveGroup, place: number): Curve {
+	const points = shownRows(group.rows).sort((a, b) => monthOf(a) - monthOf(b));
+	const runs: Point[][] = [];
+	for (const point of points) {
+		const run = runs.at(-1);
+		const before = run?.at(-1);
+		if (run && before && monthOf(point) - monthOf(before) === 1) run.push(point);
+		else runs.push([point]);
+	}
+	return { group, colour: categoryInk(place), points, runs };
+}
+
+function frameOf(table: SafeTable, curves: Curve[], options: DrawingOptions): Frame {
+	const last = lastMonth(table);
+	const words = curves.map((curve) => textWidth(endText(curve), 13));
+	const widest = options.width * (isNarrow(options) ? 0.32 : 0.26);
+	return {
+		last,
+		marginLeft: 44,
+		marginRight: Math.min(Math.max(48, ...words) + 24, widest),
+		ticks: monthTicks(last, options)
+	};
+}
+
+function endText(curve: Curve): string {
+	const end = curve.points.at(-1);
+	return end ? `${curve.group.label} ${writePercent(end.value)}`.trim() : curve.group.label;
+}
+
+function drawCurves(table: SafeTable, curves: Curve[], frame: Frame, options: DrawingOptions): Piece {
+	const height = isNarrow(options) ? 240 : 300;
+	return plotted(options, {
+		height,
+		marginTop: 10,
+		marginBottom: 42,
+		marginLeft: frame.marginLeft,
+		marginRight: frame.marginRight,
+		x: { domain: [0, frame.last], label: null },
+		y: { domain: [0, 1], label: null },
+		marks: [
+			...axes(frame),
+			...curves.flatMap((curve) => curveMarks(curve)),
+			...endMarks(curves, frame, height),
+			...pointMarks(table, curves)
+		]
+	});
+}
+
+function axes(frame: Frame): Plot.Markish[] {
+	return [
+		Plot.gridY([0, 0.25, 0.5, 0.75, 1], { stroke: ink('rule'), strokeOpacity: 1 }),
+		Plot.axisY([0, 0.25, 0.5, 0.75, 1], {
+			tickFormat: (value: number) => writePercent(value),
+			tickSize: 0,
+			fontSize: TEXT,
+			fill: ink('ink-soft')
+		}),
+		Plot.axisX(frame.ticks, {
+			tickSize: 4,
+			fontSize: TEXT,
+			fill: ink('ink-soft'),
+			stroke: ink('rule-strong'),
+			label: CHART_WORDS.months,
+			labelAnchor: 'center',
+			labelArrow: 'none',
+			labelOffset: 36,
+			tickFormat: (month: number) => String(month)
+		})
+	];
+}
+
+function curveMarks(curve: Curve): Plot.Markish[] {
+	const at = { x: monthOf, y: 'value' };
+	const single = curve.runs.filter((run) => run.length === 1).flat();
+	const links = curve.runs
+		.slice(1)
+		.map((run, place) => [curve.runs[place]?.at(-1), run[0]] as [Point, Point]);
+	return [
+		...curve.runs
+			.filter((run) => run.length > 1)
+			.flatMap((run) => [
+				Plot.areaY(run, {
+					x: monthOf,
+					y1: 'lower',
+					y2: 'upper',
+					curve: 'step-after',
+					fill: curve.colour,
+					fillOpacity: 0.14
+				}),
+				Plot.line(run, { ...at, curve: 'step-after', stroke: curve.colour, strokeWidth: 2 })
+			]),
+		Plot.link(links, {
+			x1: ([from]: [Point, Point]) => monthOf(from),
+			y1: ([from]: [Point, Point]) => from.value,
+			x2: ([, to]: [Point, Point]) => monthOf(to),
+			y2: ([, to]: [Point, Point]) => to.value,
+			stroke: curve.colour,
+			strokeWidth: 1.25,
+			strokeDasharray: '1,4',
+			strokeLinecap: 'round'
+		}),
+		Plot.ruleX(
+			single.filter((point) => point.lower !== null),
+			{
+				x: monthOf,
+				y1: 'lower',
+				y2: 'upper',
+				stroke: curve.colour,
+				strokeWidth: 1.5,
+				strokeOpacity: 0.6
+			}
+		),
+		Plot.dot(single, { ...at, r: 3.5, fill: curve.colour, stroke: ink('paper') })
+	];
+}
+
+/** Names at the end of each curve, moved apart. */
+function endMarks(curves: Curve[], frame: Frame, height: number): Plot.Markish[] {
+	const drawn = curves.filter((curve) => curve.points.length > 0);
+	const ends = drawn.map((curve) => curve.points.at(-1)?.value ?? 0);
+	const places = spreadOut(ends, 16 / (height - 52), 0.02, 1);
+	const x = (curve: Curve) => monthOf(curve.points.at(-1) as Point);
+	const y = (_: Curve, place: number) => places[place] ?? 0;
+	const several = drawn.length > 1;
+	return [
+		Plot.dot(several ? drawn : [], { x, y, dx: 11, r: 4, fill: 'colour' }),
+		Plot.text(drawn, {
+			x,
+			y,
+			text: (curve: Curve) => shortened(endText(curve), frame.marginRight - 20, 13),
+			dx: several ? 19 : 8,
+			textAnchor: 'start',
+			fontSize: 13,
+			fontWeight: 600,
+			stroke: ink('paper'),
+			strokeWidth: 4
+		})
+	];
+}
+
+function pointMarks(table: SafeTable, curves: Curve[]): Plot.Markish[] {
+	const points = curves.flatMap((curve) => curve.points);
+	return [
+		Plot.dot(points, {
+			x: monthOf,
+			y: 'value',
+			r: 8,
+			fill: 'transparent',
+			...tipped(points, (point) => `${CHART_WORDS.month} ${monthOf(point)}\n${tipOf(table, point)}`)
+		})
+	];
+}
+
+/** The people still observed, under the months of the axis; only where the number is shown. */
+function riskTable(curves: Curve[], frame: Frame, options: DrawingOptions): Piece[] {
+	const { document, width } = options;
+	const group = element(document, 'g', { fill: ink('ink-soft') });
+	const place = (month: number) =>
+		frame.marginLeft + (month / frame.last) * (width - frame.marginLeft - frame.marginRight);
+	group.append(
+		withText(element(document, 'text', { x: 0, y: 12, 'text-anchor': 'start' }), CHART_WORDS.atRisk)
+	);
+	curves.forEach((curve, line) => {
+		for (const point of curve.points) {
+			if (!frame.ticks.includes(monthOf(point)) || typeof point.at_risk !== 'number') continue;
+			const text = element(document, 'text', { x: Math.round(place(monthOf(point))), y: 30 + 16 * line });
+			group.append(withText(text, writeCount(point.at_risk)));
+		}
+		if (curves.length > 1)
+			group.append(element(document, 'circle', { cx: 6, cy: 26 + 16 * line, r: 4, fill: curve.colour }));
+	});
+	return [{ node: group, height: 38 + 16 * (curves.length - 1) }];
+}

@@ -1,0 +1,38 @@
+import type { Focus, Form } from '$lib/charts';
+import type { SafeTable } from '$lib/domain';
+import * as tables from './sample-tables';
+
+/** A named picture: at once a page of the gallery and a test. */
+export interface Example {
+	name: string;
+	form: Form;
+	table: () => SafeTable;
+	focus?: Focus;
+	goal?: number;
+}
+
+const HPOG: Focus = { award: 'HPOG', label: 'HPOG', end_date: '2015-09-29' };
+
+export const EXAMPLES: Example[] = [
+	{ name: 'coverage of services by population', form: 'coverage-heatmap', table: tables.coverage },
+	{ name: 'reasons for unmet need by service', form: 'gap-reasons', table: tables.gaps },
+	{ name: 'where a start cohort is by month', form: 'pathway', table: tables.cohort },
+	{ name: 'retention of all who started', form: 'survival-curve', table: tables.retention },
+	{ name: 'retention by program on a fixed grid', form: 'survival-curve', table: tables.retentionByProgram },
+	{
+		name: 'spending by quarter with the end of the grant',
+		form: 'funding-by-quarter',
+		table: tables.spending,
+		focus: HPOG
+	},
+	{ name: 'balances of awards with the cliff', form: 'award-balance', table: tables.balances, focus: HPOG },
+	{ name: 'need against money by service', form: 'need-against-money', table: tables.unfunded },
+	{ name: 'people served by quarter', form: 'trend', table: tables.served, goal: 750 },
+	{ name: 'completion by start quarter', form: 'trend', table: tables.completion, goal: 0.7 },
+	{ name: 'coverage by quarter for three populations', form: 'trend', table: tables.coverageOverTime },
+	{ name: 'coverage by service', form: 'bars', table: tables.coverageByService, goal: 0.8 },
+	{ name: 'people by partners with scripts for names', form: 'bars', table: tables.scripted },
+	{ name: 'one number alone', form: 'bars', table: tables.single },
+	{ name: 'a grid of withheld numbers alone', form: 'coverage-heatmap', table: tables.allWithheld },
+	{ name: 'a grid without rows', form: 'coverage-heatmap', table: tables.emptyTable }
+];

@@ -1,0 +1,524 @@
+import type { CellStatus, RowValue, SafeTable, SafeTableHead } from '$lib/domain';
+import { seal, type SealableRow } from '$lib/server/disclosure';
+
+type Cells = Record<string, RowValue> & { status?: CellStatus };
+
+/** A row with the five numbers empty unless given, shown unless said otherwise. */
+export function row(cells: Cells): SealableRow {
+	const empty = { numerator: null, denominator: null, value: null, lower: null, upper: null };
+	return { ...empty, status: 'shown', ...cells } as SealableRow;
+}
+
+/** A safe table of an invented partnership, sealed by the door itself. */
+export function tableOf(head: Partial<SafeTableHead>, rows: SealableRow[]): SafeTable {
+	return seal({ ...HEAD, ...head }, rows);
+}
+
+const HEAD: SafeTableHead = {
+	measure: 'need_coverage',
+	question: 'How many of those in need of a service got it?',
+	definition:
+		'Persons with a delivered service between the date of the need and the end of the quarter, of all with the need open in the quarter.',
+	unit: 'percent',
+	by: [],
+	where: {},
+	calendar: 'calendar',
+	state: 8,
+	as_of: '2015-09-30',
+	threshold: 11,
+	sources: ['s1', 's2'],
+	notes: [],
+	title: 'Need coverage',
+	titles: {
+		quarter: 'Quarter',
+		service: 'Service',
+		population: 'Population',
+		reason: 'Reason',
+		award: 'Award',
+		time: 'Month',
+		state_name: 'Where they are',
+		program: 'Program',
+		start_quarter: 'Start quarter',
+		partner: 'Partner'
+	},
+	labels: {
+		service: {
+			child_care: 'Child care',
+			transportation: 'Transportation',
+			tuition: 'Tuition',
+			books_supplies: 'Books and supplies',
+			uniforms_tools: 'Uniforms and tools',
+			exam_license_fees: 'Exam and license fees',
+			housing: 'Housing',
+			food: 'Food',
+			tutoring: 'Tutoring',
+			case_management: 'Case management',
+			emergency_assistance: 'Emergency assistance',
+			technology: 'Technology'
+		},
+		population: {
+			tanf: 'TANF recipients',
+			low_income: 'Low-income adults',
+			refugee: 'Refugees',
+			none: 'None of these'
+		},
+		reason: { rule: 'Rule gap', unknown: 'Unknown', capacity: 'Capacity gap', delivery: 'Delivery gap' },
+		state_name: {
+			active: 'Active',
+			completed: 'Completed',
+			withdrew: 'Withdrew',
+			transferred: 'Transferred'
+		},
+		program: {
+			nursing_assistant: 'Nursing assistant',
+			medical_assistant: 'Medical assistant',
+			pharmacy_technician: 'Pharmacy technician'
+		},
+		award: {
+			HPOG: 'HPOG',
+			'TANF-N': 'TANF North',
+			'TANF-S': 'TANF South',
+			HCV: 'Housing vouchers',
+			WIOA: 'WIOA adult',
+			COLL: 'College grant'
+		}
+	}
+};
+
+/** A share with a Wilson-like interval: enough for a picture. */
+export function share(at: Record<string, RowValue>, numerator: number, denominator: number): SealableRow {
+	const value = numerator / denominator;
+	const half = 1.96 * Math.sqrt((value * (1 - value) + 0.01) / denominator);
+	const lower = Math.max(0, value - half);
+	const upper = Math.min(1, value + half);
+	return row({ ...at, numerator, denominator, value, lower, upper });
+}
+
+const NEEDS: [string, [number, number][]][] = [
+	[
+		'child_care',
+		[
+			[61, 148],
+			[34, 212],
+			[0, 41],
+			[14, 40]
+		]
+	],
+	[
+		'transportation',
+		[
+			[120, 166],
+			[151, 260],
+			[24, 44],
+			[20, 38]
+		]
+	],
+	[
+		'tuition',
+		[
+			[201, 214],
+			[344, 371],
+			[38, 52],
+			[30, 42]
+		]
+	],
+	[
+		'books_supplies',
+		[
+			[160, 172],
+			[201, 290],
+			[0, 0],
+			[18, 31]
+		]
+	],
+	[
+		'uniforms_tools',
+		[
+			[97, 120],
+			[84, 155],
+			[-1, -1],
+			[-1, -1]
+		]
+	],
+	[
+		'exam_license_fees',
+		[
+			[44, 90],
+			[67, 144],
+			[-1, -1],
+			[12, 30]
+		]
+	],
+	[
+		'housing',
+		[
+			[15, 88],
+			[13, 131],
+			[0, 33],
+			[-1, -1]
+		]
+	],
+	[
+		'food',
+		[
+			[70, 80],
+			[41, 66],
+			[12, 24],
+			[-1, -1]
+		]
+	],
+	[
+		'tutoring',
+		[
+			[22, 51],
+			[31, 74],
+			[-1, -1],
+			[0, 0]
+		]
+	],
+	[
+		'case_management',
+		[
+			[180, 188],
+			[301, 322],
+			[46, 51],
+			[30, 33]
+		]
+	],
+	[
+		'emergency_assistance',
+		[
+			[-1, -1],
+			[18, 49],
+			[0, 0],
+			[-1, -1]
+		]
+	],
+	[
+		'technology',
+		[
+			[-2, -2],
+			[-2, -2],
+			[-2, -2],
+			[-2, -2]
+		]
+	]
+];
+
+/** Need coverage by service and population; -1 withheld, -2 not yet observable, 0 of 0 no data. */
+export function coverage(): SafeTable {
+	const populations = ['tanf', 'low_income', 'refugee', 'none'];
+	const rows = NEEDS.flatMap(([service, counts]) =>
+		counts.map(([numerator, denominator], place) => {
+			const at = { service, population: populations[place] ?? '' };
+			if (denominator === -1)
+				return row({ ...at, numerator: 7, denominator: 19, value: 0.3684, status: 'withheld' });
+			if (denominator === -2) return row({ ...at, status: 'not_yet_observable' });
+			if (denominator === 0) return row({ ...at, status: 'no_data' });
+			return share(at, numerator, denominator);
+		})
+	);
+	return tableOf({ by: ['service', 'population'], where: { quarter: '2015Q3' } }, rows);
+}
+
+/** Need coverage by service alone, with one withheld. */
+export function coverageByService(): SafeTable {
+	const rows = [
+		share({ service: 'child_care' }, 109, 441),
+		share({ service: 'transportation' }, 315, 508),
+		share({ service: 'tuition' }, 613, 679),
+		share({ service: 'housing' }, 28, 252),
+		share({ service: 'food' }, 123, 170),
+		row({ service: 'technology', numerator: 4, denominator: 13, value: 4 / 13, status: 'withheld' })
+	];
+	return tableOf({ by: ['service'], where: { quarter: '2015Q3' } }, rows);
+}
+
+/** Unmet need by service and reason; child care and housing lead, one piece is withheld. */
+export function gaps(): SafeTable {
+	const counts: Record<string, [number, number, number, number]> = {
+		child_care: [178, 44, 61, 49],
+		housing: [156, 20, 0, 48],
+		transportation: [0, 31, 78, 84],
+		exam_license_fees: [52, 0, 17, 72],
+		books_supplies: [0, 14, -1, 111],
+		tuition: [31, 0, 0, 35],
+		tutoring: [0, 72, 0, 0],
+		food: [0, 0, 22, 25]
+	};
+	const reasons = ['rule', 'unknown', 'capacity', 'delivery'];
+	const rows = Object.entries(counts).flatMap(([service, four]) =>
+		four.map((value, place) => {
+			const at = { service, reason: reasons[place] ?? '' };
+			return value < 0
+				? row({ ...at, numerator: 6, value: 6, status: 'withheld' })
+				: row({ ...at, numerator: value, value });
+		})
+	);
+	const words = { title: 'Reasons for gaps', question: 'Why did people in need not get the service?' };
+	return tableOf(
+		{
+			...words,
+			measure: 'gap_reason',
+			unit: 'people',
+			by: ['service', 'reason'],
+			where: { quarter: '2015Q3' },
+			definition: 'Unmet need split into rule, unknown, capacity and delivery gap.'
+		},
+		rows
+	);
+}
+
+/** Where the members of the cohort are by month; months 14, 16 and 17 are merged away. */
+export function cohort(): SafeTable {
+	const rows = Array.from({ length: 19 }, (_, month) => month).flatMap((month) => {
+		const completed = month < 3 ? 0.02 * month : Math.min(0.68, 0.06 + 0.055 * (month - 2));
+		const withdrew = 0.24 * (1 - Math.exp(-month / 4));
+		const transferred = month === 0 ? 0 : 0.03;
+		const parts = { completed, withdrew, transferred, active: 1 - completed - withdrew - transferred };
+		const hidden = [14, 16, 17].includes(month);
+		return Object.entries(parts).map(([state_name, value]) =>
+			row({
+				time: month,
+				state_name,
+				value,
+				lower: Math.max(0, value - 0.03),
+				upper: Math.min(1, value + 0.03),
+				at_risk: 400 - 15 * month,
+				events: 12,
+				status: hidden ? 'withheld' : 'shown'
+			})
+		);
+	});
+	return tableOf(
+		{
+			measure: 'training_pathway',
+			title: 'Training pathway',
+			unit: 'probability',
+			by: [],
+			question: 'Where are those who started training?',
+			definition:
+				'Members of a start cohort by month since training start: active, completed, withdrew, transferred.'
+		},
+		rows
+	);
+}
+
+function curve(
+	at: Record<string, RowValue>,
+	months: number[],
+	hidden: number[],
+	speed: number,
+	size: number
+) {
+	return months.map((time) => {
+		const value = time === 0 ? 1 : 0.55 + 0.45 * Math.exp(-time / speed);
+		const half = 0.9 / Math.sqrt(size);
+		const withheld = hidden.includes(time);
+		return row({
+			...at,
+			time,
+			at_risk: Math.round(size * value * (1 - time / 40)),
+			events: 11,
+			value,
+			lower: Math.max(0, value - half),
+			upper: Math.min(1, value + half),
+			status: withheld ? 'withheld' : 'shown'
+		});
+	});
+}
+
+const RETENTION: Partial<SafeTableHead> = {
+	measure: 'training_retention',
+	title: 'Training retention',
+	unit: 'probability',
+	question: 'Who has not withdrawn?',
+	definition: 'Kaplan-Meier estimate of not having withdrawn; completion and transfer end the observation.'
+};
+
+/** Retention of all who started, month by month; months 15 and 17 are merged away. */
+export function retention(): SafeTable {
+	const months = Array.from({ length: 19 }, (_, month) => month);
+	return tableOf({ ...RETENTION, by: [] }, curve({}, months, [15, 17], 7, 1240));
+}
+
+/** Retention by program on the fixed grid of months. */
+export function retentionByProgram(): SafeTable {
+	const grid = [3, 6, 9, 12, 18];
+	const rows = [
+		...curve({ program: 'nursing_assistant' }, grid, [], 9, 430),
+		...curve({ program: 'medical_assistant' }, grid, [9], 5, 190),
+		...curve({ program: 'pharmacy_technician' }, grid, [9, 12, 18], 14, 90)
+	];
+	return tableOf({ ...RETENTION, by: ['program'] }, rows);
+}
+
+const QUARTERS = ['2013Q4', '2014Q1', '2014Q2', '2014Q3', '2014Q4', '2015Q1', '2015Q2', '2015Q3'];
+
+const FUNDING: Partial<SafeTableHead> = {
+	unit: 'dollars',
+	by: ['quarter', 'award'],
+	where: {}
+};
+
+/** Spending by quarter and award; HPOG pays most and ends 2015-09-29. */
+export function spending(): SafeTable {
+	const shares: Record<string, number> = {
+		HPOG: 410_000,
+		'TANF-N': 88_000,
+		'TANF-S': 61_000,
+		HCV: 74_000,
+		WIOA: 52_000,
+		COLL: 18_000
+	};
+	const rows = QUARTERS.flatMap((quarter, place) =>
+		Object.entries(shares).map(([award, base]) => {
+			const value = Math.round(base * (0.7 + 0.06 * place + 0.05 * Math.sin(place + base)));
+			return row({ quarter, award, value, numerator: value });
+		})
+	);
+	return tableOf({ ...FUNDING, measure: 'spend', title: 'Spending', question: 'What was spent?' }, rows);
+}
+
+/** What is left of each award by quarter; zero after its end. */
+export function balances(): SafeTable {
+	const quarters = [...QUARTERS, '2015Q4', '2016Q1', '2016Q2'];
+	const left: Record<string, (place: number) => number> = {
+		HPOG: (place) => (place >= 8 ? 0 : 3_600_000 - 390_000 * (place + 1)),
+		'TANF-N': (place) => 900_000 - 60_000 * place,
+		HCV: (place) => 700_000 - 52_000 * place,
+		WIOA: (place) => (place < 7 ? 480_000 - 52_000 * place : 430_000 - 40_000 * (place - 7))
+	};
+	const rows = quarters.flatMap((quarter, place) =>
+		Object.entries(left).map(([award, at]) => {
+			const value = Math.max(0, at(place));
+			return row({ quarter, award, value, numerator: value });
+		})
+	);
+	return tableOf(
+		{ ...FUNDING, measure: 'award_balance', title: 'Award balance', question: 'What is left of each award?' },
+		rows
+	);
+}
+
+/** Dollars needed and unfunded by service in the first quarter after the grant. */
+export function unfunded(): SafeTable {
+	const money: [string, number, number][] = [
+		['child_care', 318_000, 231_000],
+		['tuition', 410_000, 402_000],
+		['transportation', 96_000, 18_000],
+		['housing', 240_000, 66_000],
+		['books_supplies', 41_000, 0],
+		['exam_license_fees', 22_000, 22_000]
+	];
+	const rows = money.map(([service, demand, open]) =>
+		row({ service, denominator: demand, numerator: open, value: open })
+	);
+	return tableOf(
+		{
+			measure: 'unfunded',
+			title: 'Unfunded need',
+			question: 'What will nobody pay?',
+			unit: 'dollars',
+			by: ['service'],
+			where: { quarter: '2015Q4' }
+		},
+		rows
+	);
+}
+
+/** People served by quarter; one quarter is withheld. */
+export function served(): SafeTable {
+	const counts = [402, 455, 498, 530, -1, 611, 640, 688];
+	const rows = counts.map((value, place) => {
+		const at = { quarter: QUARTERS[place] ?? '' };
+		return value < 0
+			? row({ ...at, numerator: 9, value: 9, status: 'withheld' })
+			: row({ ...at, numerator: value, value });
+	});
+	return tableOf(
+		{
+			measure: 'people_served',
+			title: 'People served',
+			unit: 'people',
+			by: ['quarter'],
+			question: 'How many people did the partners serve?',
+			definition: 'Persons with an enrollment, a delivery or an open need in the quarter, each counted once.'
+		},
+		rows
+	);
+}
+
+/** A rate by start quarter, the last two of them not yet observable. */
+export function completion(): SafeTable {
+	const rows = QUARTERS.map((start_quarter, place) =>
+		place > 5
+			? row({ start_quarter, status: 'not_yet_observable' })
+			: share({ start_quarter }, 70 + 9 * place, 130 + 8 * place)
+	);
+	return tableOf(
+		{
+			measure: 'completion_rate',
+			title: 'Completion rate',
+			by: ['start_quarter'],
+			question: 'How many of those who started have completed?',
+			definition: 'Completed, of those who started training in the quarter.'
+		},
+		rows
+	);
+}
+
+/** Coverage by quarter for three populations. */
+export function coverageOverTime(): SafeTable {
+	const rows = QUARTERS.flatMap((quarter, place) => [
+		share({ quarter, population: 'tanf' }, 300 + 22 * place, 700),
+		share({ quarter, population: 'low_income' }, 260 + 9 * place, 640),
+		place === 2
+			? row({
+					quarter,
+					population: 'refugee',
+					numerator: 5,
+					denominator: 30,
+					value: 1 / 6,
+					status: 'withheld'
+				})
+			: share({ quarter, population: 'refugee' }, 14 + 2 * place, 60)
+	]);
+	return tableOf({ by: ['quarter', 'population'] }, rows);
+}
+
+/** A partner whose name is a script: it must stay text wherever it is shown. */
+export function scripted(): SafeTable {
+	const evil = '<script>alert(1)</script>';
+	const rows = [
+		row({ partner: 'evil', value: 120, numerator: 120 }),
+		row({ partner: '"><img src=x onerror=alert(1)>', value: 60, numerator: 60 }),
+		row({ partner: '=cmd|calc', value: 44, numerator: 44 })
+	];
+	return tableOf(
+		{
+			measure: 'people_served',
+			title: 'People served',
+			unit: 'people',
+			by: ['partner'],
+			labels: { partner: { evil } }
+		},
+		rows
+	);
+}
+
+/** A table without a single row, one whose every row is withheld, and one number alone. */
+export function emptyTable(): SafeTable {
+	return tableOf({ by: ['service', 'population'] }, []);
+}
+export function allWithheld(): SafeTable {
+	const rows = ['tanf', 'low_income'].flatMap((population) =>
+		['child_care', 'housing'].map((service) =>
+			row({ service, population, numerator: 8, denominator: 23, value: 8 / 23, status: 'withheld' })
+		)
+	);
+	return tableOf({ by: ['service', 'population'] }, rows);
+}
+export function single(): SafeTable {
+	return tableOf({ by: [], where: { quarter: '2015Q3' } }, [share({}, 1188, 1950)]);
+}
