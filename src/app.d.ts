@@ -8,6 +8,7 @@ interface Served {
 	origin: string | null;
 	/** Counts and protects the tables of the latest state, once, however often it is asked meanwhile. */
 	prepareSoon(): Promise<void>;
+	close(): Promise<void>;
 }
 
 declare global {

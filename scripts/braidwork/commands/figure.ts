@@ -1,0 +1,51 @@
+import { basename, extname } from 'node:path';
+import { Refusal } from '$lib/domain';
+import { figureOf } from '$lib/server/figures';
+import { answer } from '$lib/server/measures';
+import type { HomeCommand } from '../command';
+import { UsageError } from '../order';
+import { QUESTION_OPTIONS, questionOfOrder } from '../question-options';
+
+type Figure = ReturnType<typeof figureOf>;
+
+const WRITERS: Record<string, (figure: Figure) => Promise<Uint8Array>> = {
+	svg: async (figure) => Buffer.from(figure.svg()),
+	png: (figure) => figure.png(),
+	csv: async (figure) => Buffer.from(figure.csv())
+};
+
+/** Writes the same figure as the screen shows. */
+export default {
+	name: 'figure',
+	about: 'write the figure that the screen shows: svg, png or csv, by the extension',
+	place: 'home',
+	takes: ['ID'],
+	options: {
+		...QUESTION_OPTIONS,
+		out: { type: 'string', valueHint: 'FILE', description: 'where to write it' }
+	},
+	repeatable: ['where'],
+	async run(order, { home }) {
+		const out = order.text('out');
+		if (out === undefined)
+			throw new UsageError('`figure` needs --out.', 'Write --out coverage.svg, .png or .csv.');
+		const path = order.path(out);
+		const write = writerFor(path);
+		const safe = await answer(home.warehouse, questionOfOrder(order), home.settings);
+		const figure = figureOf(safe);
+		const { title, sentence, citation } = figure;
+		return {
+			json: { file: path, title, sentence, citation, state: safe.state },
+			words: `${basename(path)}: ${title}\n${sentence}\n${citation}`,
+			files: [{ path, content: await write(figure) }]
+		};
+	}
+} satisfies HomeCommand;
+
+function writerFor(path: string): (figure: Figure) => Promise<Uint8Array> {
+	const extension = extname(path).slice(1).toLowerCase();
+	const write = WRITERS[extension];
+	if (write) return write;
+	const hint = `Choose one of ${Object.keys(WRITERS).join(', ')}.`;
+	throw new Refusal('format_not_offered', `A figure cannot be written as "${extension}".`, hint);
+}

@@ -1,0 +1,64 @@
+import { stat } from 'node:fs/promises';
+import { CALENDARS, DATASET_IDS, type Calendar, type DatasetId } from '$lib/domain';
+import { consoleActor } from '$lib/server/access';
+import { loadPaths } from '$lib/server/intake';
+import type { HomeCommand } from '../command';
+import { UsageError, type Order } from '../order';
+import { describeLoad } from '../describe-load';
+
+/** Receives files, checks them and, when asked, publishes them. */
+export default {
+	name: 'load',
+	about: 'receive, check and (with --publish) publish files or a folder of them',
+	place: 'home',
+	takes: ['PATH...'],
+	options: {
+		partner: { type: 'string', valueHint: 'P', description: 'whose file it is' },
+		dataset: {
+			type: 'enum',
+			options: [...DATASET_IDS],
+			description: 'what it is about, when the file does not tell'
+		},
+		period: { type: 'string', valueHint: '2015Q1', description: 'the quarter it is filed for' },
+		calendar: {
+			type: 'enum',
+			options: [...CALENDARS],
+			description: 'the calendar that the period is written in'
+		},
+		publish: { type: 'boolean', description: 'publish what has no errors' },
+		replace: { type: 'boolean', description: 'put it in the place of what is published for the same period' },
+		answer: { type: 'string', valueHint: 'CODE=CHOICE', description: 'answer a question of intake' }
+	},
+	repeatable: ['answer'],
+	async run(order, { home, now, tell, prepare }) {
+		const paths = order.words.map((word) => order.path(word));
+		await Promise.all(paths.map((path) => stat(path)));
+		const claim = {
+			partner: order.text('partner'),
+			dataset: order.text('dataset') as DatasetId | undefined,
+			period: order.text('period'),
+			calendar: order.text('calendar') as Calendar | undefined
+		};
+		const loaded = await loadPaths(home.warehouse, paths, claim, {
+			publish: order.flag('publish'),
+			replace: order.flag('replace'),
+			answers: answersOf(order),
+			actor: consoleActor(),
+			now,
+			settings: home.settings,
+			progress: (stage, file) => stage === 'read' && tell(`reading ${file}`)
+		});
+		await prepare();
+		return describeLoad(loaded);
+	}
+} satisfies HomeCommand;
+
+function answersOf(order: Order): Record<string, string> {
+	return Object.fromEntries(order.all('answer').map(answerOf));
+}
+
+function answerOf(text: string): [string, string] {
+	const at = text.indexOf('=');
+	if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
+	throw new UsageError(`--answer cannot be "${text}".`, 'Write --answer CODE=CHOICE.');
+}

@@ -1,0 +1,21 @@
+import { consoleActor } from '$lib/server/access';
+import { publish } from '$lib/server/intake';
+import type { HomeCommand } from '../command';
+
+/** Publishes a checked submission: the next state. */
+export default {
+	name: 'publish',
+	about: 'publish a checked submission; makes the next state',
+	place: 'home',
+	takes: ['ID'],
+	options: {
+		replace: { type: 'boolean', description: 'put it in the place of what is published for the same period' }
+	},
+	async run(order, { home, now, prepare }) {
+		const id = order.words[0] ?? '';
+		const options = { replace: order.flag('replace'), actor: consoleActor(), now };
+		const published = await publish(home.warehouse, id, options);
+		await prepare();
+		return { json: published, words: `${id} is published: state ${published.state}.` };
+	}
+} satisfies HomeCommand;

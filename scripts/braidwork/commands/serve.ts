@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { pathToFileURL } from 'node:url';
+import { Refusal } from '$lib/domain';
+import { readSettings } from '$lib/server/desk';
+import type { Command, FreeCommand } from '../command';
+import { holderOf } from '../console-client';
+import { openConsole } from '../console-server';
+import { UsageError } from '../order';
+import { commands } from '../registry';
+import { listen } from '../serve/listen';
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+
+/** Serves the web application until it is told to stop. */
+export default {
+	name: 'serve',
+	about: 'the web application, for a demo home, on this machine only',
+	place: 'free',
+	withoutHome: false,
+	takes: [],
+	options: {
+		port: { type: 'string', valueHint: 'N', description: 'the port (default: 4173)' },
+		host: {
+			type: 'string',
+			valueHint: 'H',
+			description: 'the address: one of this machine (default: 127.0.0.1)'
+		}
+	},
+	async run(order, { directory, tell }) {
+		const host = loopback(order.text('host') ?? '127.0.0.1');
+		const port = portOf(order.text('port') ?? '4173');
+		const { demo, upload_limit_mb } = await readSettings(directory);
+		if (!demo) throw notDemo(directory);
+		await refuseSecondServer(directory);
+		const listening = await listen(host, port);
+		const limit = upload_limit_mb * 1024 * 1024;
+		const served = await loadApplication(directory, listening.origin, limit);
+		const closeConsole = await openConsole(consoleOf(directory, listening.origin, served.braidwork));
+		tell('Preparing the tables of the latest state ...');
+		await served.braidwork.prepareSoon();
+		listening.answerWith(served.handler, limit);
+		announce(listening.origin, directory, order.flag('json'));
+		await stopSignal();
+		tell('Stopping: answers that are under way are finished first.');
+		await listening.stop();
+		closeConsole();
+		await served.braidwork.close();
+		return { json: {}, raw: '', words: '' };
+	}
+} satisfies FreeCommand;
+
+function loopback(host: string): string {
+	if (LOOPBACK.includes(host)) return host;
+	throw new Refusal(
+		'not_loopback',
+		`Braidwork does not serve ${host}: without accounts it may be reached from this machine only.`,
+		`Leave out --host, or use one of ${LOOPBACK.join(', ')}.`
+	);
+}
+
+function portOf(text: string): number {
+	if (/^\d{1,5}$/.test(text) && Number(text) < 65536) return Number(text);
+	throw new UsageError(`--port cannot be "${text}".`, 'Write a number up to 65535, as in --port 4173.');
+}
+
+function notDemo(directory: string): Refusal {
+	return new Refusal(
+		'not_demo',
+		`The home at ${directory} is not a demo home, and without accounts only a demo home is served.`,
+		'Use the command line for this home, or make a demo home with `braidwork init --demo`.'
+	);
+}
+
+async function refuseSecondServer(directory: string): Promise<void> {
+	const holder = await holderOf(directory);
+	if (!holder) return;
+	const hint = `Open that address, or stop process ${holder.pid} first.`;
+	throw new Refusal('already_served', `This home is already served at ${holder.address}.`, hint);
+}
+
+/** The application reads its settings from the environment when it is loaded, and opens the home. */
+async function loadApplication(
+	home: string,
+	origin: string,
+	limit: number
+): Promise<{ handler: RequestListener; braidwork: NonNullable<typeof globalThis.braidwork> }> {
+	const file = new URL('../handler.js', import.meta.url);
+	if (!existsSync(file))
+		throw new Refusal('not_built', 'The web application is not built.', 'Run `npm run build`.');
+	Object.assign(process.env, {
+		BRAIDWORK_HOME: home,
+		ORIGIN: origin,
+		BODY_SIZE_LIMIT: String(limit),
+		NODE_ENV: 'production'
+	});
+	const { handler } = (await import(/* @vite-ignore */ pathToFileURL(file.pathname).href)) as {
+		handler: RequestListener;
+	};
+	if (!globalThis.braidwork) throw new Error('The application did not open its home.');
+	return { handler, braidwork: globalThis.braidwork };
+}
+
+function consoleOf(
+	directory: string,
+	address: string,
+	braidwork: NonNullable<typeof globalThis.braidwork>
+): Parameters<typeof openConsole>[0] {
+	const known: Map<string, Command> = commands();
+	return {
+		directory,
+		address,
+		commands: known,
+		place: (tell) => ({
+			directory,
+			home: braidwork.home,
+			now: new Date(),
+			tell,
+			prepare: () => braidwork.prepareSoon()
+		})
+	};
+}
+
+function announce(origin: string, home: string, asJson: boolean): void {
+	const words = `Braidwork is at ${origin}`;
+	process.stdout.write(`${asJson ? JSON.stringify({ address: origin, home, pid: process.pid }) : words}\n`);
+}
+
+function stopSignal(): Promise<void> {
+	return new Promise((resolve) => {
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+	});
+}

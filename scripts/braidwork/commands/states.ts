@@ -1,0 +1,16 @@
+import { states } from '$lib/server/intake';
+import type { HomeCommand } from '../command';
+import { table } from '../table';
+
+/** Lists the states: number, time, who, what changed. */
+export default {
+	name: 'states',
+	about: 'list the published states: number, time, who, what changed',
+	place: 'home',
+	takes: [],
+	options: {},
+	async run(_order, { home }) {
+		const listed = await states(home.warehouse);
+		return { json: { states: listed }, words: table(listed.map((state) => ({ ...state }))) };
+	}
+} satisfies HomeCommand;

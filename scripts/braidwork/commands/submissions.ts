@@ -1,0 +1,45 @@
+import { DATASET_IDS, type DatasetId } from '$lib/domain';
+import { submissions, type LoadedFile } from '$lib/server/intake';
+import type { HomeCommand } from '../command';
+import { table } from '../table';
+
+/** Lists what was received, with status and row counts. */
+export default {
+	name: 'submissions',
+	about: 'list what was received, with status and row counts',
+	place: 'home',
+	takes: [],
+	options: {
+		partner: { type: 'string', valueHint: 'P', description: 'of this partner' },
+		dataset: { type: 'enum', options: [...DATASET_IDS], description: 'of this dataset' }
+	},
+	async run(order, { home }) {
+		const filter = {
+			partner: order.text('partner'),
+			dataset: order.text('dataset') as DatasetId | undefined
+		};
+		const listed = (await submissions(home.warehouse, filter)).map(inBrief);
+		const lines = listed.map(({ submission_id, partner, dataset, period, status, rows_loaded, file }) => ({
+			submission_id,
+			partner,
+			dataset,
+			period,
+			status,
+			rows_loaded,
+			file
+		}));
+		return { json: { submissions: listed }, words: table(lines) };
+	}
+} satisfies HomeCommand;
+
+/** A list leaves out what was found in each file: `GET /api/v1/submissions/ID` and the pages have it. */
+function inBrief(file: LoadedFile): Partial<LoadedFile> {
+	const {
+		findings: _findings,
+		mapping: _mapping,
+		rows_ignored: _ignored,
+		questions: _questions,
+		...brief
+	} = file;
+	return brief;
+}

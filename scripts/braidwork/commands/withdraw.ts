@@ -1,0 +1,18 @@
+import { consoleActor } from '$lib/server/access';
+import { withdraw } from '$lib/server/intake';
+import type { HomeCommand } from '../command';
+
+/** Takes a published submission back: the next state, with what it had replaced. */
+export default {
+	name: 'withdraw',
+	about: 'take a published submission back; makes the next state',
+	place: 'home',
+	takes: ['ID'],
+	options: {},
+	async run(order, { home, now, prepare }) {
+		const id = order.words[0] ?? '';
+		const withdrawn = await withdraw(home.warehouse, id, { actor: consoleActor(), now });
+		await prepare();
+		return { json: withdrawn, words: `${id} is withdrawn: state ${withdrawn.state}.` };
+	}
+} satisfies HomeCommand;

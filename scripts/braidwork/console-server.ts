@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import type { Command, HomeCommand, Outcome, Place } from './command';
+import { consolePath, withConsoleAddress } from './console-address';
+import type { ConsoleLine, ConsoleRequest } from './console-client';
+import { explain } from './explain-error';
+import { readOrder, UsageError } from './order';
+
+/** What the console needs to run commands in the home that its process holds. */
+export interface ConsoleHost {
+	directory: string;
+	address: string;
+	commands: Map<string, Command>;
+	place(tell: (sentence: string) => void): Place;
+}
+
+/** Opens the console of a home: whoever can open the home's folder is the operator. Closed by the answer's function. */
+export async function openConsole(host: ConsoleHost): Promise<() => void> {
+	const path = consolePath(host.directory);
+	if (process.platform !== 'win32') rmSync(path, { force: true });
+	const server = createServer((socket) => void converse(host, socket));
+	await withConsoleAddress(host.directory, (address) => listen(server, address));
+	return () => {
+		server.close();
+		rmSync(path, { force: true });
+	};
+}
+
+/** The mask makes the socket private from its first moment on; chmod says it again where masks do not count. */
+function listen(server: Server, address: string): Promise<void> {
+	const mask = process.umask(0o177);
+	return new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(address, () => {
+			if (process.platform !== 'win32') chmodSync(address, 0o600);
+			resolve();
+		});
+	}).finally(() => process.umask(mask));
+}
+
+async function converse(host: ConsoleHost, socket: Socket): Promise<void> {
+	const say = (line: ConsoleLine) => void (socket.writable && socket.write(`${JSON.stringify(line)}\n`));
+	socket.on('error', () => socket.destroy());
+	for await (const text of createInterface({ input: socket })) {
+		say(await answerRequest(host, JSON.parse(text) as ConsoleRequest, (sentence) => say({ tell: sentence })));
+		break;
+	}
+	socket.end();
+}
+
+async function answerRequest(
+	host: ConsoleHost,
+	request: ConsoleRequest,
+	tell: (sentence: string) => void
+): Promise<ConsoleLine> {
+	if ('hello' in request) return { holder: { pid: process.pid, address: host.address } };
+	try {
+		const command = host.commands.get(request.command);
+		if (command?.place !== 'home')
+			throw new UsageError(
+				`The server does not run \`${request.command}\`.`,
+				'Use the version it was built with.'
+			);
+		return { outcome: written(await runCommand(host, command, request, tell)) };
+	} catch (error) {
+		return refused(error);
+	}
+}
+
+function runCommand(
+	host: ConsoleHost,
+	command: HomeCommand,
+	request: { args: string[]; cwd: string },
+	tell: (sentence: string) => void
+): Promise<Outcome> {
+	return command.run(readOrder(command, request.args, request.cwd), host.place(tell));
+}
+
+function written(outcome: Outcome): Extract<ConsoleLine, { outcome: unknown }>['outcome'] {
+	const files = (outcome.files ?? []).map(({ path, content }) => ({
+		path,
+		base64: Buffer.from(content).toString('base64')
+	}));
+	return { ...outcome, files };
+}
+
+function refused(error: unknown): ConsoleLine {
+	if (error instanceof UsageError) return { usage: { message: error.message, hint: error.hint } };
+	const refusal = explain(error);
+	if (refusal) return { refused: { code: refusal.code, message: refusal.message, hint: refusal.hint } };
+	const id = randomUUID().slice(0, 8);
+	console.error(
+		JSON.stringify({ level: 'error', id, error: error instanceof Error ? error.stack : String(error) })
+	);
+	return { fault: { id } };
+}

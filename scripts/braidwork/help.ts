@@ -1,0 +1,37 @@
+import { defineCommand, renderUsage, type ArgsDef } from 'citty';
+import { EVERYWHERE, type Command } from './command';
+
+const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
+/** The page that `braidwork --help` prints. */
+export function helpOverview(commands: Map<string, Command>): string {
+	const width = Math.max(...[...commands.keys()].map((name) => name.length));
+	const lines = [...commands.values()].map((command) => `  ${command.name.padEnd(width)}  ${command.about}`);
+	return [
+		'braidwork: partners’ quarterly exports in; coverage, retention and funding gaps out.',
+		'',
+		'Write: braidwork COMMAND [options]',
+		'',
+		...lines,
+		'',
+		'Every command takes --home DIR (default: $BRAIDWORK_HOME or ./home), --json, --help.',
+		'It ends with 0 when done, 1 when refused with a reason, 2 when written wrongly.'
+	].join('\n');
+}
+
+/** The page that `braidwork COMMAND --help` prints. */
+export async function helpFor(command: Command): Promise<string> {
+	const positionals = command.takes.map((word): [string, ArgsDef[string]] => [
+		word.replace(/[[\].]/g, ''),
+		{
+			type: 'positional',
+			required: !word.startsWith('['),
+			description: word.includes('...') ? 'one or more' : ''
+		}
+	]);
+	const declared = defineCommand({
+		meta: { name: `braidwork ${command.name}`, description: command.about },
+		args: { ...Object.fromEntries(positionals), ...command.options, ...EVERYWHERE }
+	});
+	return (await renderUsage(declared)).replace(ESCAPES, '');
+}

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '$lib/domain';
+import { closeHome, openHome } from '$lib/server/desk';
+import { prepare } from '$lib/server/measures';
+import type { FreeCommand, HomeCommand, Outcome } from './command';
+import { runThroughServer } from './console-client';
+import type { Order } from './order';
+
+interface Typed {
+	args: string[];
+	cwd: string;
+	order: Order;
+}
+
+/** Runs a command that needs no opened home. */
+export async function runFree(
+	command: FreeCommand,
+	order: Order,
+	directory: string,
+	tell: (sentence: string) => void
+): Promise<Outcome> {
+	if (!command.withoutHome) refuseWithoutHome(directory);
+	return command.run(order, { directory, now: new Date(), tell });
+}
+
+/** Runs a command in its home: through the server that holds it, or else by opening it here. */
+export async function runInHome(
+	command: HomeCommand,
+	typed: Typed,
+	directory: string,
+	tell: (sentence: string) => void
+): Promise<Outcome> {
+	refuseWithoutHome(directory);
+	const request = { command: command.name, args: typed.args, cwd: typed.cwd };
+	const answered = await runThroughServer(directory, request, tell);
+	return answered ?? runHere(command, typed.order, directory, tell);
+}
+
+async function runHere(
+	command: HomeCommand,
+	order: Order,
+	directory: string,
+	tell: (sentence: string) => void
+): Promise<Outcome> {
+	const home = await openHome(directory);
+	try {
+		return await command.run(order, {
+			directory,
+			home,
+			now: new Date(),
+			tell,
+			prepare: async () => void (await prepare(home.warehouse, home.settings))
+		});
+	} finally {
+		await closeHome(home);
+	}
+}
+
+/** Refuses when a folder is not a home, and says how to make one. */
+export function refuseWithoutHome(directory: string): void {
+	if (existsSync(join(directory, 'config.json'))) return;
+	const hint = 'Run `braidwork init` to make one, or name another with --home.';
+	throw new Refusal('no_home', `There is no home at ${directory}.`, hint);
+}

@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Refusal } from '$lib/domain';
+import { compressAnswer } from './compress';
+
+/** A server that holds its port and answers as soon as it is given a handler. */
+export interface Listening {
+	server: Server;
+	/** The one origin of the application. */
+	origin: string;
+	answerWith(handler: RequestListener, limit: number): void;
+	/** Stops taking visitors, lets running answers end, and cuts what does not end in time. */
+	stop(): Promise<void>;
+}
+
+/** A 2 GB upload over a line of 1 Mbit/s takes five hours. */
+const LONGEST_REQUEST_MS = 6 * 60 * 60 * 1000;
+const LONGEST_HEAD_MS = 60 * 1000;
+const LONGEST_FAREWELL_MS = 10 * 1000;
+
+/** Takes a port, first of all, so that a taken one is noticed before anything is opened. */
+export async function listen(host: string, port: number): Promise<Listening> {
+	const server = createServer({ requestTimeout: LONGEST_REQUEST_MS, headersTimeout: LONGEST_HEAD_MS });
+	await takePort(server, host, port);
+	const origin = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+	const starting: RequestListener = (_request, response) =>
+		response.writeHead(503, { 'retry-after': '2' }).end('Braidwork is starting. Try again in a moment.\n');
+	server.on('request', starting);
+	return {
+		server,
+		origin,
+		answerWith: (handler, limit) => {
+			server.off('request', starting);
+			server.on('request', withGuards(handler, origin, limit));
+		},
+		stop: () => stop(server)
+	};
+}
+
+function takePort(server: Server, host: string, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => reject(explainPort(error, host, port)));
+		server.listen(port, host, () => resolve());
+	});
+}
+
+function explainPort(error: NodeJS.ErrnoException, host: string, port: number): Error {
+	if (error.code === 'EADDRINUSE')
+		return new Refusal(
+			'port_taken',
+			`Port ${port} of ${host} is taken by another program.`,
+			'Choose another with --port N, or stop that program.'
+		);
+	if (error.code === 'EACCES')
+		return new Refusal(
+			'no_permission',
+			`This account may not use port ${port}.`,
+			'Choose one above 1023 with --port N.'
+		);
+	return error;
+}
+
+function withGuards(handler: RequestListener, origin: string, limit: number): RequestListener {
+	return (request, response) => {
+		if (Number(request.headers['content-length'] ?? 0) > limit) {
+			refuseSize(response, limit);
+			return;
+		}
+		nameOrigin(request, origin);
+		compressAnswer(request, response);
+		handler(request, response);
+	};
+}
+
+function refuseSize(response: Parameters<RequestListener>[1], limit: number): void {
+	const megabytes = Math.round(limit / (1024 * 1024));
+	const problem = {
+		type: 'urn:braidwork:problem:too_large',
+		title: `The upload is larger than ${megabytes} MB.`,
+		status: 413,
+		detail: 'Send fewer or smaller files, or raise upload_limit_mb in the settings.',
+		code: 'too_large'
+	};
+	response.writeHead(413, { 'content-type': 'application/problem+json', connection: 'close' });
+	response.end(JSON.stringify(problem));
+}
+
+/**
+ * A program such as curl names no origin, and a browser always does when it changes something or comes from
+ * another site. So for /api a request with neither mark is a program's, and counts as our own.
+ */
+function nameOrigin(request: IncomingMessage, origin: string): void {
+	const { headers } = request;
+	const isProgram = headers.origin === undefined && headers['sec-fetch-site'] === undefined;
+	if (isProgram && request.url?.startsWith('/api/')) headers.origin = origin;
+}
+
+function stop(server: Server): Promise<void> {
+	const cut = setTimeout(() => server.closeAllConnections(), LONGEST_FAREWELL_MS);
+	return new Promise((resolve) => {
+		server.close(() => {
+			clearTimeout(cut);
+			resolve();
+		});
+		server.closeIdleConnections();
+	});
+}

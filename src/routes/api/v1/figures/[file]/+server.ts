@@ -1,0 +1,53 @@
+import { Refusal } from '$lib/domain';
+import { figureOf } from '$lib/server/figures';
+import { answer } from '$lib/server/measures';
+import { answering } from '../../../problem';
+import { answerTag } from '../../answer-tag';
+import { questionAbout } from '../../question-about';
+import type { RequestHandler } from './$types';
+
+type Figure = ReturnType<typeof figureOf>;
+
+interface Writer {
+	type: string;
+	write(figure: Figure): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+const WRITERS: Record<string, Writer> = {
+	svg: { type: 'image/svg+xml; charset=utf-8', write: async (figure) => bytes(figure.svg()) },
+	png: { type: 'image/png', write: async (figure) => new Uint8Array(await figure.png()) },
+	csv: { type: 'text/csv; charset=utf-8', write: async (figure) => bytes(figure.csv()) }
+};
+
+/** A figure as a file; the extension says which kind. */
+export const GET: RequestHandler = ({ params, url, locals }) =>
+	answering(async () => {
+		const { measure, extension, writer } = readName(params.file);
+		const table = await answer(locals.warehouse, questionAbout(measure, url), locals.settings);
+		const name = `${measure}-state-${table.state}.${extension}`;
+		return new Response(await writer.write(figureOf(table)), {
+			headers: {
+				'content-type': writer.type,
+				'content-disposition': `${extension === 'svg' ? 'inline' : 'attachment'}; filename="${name}"`,
+				'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+				etag: answerTag(locals, table.state)
+			}
+		});
+	});
+
+function readName(file: string): { measure: string; extension: string; writer: Writer } {
+	const at = file.lastIndexOf('.');
+	const extension = at < 0 ? '' : file.slice(at + 1);
+	const writer = Object.hasOwn(WRITERS, extension) ? WRITERS[extension] : undefined;
+	if (writer) return { measure: file.slice(0, at), extension, writer };
+	const offered = Object.keys(WRITERS).join(', ');
+	throw new Refusal(
+		'format_not_offered',
+		`A figure is not offered as "${extension}".`,
+		`Ask for one of ${offered}.`
+	);
+}
+
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+	return new TextEncoder().encode(text);
+}

@@ -1,0 +1,15 @@
+import { json } from '@sveltejs/kit';
+import { publish } from '$lib/server/intake';
+import { answering } from '../../../../problem';
+import { ownSubmission } from '../../own-submission';
+import type { RequestHandler } from './$types';
+
+/** Publishes a checked submission; `?replace=true` puts it in the place of what stands there. */
+export const POST: RequestHandler = ({ params, url, locals }) =>
+	answering(async () => {
+		await ownSubmission(locals, params.id);
+		const replace = url.searchParams.get('replace') === 'true';
+		return json(
+			await publish(locals.warehouse, params.id, { replace, actor: locals.actor, now: new Date() })
+		);
+	});
