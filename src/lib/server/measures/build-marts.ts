@@ -1,0 +1,55 @@
+import { ageBands } from '$lib/server/people';
+import { statement, type Transaction, type Warehouse } from '$lib/server/warehouse';
+import type { AskMarts } from './families';
+
+/** The marts in the order in which each stands on those before it; each is one statement of the warehouse room. */
+const MARTS = [
+	'dim_quarters',
+	'dim_partners',
+	'dim_people',
+	'person_populations',
+	'fct_deliveries',
+	'fct_enrollments',
+	'fct_needs',
+	'fct_presence',
+	'dim_awards',
+	'offering_lines',
+	'offering_room',
+	'fct_need_levels',
+	'fct_stays',
+	'fct_exits'
+];
+
+const turns = new WeakMap<Warehouse, Promise<unknown>>();
+
+/** Asks the marts of one state, built for it unless they already are; builds and questions wait for each other. */
+export function withMarts<T>(w: Warehouse, state: number, work: (ask: AskMarts) => Promise<T>): Promise<T> {
+	const before = turns.get(w) ?? Promise.resolve();
+	const turn = before.then(async () => {
+		if ((await builtState(w)) !== state) await w.transaction((tx) => buildMarts(tx, state));
+		return work((sql) => w.read(sql, [], state));
+	});
+	turns.set(
+		w,
+		turn.catch(() => undefined)
+	);
+	return turn;
+}
+
+async function builtState(w: Warehouse): Promise<number> {
+	const tables = await w.read(
+		`SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'mart' AND table_name = 'built'`
+	);
+	if (tables.length === 0) return 0;
+	const [marker] = await w.read<{ state: number }>('SELECT state FROM mart.built');
+	return marker?.state ?? 0;
+}
+
+async function buildMarts(tx: Transaction, state: number): Promise<void> {
+	await tx.run(`SET VARIABLE state = ${Number(state)}`);
+	await tx.run('CREATE SCHEMA IF NOT EXISTS mart');
+	await ageBands(tx);
+	for (const name of MARTS)
+		await tx.run(`CREATE OR REPLACE TABLE mart.${name} AS ${statement(`marts/${name}`)}`);
+	await tx.run(`CREATE OR REPLACE TABLE mart.built AS SELECT ${Number(state)}::INTEGER AS state`);
+}

@@ -1,0 +1,18 @@
+import { exit } from './exit';
+import type { FamilySpec } from './family-spec';
+import { need } from './need';
+import { paid } from './paid';
+import { served } from './served';
+import { training } from './training';
+
+export { fillQuarters, type AskMarts, type FamilyFigure, type FamilySpec } from './family-spec';
+
+/** Every family of persons that is counted, protected and kept together. */
+export const FAMILIES: readonly FamilySpec[] = [served, need, training, exit, paid];
+
+/** The family with this id. */
+export function familySpec(id: string): FamilySpec {
+	const found = FAMILIES.find((family) => family.id === id);
+	if (!found) throw new Error(`There is no family ${id}.`);
+	return found;
+}

@@ -1,0 +1,69 @@
+import type { FamilyCell } from '$lib/server/disclosure';
+import { columnOf, combinationsOf, countGroups, type AskMarts, type FamilySpec } from './family-spec';
+
+const BY_POPULATION = [['quarter', 'service', 'population']];
+const BY_PARTNER = [['quarter', 'service', 'partner']];
+const BY_ZIP = [['quarter', 'service', 'zip']];
+
+/** Persons with an open need, whether it was covered, and the one reason why not. */
+export const need: FamilySpec = {
+	id: 'need',
+	dimensions: [
+		{ id: 'quarter', kind: 'overlapping' },
+		{ id: 'service', kind: 'overlapping' },
+		{ id: 'population', kind: 'overlapping' },
+		{ id: 'partner', kind: 'overlapping' },
+		{ id: 'zip', kind: 'partition' }
+	],
+	tables: [...BY_POPULATION, ...BY_PARTNER, ...BY_ZIP],
+	variables: ['need', 'covered', 'unmet', 'rule', 'unknown', 'capacity', 'delivery'],
+	sums: [
+		{ total: 'need', parts: ['covered', 'unmet'] },
+		{ total: 'unmet', parts: ['rule', 'unknown', 'capacity', 'delivery'] }
+	],
+	headline: [[], ['quarter'], ['service'], ['quarter', 'service']],
+	fillsQuarters: true,
+	count: countNeeds
+};
+
+/**
+ * Level 0 is covered, 1 to 4 say why not, mildest first. Whoever stands several times in a total has the lowest of
+ * their levels: covered once is covered, else the mildest reason (design: precisions of gap_reason).
+ */
+const COUNTS = {
+	need: 'count(*)',
+	covered: 'count(*) FILTER (level = 0)',
+	unmet: 'count(*) FILTER (level > 0)',
+	delivery: 'count(*) FILTER (level = 1)',
+	capacity: 'count(*) FILTER (level = 2)',
+	unknown: 'count(*) FILTER (level = 3)',
+	rule: 'count(*) FILTER (level = 4)'
+};
+
+async function countNeeds(ask: AskMarts): Promise<FamilyCell[]> {
+	const named = (tables: string[][], name: string) =>
+		combinationsOf(tables).filter((set) => set.includes(name));
+	const parts = await Promise.all([
+		countLevels(ask, 'SELECT * FROM mart.fct_need_levels', combinationsOf(BY_POPULATION)),
+		countLevels(ask, BY_RECORDER, named(BY_PARTNER, 'partner')),
+		countLevels(ask, BY_HOME, named(BY_ZIP, 'zip'))
+	]);
+	return parts.flat();
+}
+
+const PERSONS =
+	'SELECT person_no, quarter_index, service, min(level) AS level FROM mart.fct_need_levels GROUP BY ALL';
+
+/** The partner of a need is the one whose file records it. */
+const BY_RECORDER = `SELECT l.*, n.partner FROM (${PERSONS}) l JOIN mart.fct_needs n USING (person_no, quarter_index, service)`;
+
+const BY_HOME = `SELECT l.*, p.zip FROM (${PERSONS}) l JOIN mart.dim_people p USING (person_no)`;
+
+/** First every person once per place with their lowest level, then the persons; a breakdown left out is null. */
+async function countLevels(ask: AskMarts, rows: string, sets: string[][]): Promise<FamilyCell[]> {
+	const names = [...new Set(sets.flat())];
+	const grouping = sets.map((set) => `(${['person_no', ...set.map(columnOf)].join(', ')})`).join(', ');
+	const persons = `SELECT ${['person_no', ...names.map(columnOf)].join(', ')}, min(level) AS level
+		FROM (${rows}) GROUP BY GROUPING SETS (${grouping})`;
+	return countGroups(ask, { from: `(${persons})`, sets: [names], counts: COUNTS });
+}

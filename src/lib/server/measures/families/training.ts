@@ -1,0 +1,55 @@
+import type { FamilyCell } from '$lib/server/disclosure';
+import { combinationsOf, countGroups, type AskMarts, type FamilySpec } from './family-spec';
+
+const PLAIN = [
+	['start_quarter', 'program'],
+	['start_quarter', 'provider'],
+	['start_quarter', 'sex'],
+	['start_quarter', 'age_band']
+];
+const BY_POPULATION = [['start_quarter', 'population']];
+
+/** First stays in health training, by how they stood at data end. */
+export const training: FamilySpec = {
+	id: 'training',
+	dimensions: [
+		{ id: 'start_quarter', kind: 'partition' },
+		{ id: 'program', kind: 'partition' },
+		{ id: 'provider', kind: 'partition' },
+		{ id: 'sex', kind: 'partition' },
+		{ id: 'age_band', kind: 'partition' },
+		{ id: 'population', kind: 'overlapping' }
+	],
+	tables: [...PLAIN, ...BY_POPULATION],
+	variables: ['started', 'completed', 'not_completed', 'withdrew', 'transferred', 'active'],
+	sums: [
+		{ total: 'started', parts: ['completed', 'not_completed'] },
+		{ total: 'not_completed', parts: ['withdrew', 'transferred', 'active'] }
+	],
+	headline: [[], ['start_quarter'], ['program'], ['population']],
+	fillsQuarters: false,
+	count: countStays
+};
+
+const COUNTS = {
+	started: 'count(*)',
+	completed: `count(*) FILTER (standing = 'completed')`,
+	not_completed: `count(*) FILTER (standing <> 'completed')`,
+	withdrew: `count(*) FILTER (standing = 'withdrew')`,
+	transferred: `count(*) FILTER (standing = 'transferred')`,
+	active: `count(*) FILTER (standing = 'active')`
+};
+
+/** A stay once for each population that its person was in by the end of the start quarter. */
+export const STAYS_BY_POPULATION = `(SELECT s.*, p.population FROM mart.fct_stays s
+	JOIN mart.person_populations p
+		ON p.person_no = s.person_no AND s.population_index BETWEEN p.from_index AND p.to_index)`;
+
+async function countStays(ask: AskMarts): Promise<FamilyCell[]> {
+	const populated = combinationsOf(BY_POPULATION).filter((set) => set.includes('population'));
+	const parts = await Promise.all([
+		countGroups(ask, { from: 'mart.fct_stays', sets: combinationsOf(PLAIN), counts: COUNTS }),
+		countGroups(ask, { from: STAYS_BY_POPULATION, sets: populated, counts: COUNTS })
+	]);
+	return parts.flat();
+}

@@ -1,0 +1,77 @@
+import type { Settings } from '$lib/domain';
+import type { Warehouse } from '$lib/server/warehouse';
+import { openFamily, type KeptContent, type KeptFamily } from './kept-family';
+
+/** What a kept family was protected under. */
+export type Policy = Pick<Settings, 'threshold'>;
+
+/** Which kept family is meant. */
+export interface KeptKey {
+	state: number;
+	family: string;
+	policy: Policy;
+}
+
+/** Raised when families are cut or counted anew, so that kept ones of an older Braidwork are not mistaken for them. */
+const FAMILIES_VERSION = 1;
+
+/** Kept families of this many states and policies stay in memory. */
+const REMEMBERED = 60;
+
+const remembered = new WeakMap<Warehouse, Map<string, KeptFamily>>();
+
+/** The name under which a policy's protections are kept. */
+export function policyName(policy: Policy): string {
+	return `threshold ${policy.threshold}, families ${FAMILIES_VERSION}`;
+}
+
+/** A kept family from memory, else from the warehouse; nothing when it was never kept. */
+export async function findKept(w: Warehouse, key: KeptKey): Promise<KeptFamily | undefined> {
+	const known = memoryOf(w).get(nameOf(key));
+	if (known) return known;
+	const [row] = await w.read<{ content: string }>(
+		'SELECT content::VARCHAR AS content FROM main.kept_families WHERE state = $1 AND family = $2 AND policy = $3',
+		[key.state, key.family, policyName(key.policy)]
+	);
+	return row ? remember(w, key, JSON.parse(row.content) as KeptContent) : undefined;
+}
+
+/** Keeps a protected family for ever; the first one kept stays. */
+export async function keepAll(w: Warehouse, key: KeptKey, content: KeptContent): Promise<void> {
+	await w.transaction((tx) =>
+		tx.run(
+			'INSERT INTO main.kept_families VALUES ($1, $2, $3, $4::JSON, now()::VARCHAR) ON CONFLICT DO NOTHING',
+			[key.state, key.family, policyName(key.policy), JSON.stringify(content)]
+		)
+	);
+	remember(w, key, content);
+}
+
+/** Contents of the same family and policy in other states, the newest first. */
+export async function earlierContents(w: Warehouse, key: KeptKey): Promise<KeptContent[]> {
+	const rows = await w.read<{ content: string }>(
+		`SELECT content::VARCHAR AS content FROM main.kept_families
+		WHERE state <> $1 AND family = $2 AND policy = $3 ORDER BY state DESC`,
+		[key.state, key.family, policyName(key.policy)]
+	);
+	return rows.map((row) => JSON.parse(row.content) as KeptContent);
+}
+
+function remember(w: Warehouse, key: KeptKey, content: KeptContent): KeptFamily {
+	const memory = memoryOf(w);
+	const family = openFamily(content);
+	memory.set(nameOf(key), family);
+	const oldest = memory.keys().next().value;
+	if (memory.size > REMEMBERED && oldest !== undefined) memory.delete(oldest);
+	return family;
+}
+
+function memoryOf(w: Warehouse): Map<string, KeptFamily> {
+	const memory = remembered.get(w) ?? new Map<string, KeptFamily>();
+	remembered.set(w, memory);
+	return memory;
+}
+
+function nameOf({ state, family, policy }: KeptKey): string {
+	return `${state}/${family}/${policyName(policy)}`;
+}

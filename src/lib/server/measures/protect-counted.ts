@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { protectFamily, type Family, type ReleasedCell } from '$lib/server/disclosure';
+import type { CountedFamily } from './count-family';
+import { keepFamily, releasedOf, type KeptContent } from './kept-family';
+import type { Policy } from './kept-store';
+
+/** Protects a counted family against itself and every other state; one that did not change keeps its protection. */
+export async function protectCounted(
+	counted: CountedFamily,
+	policy: Policy,
+	others: readonly KeptContent[]
+): Promise<KeptContent> {
+	const print = printOf(counted);
+	const same = others.find((content) => content.print === print);
+	if (same) return same;
+	const family = familyOf(counted);
+	const earlier = layers(others.map((content) => releasedOf(content, counted.spec.variables)));
+	const protection = await protectFamily(family, policy, earlier);
+	return { print, ...keepFamily(family, protection, counted.figures), curves: [] };
+}
+
+function printOf({ cells, figures, curves }: CountedFamily): string {
+	const lines = [...cells, ...figures, ...curves].map((part) => JSON.stringify(part)).sort();
+	return createHash('sha256').update(lines.join('\n')).digest('hex');
+}
+
+function familyOf({ spec, cells }: CountedFamily): Family {
+	const { id, dimensions, tables, sums, headline } = spec;
+	return { id, dimensions, tables, sums, headline, cells };
+}
+
+/**
+ * The releases of many states as few: most cells never change, so each list holds the next different value of a
+ * cell, and no list says the same of a cell twice.
+ */
+function layers(releases: ReleasedCell[][]): ReleasedCell[][] {
+	const depth = new Map<string, number>();
+	const seen = new Set<string>();
+	const result: ReleasedCell[][] = [];
+	for (const cell of releases.flat()) {
+		const said = `${cell.key} ${cell.value} ${cell.hidden}`;
+		if (seen.has(said)) continue;
+		seen.add(said);
+		const layer = depth.get(cell.key) ?? 0;
+		depth.set(cell.key, layer + 1);
+		(result[layer] ??= []).push(cell);
+	}
+	return result;
+}

@@ -1,0 +1,41 @@
+import type { RowValue } from '$lib/domain';
+import { isHidden, rateRow } from '../count-rows';
+import { training } from '../families/training';
+import { familyRows } from '../family-rows';
+import { WITHHELD_RATES, type Ask, type Measure, type Reply } from '../measure';
+import type { KeptRow } from '../slice';
+
+export const measure: Measure = {
+	declaration: {
+		id: 'completion_rate',
+		section: 'retention',
+		title: 'Training completed',
+		question: 'Of the people who began training, how many have completed it?',
+		definition:
+			"Persons who completed, of all who started, by start quarter. Counts each person's first stay in a programme in the health field; later stays are not counted. Those still active at data end, and those who transferred, count as started and not as completed; they stand beside, as do those who withdrew. Populations as of the end of the start quarter, age at the start. Interval: Wilson, 95 %.",
+		unit: 'percent',
+		numerator: 'persons whose first stay was completed by data end',
+		denominator: 'persons who started',
+		tables: training.tables,
+		family: 'training',
+		disclosure: WITHHELD_RATES,
+		source: 'HPOG performance indicator 2 (Office of Family Assistance)'
+	},
+	restsOn: ['participants', 'enrollments'],
+	reply
+};
+
+const PARTS = { numerator: 'completed', complement: 'not_completed', denominator: 'started' };
+
+const BESIDE = ['active', 'withdrew', 'transferred'];
+
+async function reply(ask: Ask): Promise<Reply> {
+	const { rows, notes } = await familyRows(ask, 'training');
+	return { rows: rows.map((row) => ({ ...beside(row), ...rateRow(row, ask.by, PARTS) })), notes };
+}
+
+/** Counts that stand beside the rate, each withheld by itself. */
+function beside(row: KeptRow): Record<string, RowValue> {
+	const entries = BESIDE.map((name) => [name, isHidden(row, [name]) ? null : Number(row[name])]);
+	return Object.fromEntries(entries);
+}

@@ -1,0 +1,83 @@
+import { quarterEnd, type Quarter } from '$lib/domain';
+import type { Warehouse } from '$lib/server/warehouse';
+
+/** A partner that stands behind a state, and the last period it filed anything for. */
+export interface FilingPartner {
+	partner: string;
+	name: string;
+	lastPeriod: Quarter;
+	periods: Set<Quarter>;
+}
+
+/** What every answer on a state says of itself. */
+export interface StateFacts {
+	state: number;
+	/** Quarters of the calendar year that anybody published, in order. */
+	quarters: Quarter[];
+	/** Last day of the latest published period; empty when nothing was published. */
+	asOf: string;
+	sources: string[];
+	partners: FilingPartner[];
+	/** Submission ids by dataset, for measures that rest on a few datasets only. */
+	byDataset: Record<string, string[]>;
+}
+
+interface FiledRow {
+	submission_id: string;
+	partner: string;
+	name: string | null;
+	dataset: string;
+	period: Quarter;
+}
+
+const kept = new WeakMap<Warehouse, Map<number, StateFacts>>();
+
+/** Reads once per state who published what; a state never changes afterwards. */
+export async function stateFacts(w: Warehouse, state: number): Promise<StateFacts> {
+	const known = kept.get(w) ?? new Map<number, StateFacts>();
+	kept.set(w, known);
+	const found = known.get(state) ?? describe(state, await readFiled(w, state));
+	known.set(state, found);
+	return found;
+}
+
+function readFiled(w: Warehouse, state: number): Promise<FiledRow[]> {
+	return w.read<FiledRow>(
+		`SELECT s.submission_id, s.partner, p.name, s.dataset, s.period
+		FROM main.state_submissions t
+		JOIN main.submissions s USING (submission_id)
+		LEFT JOIN main.partners p USING (partner)
+		WHERE t.state = $1
+		ORDER BY s.submission_id`,
+		[state]
+	);
+}
+
+function describe(state: number, rows: FiledRow[]): StateFacts {
+	const quarters = [...new Set(rows.map((row) => row.period))].sort();
+	const last = quarters.at(-1);
+	const byDataset = Map.groupBy(rows, (row) => row.dataset);
+	return {
+		state,
+		quarters,
+		asOf: last ? quarterEnd(last) : '',
+		sources: rows.map((row) => row.submission_id),
+		partners: [...Map.groupBy(rows, (row) => row.partner).values()].map(filingPartner),
+		byDataset: Object.fromEntries(
+			[...byDataset].map(([id, some]) => [id, some.map((row) => row.submission_id)])
+		)
+	};
+}
+
+function filingPartner(rows: FiledRow[]): FilingPartner {
+	const periods = rows.map((row) => row.period).sort();
+	const first = rows[0] as FiledRow;
+	const lastPeriod = periods.at(-1) as Quarter;
+	return { partner: first.partner, name: first.name ?? first.partner, lastPeriod, periods: new Set(periods) };
+}
+
+/** Partners that have not filed the latest published quarter, by name. */
+export function latePartners(facts: StateFacts): string[] {
+	const last = facts.quarters.at(-1);
+	return facts.partners.filter((partner) => partner.lastPeriod !== last).map((partner) => partner.name);
+}
