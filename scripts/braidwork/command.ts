@@ -20,9 +20,14 @@ export interface Place {
 	now: Date;
 	/** Says something on stderr while the work goes on. */
 	tell(sentence: string): void;
+	/** Says how far the work is. */
+	progress(done: number, total: number, what: string): void;
 	/** Has the tables of a new state counted and protected. */
 	prepare(): Promise<void>;
 }
+
+/** How a command speaks while it works. */
+export type Voice = Pick<Place, 'tell' | 'progress'>;
 
 interface Declared {
 	name: string;
@@ -45,7 +50,7 @@ export interface FreeCommand extends Declared {
 	place: 'free';
 	/** Whether it may run where no home exists yet. */
 	withoutHome: boolean;
-	run(order: Order, place: Pick<Place, 'directory' | 'now' | 'tell'>): Promise<Outcome>;
+	run(order: Order, place: Pick<Place, 'directory' | 'now' | 'tell' | 'progress'>): Promise<Outcome>;
 }
 
 export type Command = HomeCommand | FreeCommand;

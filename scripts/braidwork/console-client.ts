@@ -1,7 +1,7 @@
 import { createConnection, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { Refusal } from '$lib/domain';
-import type { Outcome } from './command';
+import type { Outcome, Voice } from './command';
 import { withConsoleAddress } from './console-address';
 import { UsageError } from './order';
 
@@ -11,6 +11,7 @@ export type ConsoleRequest = { hello: true } | { command: string; args: string[]
 /** One line of the console's answer. */
 export type ConsoleLine =
 	| { tell: string }
+	| { progress: Parameters<Voice['progress']> }
 	| { holder: { pid: number; address: string } }
 	| { outcome: Omit<Outcome, 'files'> & { files: { path: string; base64: string }[] } }
 	| { refused: { code: string; message: string; hint: string } }
@@ -29,12 +30,13 @@ export async function holderOf(home: string): Promise<{ pid: number; address: st
 export async function runThroughServer(
 	home: string,
 	request: ConsoleRequest,
-	tell: (sentence: string) => void
+	voice: Voice
 ): Promise<Outcome | null> {
 	const socket = await connect(home);
 	if (!socket) return null;
 	for await (const line of ask(socket, request)) {
-		if ('tell' in line) tell(line.tell);
+		if ('tell' in line) voice.tell(line.tell);
+		else if ('progress' in line) voice.progress(...line.progress);
 		else return readAnswer(line);
 	}
 	const hint = 'Start the server again and look with `braidwork submissions` at what was kept.';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import type { Command, HomeCommand, Outcome, Place } from './command';
+import type { Command, HomeCommand, Outcome, Place, Voice } from './command';
 import { consolePath, withConsoleAddress } from './console-address';
 import type { ConsoleLine, ConsoleRequest } from './console-client';
 import { explain } from './explain-error';
@@ -13,7 +13,7 @@ export interface ConsoleHost {
 	directory: string;
 	address: string;
 	commands: Map<string, Command>;
-	place(tell: (sentence: string) => void): Place;
+	place(voice: Voice): Place;
 }
 
 /** Opens the console of a home: whoever can open the home's folder is the operator. Closed by the answer's function. */
@@ -44,17 +44,17 @@ async function converse(host: ConsoleHost, socket: Socket): Promise<void> {
 	const say = (line: ConsoleLine) => void (socket.writable && socket.write(`${JSON.stringify(line)}\n`));
 	socket.on('error', () => socket.destroy());
 	for await (const text of createInterface({ input: socket })) {
-		say(await answerRequest(host, JSON.parse(text) as ConsoleRequest, (sentence) => say({ tell: sentence })));
+		const voice: Voice = {
+			tell: (sentence) => say({ tell: sentence }),
+			progress: (...seen) => say({ progress: seen })
+		};
+		say(await answerRequest(host, JSON.parse(text) as ConsoleRequest, voice));
 		break;
 	}
 	socket.end();
 }
 
-async function answerRequest(
-	host: ConsoleHost,
-	request: ConsoleRequest,
-	tell: (sentence: string) => void
-): Promise<ConsoleLine> {
+async function answerRequest(host: ConsoleHost, request: ConsoleRequest, voice: Voice): Promise<ConsoleLine> {
 	if ('hello' in request) return { holder: { pid: process.pid, address: host.address } };
 	try {
 		const command = host.commands.get(request.command);
@@ -63,7 +63,7 @@ async function answerRequest(
 				`The server does not run \`${request.command}\`.`,
 				'Use the version it was built with.'
 			);
-		return { outcome: written(await runCommand(host, command, request, tell)) };
+		return { outcome: written(await runCommand(host, command, request, voice)) };
 	} catch (error) {
 		return refused(error);
 	}
@@ -73,9 +73,9 @@ function runCommand(
 	host: ConsoleHost,
 	command: HomeCommand,
 	request: { args: string[]; cwd: string },
-	tell: (sentence: string) => void
+	voice: Voice
 ): Promise<Outcome> {
-	return command.run(readOrder(command, request.args, request.cwd), host.place(tell));
+	return command.run(readOrder(command, request.args, request.cwd), host.place(voice));
 }
 
 function written(outcome: Outcome): Extract<ConsoleLine, { outcome: unknown }>['outcome'] {

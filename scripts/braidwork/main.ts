@@ -6,6 +6,7 @@ import { helpFor, helpOverview } from './help';
 import { nearest } from './nearest';
 import { readOrder, UsageError } from './order';
 import { commands } from './registry';
+import { speakOnStderr } from './voice';
 import { runFree, runInHome } from './run-command';
 
 /** Where a person stands when they type: npm runs scripts in the project's folder and keeps theirs in INIT_CWD. */
@@ -54,9 +55,13 @@ function unknownCommand(name: string, known: string[]): UsageError {
 async function perform(command: Command, args: string[]): Promise<Outcome> {
 	const order = readOrder(command, args, cwd);
 	const directory = resolve(cwd, order.text('home') ?? process.env.BRAIDWORK_HOME ?? 'home');
-	const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
-	if (command.place === 'free') return runFree(command, order, directory, say);
-	return runInHome(command, { args, cwd, order }, directory, say);
+	const voice = speakOnStderr();
+	try {
+		if (command.place === 'free') return await runFree(command, order, directory, voice);
+		return await runInHome(command, { args, cwd, order }, directory, voice);
+	} finally {
+		voice.fallSilent();
+	}
 }
 
 function finish(outcome: Outcome, asJson: boolean): number {

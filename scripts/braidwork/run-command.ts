@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Refusal } from '$lib/domain';
 import { closeHome, openHome } from '$lib/server/desk';
 import { prepare } from '$lib/server/measures';
-import type { FreeCommand, HomeCommand, Outcome } from './command';
+import type { FreeCommand, HomeCommand, Outcome, Voice } from './command';
 import { runThroughServer } from './console-client';
 import type { Order } from './order';
 
@@ -18,10 +18,10 @@ export async function runFree(
 	command: FreeCommand,
 	order: Order,
 	directory: string,
-	tell: (sentence: string) => void
+	voice: Voice
 ): Promise<Outcome> {
 	if (!command.withoutHome) refuseWithoutHome(directory);
-	return command.run(order, { directory, now: new Date(), tell });
+	return command.run(order, { directory, now: new Date(), ...voice });
 }
 
 /** Runs a command in its home: through the server that holds it, or else by opening it here. */
@@ -29,19 +29,19 @@ export async function runInHome(
 	command: HomeCommand,
 	typed: Typed,
 	directory: string,
-	tell: (sentence: string) => void
+	voice: Voice
 ): Promise<Outcome> {
 	refuseWithoutHome(directory);
 	const request = { command: command.name, args: typed.args, cwd: typed.cwd };
-	const answered = await runThroughServer(directory, request, tell);
-	return answered ?? runHere(command, typed.order, directory, tell);
+	const answered = await runThroughServer(directory, request, voice);
+	return answered ?? runHere(command, typed.order, directory, voice);
 }
 
 async function runHere(
 	command: HomeCommand,
 	order: Order,
 	directory: string,
-	tell: (sentence: string) => void
+	voice: Voice
 ): Promise<Outcome> {
 	const home = await openHome(directory);
 	try {
@@ -49,7 +49,7 @@ async function runHere(
 			directory,
 			home,
 			now: new Date(),
-			tell,
+			...voice,
 			prepare: async () => void (await prepare(home.warehouse, home.settings))
 		});
 	} finally {

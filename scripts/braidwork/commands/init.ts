@@ -1,5 +1,20 @@
-import { createHome } from '$lib/server/desk';
+import { readFileSync } from 'node:fs';
+import { Refusal, type Partner, type Settings } from '$lib/domain';
+import {
+	changeSettings,
+	checkSettings,
+	closeHome,
+	createHome,
+	firstSettings,
+	openHome
+} from '$lib/server/desk';
+import { savePartner } from '$lib/server/intake';
 import type { FreeCommand } from '../command';
+
+interface Beginning {
+	settings: Partial<Settings>;
+	partners: Partner[];
+}
 
 /** Makes a home: the folder that keeps everything of a deployment. */
 export default {
@@ -9,14 +24,48 @@ export default {
 	withoutHome: true,
 	takes: [],
 	options: {
-		demo: { type: 'boolean', description: 'a home for invented data, which may be served without accounts' }
+		demo: { type: 'boolean', description: 'a home for invented data, which may be served without accounts' },
+		settings: { type: 'string', valueHint: 'FILE', description: 'settings and partners to begin with (JSON)' }
 	},
 	async run(order, { directory }) {
-		await createHome(directory, { demo: order.flag('demo') });
-		const kind = order.flag('demo') ? 'A demo home' : 'A home';
+		const demo = order.flag('demo');
+		const file = order.text('settings');
+		const beginning = file === undefined ? null : readBeginning(order.path(file), demo);
+		await createHome(directory, { demo });
+		if (beginning) await applyBeginning(directory, beginning);
+		const kind = demo ? 'A demo home' : 'A home';
 		return {
 			json: { home: directory, invitation: null },
 			words: `${kind} stands at ${directory}. Next: braidwork load FILE --partner NAME --publish`
 		};
 	}
 } satisfies FreeCommand;
+
+/** Reads and checks the file before anything is made, so that a wrong one leaves nothing behind. */
+function readBeginning(path: string, demo: boolean): Beginning {
+	const { partners = [], ...rest } = parse(path);
+	const settings: Partial<Settings> = { ...rest, demo };
+	const problems = checkSettings({ ...firstSettings(demo), ...settings });
+	if (problems.length === 0) return { settings, partners };
+	const words = problems.map(({ message }) => message).join(' ');
+	throw new Refusal('wrong_settings', words, `Correct these fields in ${path}.`);
+}
+
+function parse(path: string): Partial<Settings> & { partners?: Partner[] } {
+	const text = readFileSync(path, 'utf8');
+	try {
+		return JSON.parse(text) as Partial<Settings> & { partners?: Partner[] };
+	} catch {
+		throw new Refusal('wrong_settings', `${path} is not readable as JSON.`, 'Correct the file.');
+	}
+}
+
+async function applyBeginning(directory: string, { settings, partners }: Beginning): Promise<void> {
+	const home = await openHome(directory);
+	try {
+		await changeSettings(home, settings);
+		for (const partner of partners) await savePartner(home.warehouse, partner);
+	} finally {
+		await closeHome(home);
+	}
+}

@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
 import { CALENDARS, DATASET_IDS, type Calendar, type DatasetId } from '$lib/domain';
 import { consoleActor } from '$lib/server/access';
-import { loadPaths } from '$lib/server/intake';
-import type { HomeCommand } from '../command';
+import { loadPaths, type LoadOptions } from '$lib/server/intake';
+import type { HomeCommand, Place } from '../command';
 import { UsageError, type Order } from '../order';
 import { describeLoad } from '../describe-load';
 
@@ -30,9 +30,9 @@ export default {
 		answer: { type: 'string', valueHint: 'CODE=CHOICE', description: 'answer a question of intake' }
 	},
 	repeatable: ['answer'],
-	async run(order, { home, now, tell, prepare }) {
+	async run(order, { home, now, tell, progress, prepare }) {
 		const paths = order.words.map((word) => order.path(word));
-		await Promise.all(paths.map((path) => stat(path)));
+		for (const path of paths) statSync(path);
 		const claim = {
 			partner: order.text('partner'),
 			dataset: order.text('dataset') as DatasetId | undefined,
@@ -46,12 +46,27 @@ export default {
 			actor: consoleActor(),
 			now,
 			settings: home.settings,
-			progress: (stage, file) => stage === 'read' && tell(`reading ${file}`)
+			progress: countOff(paths, progress)
 		});
+		tell('Counting and protecting the tables of the latest state ...');
 		await prepare();
 		return describeLoad(loaded);
 	}
 } satisfies HomeCommand;
+
+/** Counts each file as intake begins to read it. */
+function countOff(paths: string[], progress: Place['progress']): LoadOptions['progress'] {
+	const total = paths.reduce((sum, path) => sum + countFiles(path), 0);
+	let done = 0;
+	return (stage, file) => {
+		if (stage === 'read') progress((done = Math.min(done + 1, total)), total, file);
+	};
+}
+
+function countFiles(path: string): number {
+	if (!statSync(path).isDirectory()) return 1;
+	return readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+}
 
 function answersOf(order: Order): Record<string, string> {
 	return Object.fromEntries(order.all('answer').map(answerOf));

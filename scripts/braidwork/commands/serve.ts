@@ -111,11 +111,11 @@ function consoleOf(
 		directory,
 		address,
 		commands: known,
-		place: (tell) => ({
+		place: (voice) => ({
 			directory,
 			home: braidwork.home,
 			now: new Date(),
-			tell,
+			...voice,
 			prepare: () => braidwork.prepareSoon()
 		})
 	};

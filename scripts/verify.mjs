@@ -1,0 +1,127 @@
+// `npm run verify`: everything that must hold, from a fresh clone. Its last line is the sum of both test runners.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { checkNode, chore, collect, install, Missing, npm, quietly, step } from './steps.mjs';
+
+const LAST_LINES = 200;
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const MAC_BROWSERS = ['Chromium', 'Google Chrome'].map(
+	(name) => `/Applications/${name}.app/Contents/MacOS/${name}`
+);
+
+const reports = mkdtempSync(join(tmpdir(), 'braidwork-verify-'));
+const sum = { passed: 0, failed: 0 };
+
+chore(async () => {
+	checkNode();
+	await install();
+	const browser = await getBrowser();
+	await check('Formatting', 'prettier', ['--check', '.']);
+	await check('Building', ...npmRun('build'));
+	await check('Lint', 'eslint', ['.']);
+	await check('Types', ...npmRun('check'));
+	await runner('Unit, integration and property tests', unitTests());
+	await runner('Browser tests', browserTests(browser));
+	rmSync(reports, { recursive: true, force: true });
+	console.log(`${sum.passed} passed, ${sum.failed} failed`);
+	return sum.failed === 0 ? 0 : 1;
+});
+
+/** A check that is right or wrong as a whole; a wrong one counts as one failure. */
+async function check(title, command, args) {
+	const holds = await step(title, () => quietly(command, args));
+	if (holds) return;
+	console.error(`  ${title}: failed, see above.`);
+	sum.failed += 1;
+}
+
+/** A test runner: its own report says what passed; one that ran nothing or broke off has failed. */
+async function runner(title, { command, args, env, report, read }) {
+	const { code, text } = await step(title, () => collect(command, args, env));
+	const { passed, failed } = existsSync(report)
+		? read(JSON.parse(readFileSync(report, 'utf8')))
+		: { passed: 0, failed: 0 };
+	const isBroken = failed === 0 && (code !== 0 || passed === 0);
+	if (code !== 0 || isBroken) console.error(text.split('\n').slice(-LAST_LINES).join('\n'));
+	if (passed === 0) console.error(`  ${title}: no test ran.`);
+	console.log(`  ${passed} passed, ${failed} failed`);
+	sum.passed += passed;
+	sum.failed += failed + (isBroken ? 1 : 0);
+}
+
+function unitTests() {
+	const report = join(reports, 'unit.json');
+	return {
+		command: 'vitest',
+		args: ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+		env: {},
+		report,
+		read: (seen) => ({ passed: seen.numPassedTests, failed: seen.numFailedTests + brokenFiles(seen) })
+	};
+}
+
+/** A file that could not even be loaded has no test that failed. */
+function brokenFiles(seen) {
+	const files = seen.testResults ?? [];
+	return files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+}
+
+function browserTests(browser) {
+	const report = join(reports, 'browser.json');
+	return {
+		command: 'playwright',
+		args: ['test', '--reporter=line,json'],
+		env: {
+			CHROMIUM_PATH: browser,
+			PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+			PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
+			CI: '1'
+		},
+		report,
+		read: ({ stats, errors }) => ({
+			passed: stats.expected + stats.flaky,
+			failed: stats.unexpected + (errors?.length && stats.unexpected === 0 ? 1 : 0)
+		})
+	};
+}
+
+function npmRun(script) {
+	const [command, ...first] = npm();
+	return [command, [...first, 'run', script]];
+}
+
+/** The system's Chromium, or the one the system's package manager brings, or the command that brings it. */
+async function getBrowser() {
+	const found = findBrowser();
+	if (found) return found;
+	if (process.getuid?.() === 0 && onPath('apt-get')) {
+		await step('Installing Chromium with apt-get', async () => {
+			await quietly('apt-get', ['update']);
+			await quietly('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
+				DEBIAN_FRONTEND: 'noninteractive'
+			});
+		});
+	}
+	const installed = findBrowser();
+	if (installed) return installed;
+	throw new Missing(`No Chromium was found. Install one with: ${howToInstall()}`);
+}
+
+function findBrowser() {
+	const named = process.env.CHROMIUM_PATH;
+	if (named && !existsSync(named))
+		throw new Missing(`CHROMIUM_PATH names ${named}, and there is nothing there.`);
+	return named ?? BROWSERS.map(onPath).find(Boolean) ?? MAC_BROWSERS.find((path) => existsSync(path));
+}
+
+function onPath(name) {
+	const folders = (process.env.PATH ?? '').split(delimiter);
+	return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+}
+
+function howToInstall() {
+	if (process.platform === 'darwin') return 'brew install --cask chromium';
+	if (process.platform === 'win32') return 'winget install Google.Chrome';
+	return onPath('dnf') ? 'sudo dnf install -y chromium' : 'sudo apt-get install -y chromium';
+}
