@@ -1,0 +1,113 @@
+import { isShare, labelOf } from '$lib/charts';
+import {
+	STATUS_WORDS,
+	isQuarter,
+	writeCount,
+	writeDay,
+	writeDollars,
+	writePercent,
+	writeValue
+} from '$lib/domain';
+import type { RowValue, SafeRow, SafeTable } from '$lib/domain';
+import { extraColumns } from './table-shape';
+import { WORDS } from './words';
+
+/** A column of a table made for people. */
+export interface FigureColumn {
+	id: string;
+	title: string;
+	isNumber: boolean;
+}
+
+/** A table made for people: labels and written numbers, row by row. */
+export interface FigureTable {
+	columns: FigureColumn[];
+	rows: string[][];
+}
+
+/** The table twin of a chart: every row of the safe table in words and American numbers, withheld ones in words. */
+export function figureTable(table: SafeTable): FigureTable {
+	const columns = columnsOf(table);
+	return { columns, rows: table.rows.map((row) => columns.map((column) => cellOf(table, row, column))) };
+}
+
+function columnsOf(table: SafeTable): FigureColumn[] {
+	const extra = extraColumns(table);
+	const places = [...table.by, ...extra.filter((id) => !isNumeric(table, id))];
+	const numbers = extra.filter((id) => isNumeric(table, id) && id !== 'time');
+	const told = (id: 'numerator' | 'denominator' | 'lower') => table.rows.some((row) => row[id] !== null);
+	return [
+		...(extra.includes('time') && isNumeric(table, 'time') ? [column(table, 'time', true)] : []),
+		...places.map((id) => column(table, id, false)),
+		{ id: 'value', title: valueTitle(table), isNumber: true },
+		...(isShare(table) && told('numerator') ? [column(table, 'numerator', true)] : []),
+		...(told('denominator') ? [column(table, 'denominator', true)] : []),
+		...(told('lower') ? [{ id: 'interval', title: intervalTitle(table), isNumber: true }] : []),
+		...numbers.map((id) => column(table, id, true))
+	];
+}
+
+function column(table: SafeTable, id: string, isNumber: boolean): FigureColumn {
+	const plain = id.replaceAll('_', ' ');
+	const title = table.titles[id] ?? WORDS.columns[id] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
+	return { id, title, isNumber };
+}
+
+function valueTitle(table: SafeTable): string {
+	if (table.unit === 'percent') return WORDS.columns.share ?? '';
+	return WORDS.columns[table.unit] ?? WORDS.columns.value ?? '';
+}
+
+function intervalTitle(table: SafeTable): string {
+	return (isShare(table) ? WORDS.columns.interval : WORDS.columns.range) ?? '';
+}
+
+function isNumeric(table: SafeTable, id: string): boolean {
+	const values = table.rows.map((row) => row[id]).filter((value) => value !== null && value !== undefined);
+	return values.length > 0 && values.every((value) => typeof value === 'number');
+}
+
+function cellOf(table: SafeTable, row: SafeRow, { id, isNumber }: FigureColumn): string {
+	if (id === 'value') return valueCell(table, row);
+	if (id === 'interval') return intervalCell(table, row);
+	const value = row[id];
+	if (!isNumber) return placeCell(table, id, value);
+	if (typeof value !== 'number') return '';
+	return numberCell(table, id, value);
+}
+
+function valueCell(table: SafeTable, row: SafeRow): string {
+	if (row.status !== 'shown') return STATUS_WORDS[row.status];
+	if (row.value !== null) return writeValue(row.value, table.unit);
+	return table.unit === 'quarter' && typeof row.quarter === 'string'
+		? labelOf(table, 'quarter', row.quarter)
+		: STATUS_WORDS.no_data;
+}
+
+function intervalCell(table: SafeTable, row: SafeRow): string {
+	if (row.lower === null || row.upper === null) return '';
+	return `${writeValue(row.lower, table.unit)} – ${writeValue(row.upper, table.unit)}`;
+}
+
+function placeCell(table: SafeTable, id: string, value: RowValue | undefined): string {
+	if (value === null || value === undefined || value === '') return '';
+	const text = String(value);
+	if (table.labels[id]?.[text] === undefined && !isQuarter(text)) return writeDay(text);
+	return labelOf(table, id, value);
+}
+
+/** Dollars by the column's name or the table's unit, fractions between 0 and 1 as p values, all else as counts. */
+function numberCell(table: SafeTable, id: string, value: number): string {
+	const isMoney =
+		id.endsWith('_usd') || (table.unit === 'dollars' && ['numerator', 'denominator'].includes(id));
+	if (isMoney)
+		return id === 'denominator' && value < 1000 && isCountBeside(table)
+			? writeCount(value)
+			: writeDollars(value);
+	if (id.endsWith('_share')) return writePercent(value);
+	return Number.isInteger(value) ? writeCount(value) : String(Number(value.toPrecision(4)));
+}
+
+function isCountBeside(table: SafeTable): boolean {
+	return table.measure === 'unit_cost';
+}

@@ -1,0 +1,5 @@
+export { figureOf, type Figure, type FigureOptions, type PageWidths } from './figure-of';
+export type { FigureColumn, FigureTable } from './figure-table';
+export { formFor } from './form-for';
+export { WIDTHS } from './draw-figure';
+export { periodOf } from './period';

@@ -1,0 +1,99 @@
+import { labelOf } from '$lib/charts';
+import type { Focus } from '$lib/charts';
+import {
+	addQuarters,
+	quarterLabel,
+	quarterOf,
+	inCalendar,
+	writeDay,
+	writeDollars,
+	writePercent
+} from '$lib/domain';
+import type { SafeRow, SafeTable } from '$lib/domain';
+import { periodOf } from './period';
+import { otherColumns } from './table-shape';
+import { WORDS } from './words';
+
+type Told = SafeRow & { value: number };
+
+/** The finding of a table about money; null where the measure or the table's shape has none of its own. */
+export function moneyTitle(table: SafeTable, told: Told[], focus: Focus | null): string | null {
+	return MONEY_TITLES[table.measure]?.(table, told, focus) ?? null;
+}
+
+const MONEY_TITLES: Record<string, (table: SafeTable, told: Told[], focus: Focus | null) => string | null> = {
+	spend: spendTitle,
+	award_balance: balanceTitle,
+	unfunded: unfundedTitle,
+	dependence: dependenceTitle,
+	runway_end: runwayTitle
+};
+
+function spendTitle(table: SafeTable, told: Told[], focus: Focus | null): string | null {
+	if (!table.by.includes('award')) return null;
+	const total = sum(told);
+	const award = told.some((row) => row.award === focus?.award) ? focus?.award : largestAward(told);
+	if (!award || total <= 0) return null;
+	const share = sum(told.filter((row) => row.award === award)) / total;
+	const name = awardName(table, award, focus);
+	return WORDS.paidMost(name, writePercent(share), writeDollars(total), periodOf(table));
+}
+
+function largestAward(told: Told[]): string | undefined {
+	const awards = [...new Set(told.map((row) => String(row.award)))];
+	const spent = (award: string) => sum(told.filter((row) => row.award === award));
+	return awards.sort((a, b) => spent(b) - spent(a))[0];
+}
+
+function awardName(table: SafeTable, award: string, focus: Focus | null): string {
+	return (award === focus?.award && focus.label) || labelOf(table, 'award', award);
+}
+
+/** What all awards have left in the quarter in which the focus award ends, and in the next. */
+function balanceTitle(table: SafeTable, told: Told[], focus: Focus | null): string | null {
+	const day = focus?.end_date;
+	const pair = [...table.by].sort().join();
+	if (!day || !focus || pair !== 'award,quarter') return null;
+	const ending = inCalendar(quarterOf(day), table.calendar);
+	const left = (quarter: string) => told.filter((row) => row.quarter === quarter);
+	const [before, after] = [left(addQuarters(ending, -1)), left(addQuarters(ending, 1))];
+	if (before.length === 0 || after.length === 0) return null;
+	const name = awardName(table, focus.award, focus);
+	return WORDS.cliff(name, writeDay(day), writeDollars(sum(before)), writeDollars(sum(after)));
+}
+
+function unfundedTitle(table: SafeTable, told: Told[]): string | null {
+	const [worst] = [...told].sort((a, b) => b.value - a.value);
+	if (!worst || worst.denominator === null) return null;
+	if (worst.value <= 0) return WORDS.allFunded;
+	return WORDS.unfunded(nameOf(table, worst), writeDollars(worst.value), writeDollars(worst.denominator));
+}
+
+function dependenceTitle(table: SafeTable, told: Told[]): string | null {
+	const [most] = [...told].sort((a, b) => b.value - a.value);
+	if (!most || most.award === undefined || !table.by.includes('service')) return null;
+	return WORDS.hangsOn(
+		labelOf(table, 'service', most.service),
+		writePercent(most.value),
+		labelOf(table, 'award', most.award)
+	);
+}
+
+function runwayTitle(table: SafeTable): string | null {
+	const ending = table.rows.filter((row) => row.status === 'shown' && typeof row.quarter === 'string');
+	const [first] = [...ending].sort((a, b) => (String(a.quarter) < String(b.quarter) ? -1 : 1));
+	if (!first || !table.by.includes('service')) return null;
+	return WORDS.runsOut(
+		labelOf(table, 'service', first.service),
+		quarterLabel(String(first.quarter), table.calendar)
+	);
+}
+
+function nameOf(table: SafeTable, row: SafeRow): string {
+	const names = otherColumns(table, 'quarter').map((column) => labelOf(table, column, row[column]));
+	return names.join(' · ') || table.title;
+}
+
+function sum(rows: Told[]): number {
+	return rows.reduce((total, row) => total + row.value, 0);
+}

@@ -1,0 +1,105 @@
+/**
+ * Every word that a figure writes by itself, beside those of the charts (`$lib/charts`) and of numbers
+ * (`$lib/domain`). A translation replaces this file; sentences are functions because languages order words differently.
+ */
+export const WORDS = {
+	allQuarters: (day: string) => `all published quarters through ${day}`,
+	fromTo: (from: string, to: string) => `${from} to ${to}`,
+	asOf: (state: number, day: string) => `State ${state}, as of ${day}`,
+	people: (n: string) => `n = ${n}`,
+	peopleBetween: (low: string, high: string) => `n from ${low} to ${high} a row`,
+	only: (filters: string) => `only ${filters}`,
+	threshold: (highest: number) => `counts of 1 to ${highest} are withheld to protect privacy`,
+	withheldRows: (count: string, total: string) =>
+		`${count} of ${total} rows are withheld to protect privacy.`,
+
+	noData: (title: string) => `${title}: no data`,
+	withheld: (title: string) => `${title}: withheld to protect privacy`,
+	notYet: (title: string) => `${title}: not yet observable`,
+	is: (title: string, value: string) => `${title}: ${value}`,
+	of: (value: string, numerator: string, denominator: string) => `${value} (${numerator} of ${denominator})`,
+
+	rose: (title: string, a: string, from: string, b: string, to: string) =>
+		`${title} rose from ${a} in ${from} to ${b} in ${to}`,
+	fell: (title: string, a: string, from: string, b: string, to: string) =>
+		`${title} fell from ${a} in ${from} to ${b} in ${to}`,
+	stayed: (title: string, value: string, from: string, to: string) =>
+		`${title} stayed at ${value} from ${from} to ${to}`,
+	onlyIn: (title: string, value: string, quarter: string) => `${title} was ${value} in ${quarter}`,
+	ranges: (title: string, low: string, lowest: string, high: string, highest: string) =>
+		`${title} runs from ${low} (${lowest}) to ${high} (${highest})`,
+	same: (title: string, value: string) => `${title} is ${value} throughout`,
+
+	leastCovered: (place: string, value: string, n: string) =>
+		`Least covered: ${place}, ${value} of ${n} in need`,
+	largestGap: (service: string, people: string, reason: string) =>
+		`Largest gap: ${service}, ${people} people without it (${reason})`,
+	noGap: 'No unmet need among the numbers shown',
+	afterMonths: (month: number, parts: string) => `${month} months after the start, ${parts}`,
+	stillThere: (value: string, month: number) =>
+		`${value} had not withdrawn ${months(month)} after their start`,
+	retentionRuns: (month: number, low: string, lowest: string, high: string, highest: string) =>
+		`After ${months(month)}, from ${low} (${lowest}) to ${high} (${highest}) had not withdrawn`,
+	paidMost: (award: string, share: string, dollars: string, period: string) =>
+		`${award} paid ${share} of ${dollars} spent, ${period}`,
+	cliff: (award: string, day: string, before: string, after: string) =>
+		`When ${award} ends on ${day}, what is left of all awards falls from ${before} to ${after}`,
+	unfunded: (place: string, open: string, demand: string) =>
+		`${place}: ${open} of ${demand} needed has no payer`,
+	allFunded: 'All of the need is funded',
+	hangsOn: (place: string, share: string, award: string) =>
+		`${place} hangs on ${award} for ${share} of its money`,
+	runsOut: (place: string, quarter: string) => `Money runs out first for ${place}, in ${quarter}`,
+	andOthers: (parts: string[]) =>
+		parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`,
+
+	sentenceOne: (title: string, value: string, ofMany: string, where: string) =>
+		`${title}: ${value}${ofMany}${where}.`,
+	interval: (low: string, high: string) => `95% interval ${low} to ${high}`,
+	definition: (text: string) => `Definition: ${text}`,
+	source: (files: string, state: number, day: string) =>
+		`Source: ${files} of the partners, state ${state} as of ${day}`,
+	files: (count: number) => (count === 1 ? '1 file' : `${count} files`),
+	citation: (who: string, title: string, period: string, state: number, day: string) =>
+		`${who}, “${title},” ${period}; state ${state}, as of ${day}`,
+	chart: {
+		'coverage-heatmap': 'A grid of numbers',
+		'gap-reasons': 'Stacked bars of people by reason',
+		pathway: 'Layers by month that add up to everyone who started',
+		'survival-curve': 'A curve by month since training start',
+		'funding-by-quarter': 'Stacked bars of dollars by quarter',
+		'award-balance': 'Stacked steps of dollars by quarter',
+		'need-against-money': 'Bars of dollars needed, funded and unfunded',
+		trend: 'A line by quarter',
+		bars: 'Bars'
+	},
+	alt: (chart: string, title: string, subtitle: string) =>
+		`${chart}. ${title}. ${subtitle}. The table beneath holds the same numbers.`,
+
+	columns: {
+		value: 'Value',
+		share: 'Rate',
+		people: 'People',
+		dollars: 'Dollars',
+		days: 'Days',
+		pairs: 'Pairs',
+		quarter: 'Quarter',
+		probability: 'Share',
+		numerator: 'Counted',
+		denominator: 'Of',
+		interval: '95% interval',
+		range: 'Range',
+		time: 'Month',
+		at_risk: 'Still observed',
+		events: 'Events',
+		state_name: 'Where they are',
+		reason: 'Reason',
+		award: 'Award',
+		end_date: 'Ends',
+		status: 'Status'
+	} as Record<string, string>
+} as const;
+
+function months(count: number): string {
+	return count === 1 ? '1 month' : `${count} months`;
+}

@@ -1,0 +1,139 @@
+import { labelOf, placeOf, valuesOf } from '$lib/charts';
+import type { Focus } from '$lib/charts';
+import { writeCount, writePercent, writeValue } from '$lib/domain';
+import type { SafeRow, SafeTable } from '$lib/domain';
+import { moneyTitle } from './money-titles';
+import { isCurve, otherColumns, toldRows } from './table-shape';
+import { WORDS } from './words';
+
+type Told = SafeRow & { value: number };
+
+/** The finding of a table in one line, from the numbers that are shown and from nothing else. */
+export function writeTitle(table: SafeTable, focus: Focus | null = null): string {
+	const told = toldRows(table.rows);
+	if (told.length === 0) return silentTitle(table);
+	const own = OWN_TITLES[table.measure]?.(table, told) ?? moneyTitle(table, told, focus);
+	return own ?? shapeTitle(table, told);
+}
+
+/** Findings that a measure words in its own way; null where the table's shape does not fit. */
+const OWN_TITLES: Record<string, (table: SafeTable, told: Told[]) => string | null> = {
+	need_coverage: coverageTitle,
+	gap_reason: gapTitle,
+	training_pathway: pathwayTitle,
+	training_retention: retentionTitle
+};
+
+function silentTitle(table: SafeTable): string {
+	if (table.rows.some((row) => row.status === 'withheld')) return WORDS.withheld(table.title);
+	if (table.rows.some((row) => row.status === 'not_yet_observable')) return WORDS.notYet(table.title);
+	return WORDS.noData(table.title);
+}
+
+function shapeTitle(table: SafeTable, told: Told[]): string {
+	const [only] = told;
+	if (table.by.length === 0 && only) return WORDS.is(table.title, valueOfMany(table, only));
+	if (isCurve(table)) return curveTitle(table, told);
+	const inTime = ['quarter', 'start_quarter'].find((column) => table.by.includes(column));
+	if (inTime && otherColumns(table, inTime).length === 0) return seriesTitle(table, told, inTime);
+	return rangeTitle(table, latestTold(table, told, inTime));
+}
+
+/** `61% (1,188 of 1,950)` for a share, the number itself for all else. */
+function valueOfMany(table: SafeTable, row: Told): string {
+	const value = writeValue(row.value, table.unit);
+	if (table.unit !== 'percent' || row.numerator === null || row.denominator === null) return value;
+	return WORDS.of(value, writeCount(row.numerator), writeCount(row.denominator));
+}
+
+function seriesTitle(table: SafeTable, told: Told[], column: string): string {
+	const order = valuesOf(table, column);
+	const inOrder = [...told].sort(
+		(a, b) => order.indexOf(String(a[column])) - order.indexOf(String(b[column]))
+	);
+	const [first, last] = [inOrder[0], inOrder.at(-1)];
+	if (!first || !last) return silentTitle(table);
+	const [a, b] = [writeValue(first.value, table.unit), writeValue(last.value, table.unit)];
+	const [from, to] = [labelOf(table, column, first[column]), labelOf(table, column, last[column])];
+	if (first === last) return WORDS.onlyIn(table.title, b, to);
+	if (a === b) return WORDS.stayed(table.title, a, from, to);
+	return (last.value > first.value ? WORDS.rose : WORDS.fell)(table.title, a, from, b, to);
+}
+
+function latestTold(table: SafeTable, told: Told[], column: string | undefined): Told[] {
+	if (!column) return told;
+	const latest = valuesOf(table, column, told).at(-1);
+	return told.filter((row) => String(row[column]) === latest);
+}
+
+function rangeTitle(table: SafeTable, told: Told[]): string {
+	const inOrder = [...told].sort((a, b) => a.value - b.value);
+	const [low, high] = [inOrder[0], inOrder.at(-1)];
+	if (!low || !high) return silentTitle(table);
+	const [least, most] = [writeValue(low.value, table.unit), writeValue(high.value, table.unit)];
+	if (low === high) return WORDS.is(`${table.title}, ${placeOf(table, high)}`, valueOfMany(table, high));
+	if (least === most) return WORDS.same(table.title, most);
+	return WORDS.ranges(table.title, least, placeOf(table, low), most, placeOf(table, high));
+}
+
+function coverageTitle(table: SafeTable, told: Told[]): string | null {
+	if (otherColumns(table, 'quarter').length === 0) return null;
+	const rows = latestTold(table, told, table.by.includes('quarter') ? 'quarter' : undefined);
+	const counted = rows.filter((row) => row.denominator !== null);
+	counted.sort((a, b) => a.value - b.value || (b.denominator ?? 0) - (a.denominator ?? 0));
+	const [least] = counted;
+	if (!least || counted.length < 2) return null;
+	return WORDS.leastCovered(
+		placeOf(table, least),
+		writePercent(least.value),
+		writeCount(least.denominator ?? 0)
+	);
+}
+
+function gapTitle(table: SafeTable, told: Told[]): string | null {
+	const rows = latestTold(table, told, table.by.includes('quarter') ? 'quarter' : undefined);
+	const [largest] = [...rows].sort((a, b) => b.value - a.value);
+	if (!largest || !('reason' in largest)) return null;
+	if (largest.value === 0) return WORDS.noGap;
+	const places = otherColumns(table, 'quarter', 'reason').map((column) =>
+		labelOf(table, column, largest[column])
+	);
+	const reason = labelOf(table, 'reason', largest.reason);
+	return WORDS.largestGap(places.join(' · ') || table.title, writeCount(largest.value), reason.toLowerCase());
+}
+
+function pathwayTitle(table: SafeTable, told: Told[]): string | null {
+	if (table.by.some((column) => !['time', 'state_name'].includes(column))) return null;
+	const month = Math.max(...told.map((row) => Number(row.time)));
+	const last = told.filter((row) => Number(row.time) === month);
+	const parts = ['completed', 'withdrew', 'transferred', 'active'].flatMap((state) => {
+		const row = last.find((candidate) => candidate.state_name === state);
+		return row ? [`${writePercent(row.value)} ${stateWord(table, state)}`] : [];
+	});
+	return parts.length ? WORDS.afterMonths(month, WORDS.andOthers(parts)) : null;
+}
+
+function stateWord(table: SafeTable, state: string): string {
+	return labelOf(table, 'state_name', state).toLowerCase();
+}
+
+function retentionTitle(table: SafeTable, told: Told[]): string | null {
+	const groups = table.by.filter((column) => column !== 'time');
+	if (groups.length > 0) return null;
+	const last = [...told].sort((a, b) => Number(a.time) - Number(b.time)).at(-1);
+	return last ? WORDS.stillThere(writePercent(last.value), Number(last.time)) : null;
+}
+
+/** Groups are compared at the last month that all of them show. */
+function curveTitle(table: SafeTable, told: Told[]): string {
+	const [column] = table.by.filter((name) => !['time', 'state_name'].includes(name));
+	const months = [...new Set(told.map((row) => Number(row.time)))].sort((a, b) => b - a);
+	const groups = column ? valuesOf(table, column, told).length : 1;
+	const at = (month: number) => told.filter((row) => Number(row.time) === month);
+	const month = months.find((candidate) => at(candidate).length === groups) ?? months[0] ?? 0;
+	const rows = at(month).sort((a, b) => a.value - b.value);
+	const [low, high] = [rows[0], rows.at(-1)];
+	if (!low || !high || !column) return WORDS.is(table.title, high ? writeValue(high.value, table.unit) : '');
+	const name = (row: Told) => labelOf(table, column, row[column]);
+	return WORDS.retentionRuns(month, writePercent(low.value), name(low), writePercent(high.value), name(high));
+}
