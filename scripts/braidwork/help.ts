@@ -31,7 +31,18 @@ export async function helpFor(command: Command): Promise<string> {
 	]);
 	const declared = defineCommand({
 		meta: { name: `braidwork ${command.name}`, description: command.about },
-		args: { ...Object.fromEntries(positionals), ...command.options, ...EVERYWHERE }
+		args: { ...Object.fromEntries(positionals), ...plain({ ...command.options, ...EVERYWHERE }) }
 	});
 	return (await renderUsage(declared)).replace(ESCAPES, '');
+}
+
+/** Choices stand in the description, where they leave the columns narrow. */
+function plain(options: ArgsDef): ArgsDef {
+	return Object.fromEntries(
+		Object.entries(options).map(([name, option]) => {
+			if (option.type !== 'enum') return [name, option];
+			const description = `${option.description}: ${option.options?.join(', ')}`;
+			return [name, { type: 'string', valueHint: 'ONE', description }];
+		})
+	);
 }

@@ -32,7 +32,7 @@ export default {
 		const path = order.path(out);
 		const write = writerFor(path);
 		const safe = await answer(home.warehouse, questionOfOrder(order), home.settings);
-		const figure = figureOf(safe);
+		const figure = figureOf(safe, { partnership: home.settings.name });
 		const { title, sentence, citation } = figure;
 		return {
 			json: { file: path, title, sentence, citation, state: safe.state },

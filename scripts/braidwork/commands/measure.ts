@@ -17,7 +17,7 @@ export default {
 	repeatable: ['where'],
 	async run(order, { home }) {
 		const safe = await answer(home.warehouse, questionOfOrder(order), home.settings);
-		const figure = figureOf(safe);
+		const figure = figureOf(safe, { partnership: home.settings.name });
 		const raw = { json: () => JSON.stringify(safe), csv: () => figure.csv() }[order.text('format') ?? ''];
 		return {
 			json: safe,

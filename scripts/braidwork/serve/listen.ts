@@ -1,6 +1,14 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import {
+	createServer,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type RequestListener,
+	type Server,
+	type ServerResponse
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '$lib/domain';
+import { isCrossSite } from '$lib/server/access';
 import { compressAnswer } from './compress';
 
 /** A server that holds its port and answers as soon as it is given a handler. */
@@ -62,27 +70,55 @@ function explainPort(error: NodeJS.ErrnoException, host: string, port: number): 
 
 function withGuards(handler: RequestListener, origin: string, limit: number): RequestListener {
 	return (request, response) => {
-		if (Number(request.headers['content-length'] ?? 0) > limit) {
-			refuseSize(response, limit);
-			return;
-		}
+		const problem = problemWith(request, origin, limit);
+		if (problem) return refuse(response, problem);
 		nameOrigin(request, origin);
 		compressAnswer(request, response);
 		handler(request, response);
 	};
 }
 
-function refuseSize(response: Parameters<RequestListener>[1], limit: number): void {
-	const megabytes = Math.round(limit / (1024 * 1024));
-	const problem = {
-		type: 'urn:braidwork:problem:too_large',
-		title: `The upload is larger than ${megabytes} MB.`,
-		status: 413,
-		detail: 'Send fewer or smaller files, or raise upload_limit_mb in the settings.',
-		code: 'too_large'
+/** What can be told from the head of a request alone, before a byte of its body is taken. */
+function problemWith(request: IncomingMessage, origin: string, limit: number): Problem | null {
+	if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge(limit);
+	const { method = 'GET', headers } = request;
+	const asked = {
+		method,
+		headers: new Headers({ ...pick(headers, 'origin'), ...pick(headers, 'sec-fetch-site') })
 	};
-	response.writeHead(413, { 'content-type': 'application/problem+json', connection: 'close' });
-	response.end(JSON.stringify(problem));
+	return isCrossSite(asked, origin) ? crossSite(origin) : null;
+}
+
+function pick(headers: IncomingHttpHeaders, name: string): Record<string, string> {
+	const value = headers[name];
+	return value === undefined ? {} : { [name]: String(value) };
+}
+
+interface Problem {
+	status: number;
+	code: string;
+	title: string;
+	detail: string;
+}
+
+function tooLarge(limit: number): Problem {
+	const title = `The upload is larger than ${Math.round(limit / (1024 * 1024))} MB.`;
+	const detail = 'Send fewer or smaller files, or raise upload_limit_mb in the settings.';
+	return { status: 413, code: 'too_large', title, detail };
+}
+
+function crossSite(origin: string): Problem {
+	const title = 'This request comes from another site.';
+	return { status: 403, code: 'cross_site', title, detail: `Use Braidwork from its own address, ${origin}.` };
+}
+
+function refuse(response: ServerResponse, problem: Problem): void {
+	response.writeHead(problem.status, {
+		'content-type': 'application/problem+json',
+		'cache-control': 'private, no-store',
+		connection: 'close'
+	});
+	response.end(JSON.stringify({ type: `urn:braidwork:problem:${problem.code}`, ...problem }));
 }
 
 /**

@@ -1,7 +1,7 @@
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Whether a request that would change something comes from another site's page, whatever its content type. */
-export function isCrossSite(request: Request, origin: string): boolean {
+export function isCrossSite(request: Pick<Request, 'method' | 'headers'>, origin: string): boolean {
 	if (READING.has(request.method)) return false;
 	const site = request.headers.get('sec-fetch-site');
 	if (site !== null && site !== 'same-origin' && site !== 'none') return true;

@@ -25,14 +25,17 @@ export const GET: RequestHandler = ({ params, url, locals }) =>
 		const { measure, extension, writer } = readName(params.file);
 		const table = await answer(locals.warehouse, questionAbout(measure, url), locals.settings);
 		const name = `${measure}-state-${table.state}.${extension}`;
-		return new Response(await writer.write(figureOf(table)), {
-			headers: {
-				'content-type': writer.type,
-				'content-disposition': `${extension === 'svg' ? 'inline' : 'attachment'}; filename="${name}"`,
-				'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-				etag: answerTag(locals, table.state)
+		return new Response(
+			await writer.write(figureOf(table, { partnership: locals.settings.name, address: url.origin })),
+			{
+				headers: {
+					'content-type': writer.type,
+					'content-disposition': `${extension === 'svg' ? 'inline' : 'attachment'}; filename="${name}"`,
+					'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+					etag: answerTag(locals, table.state)
+				}
 			}
-		});
+		);
 	});
 
 function readName(file: string): { measure: string; extension: string; writer: Writer } {
