@@ -1,0 +1,51 @@
+import { quarterName } from './days.ts';
+import { describe } from './describe.ts';
+import { fileDeliveries, fileNeeds } from './file-ledger.ts';
+import { fileAwards, fileExpenditures, fileOfferings } from './file-money.ts';
+import { fileParticipants } from './file-people.ts';
+import { fileEnrollments, fileOutcomes } from './file-training.ts';
+import type { Filed } from './filed.ts';
+import { makeWorld } from './make-world.ts';
+import { partnershipDocument } from './partnership.ts';
+import { isResubmitted, sentTooEarly } from './resubmission.ts';
+import { withSlips } from './slips.ts';
+import { spell } from './spell.ts';
+import type { World } from './world.ts';
+
+/** Every file of data/samples by its path there; the same bytes on every machine and at every time. */
+export function makeSamples(): Map<string, Uint8Array> {
+	const { people, world } = makeWorld();
+	const filed = fileAll(world);
+	const files = new Map<string, Uint8Array>();
+	for (const file of filed) {
+		const folder = `${file.partner}/${quarterName(file.quarter)}`;
+		if (!isResubmitted(file)) files.set(`${folder}/${file.dataset}.csv`, spell(file));
+		else {
+			files.set(`${folder}/${file.dataset}.csv`, spell(sentTooEarly(file)));
+			files.set(`${folder}/${file.dataset}.resubmitted.csv`, spell(file));
+		}
+	}
+	files.set('partnership.json', Buffer.from(partnershipDocument()));
+	files.set('README.md', Buffer.from(describe({ people, world, filed, files })));
+	return files;
+}
+
+/** What every partner files, quarter by quarter, in our words, slips included. */
+export function fileAll(world: World): Filed[] {
+	const filed = [
+		...fileParticipants(world),
+		...fileEnrollments(world),
+		...fileNeeds(world),
+		...fileDeliveries(world),
+		...fileOutcomes(world),
+		...fileAwards(),
+		...fileExpenditures(world),
+		...fileOfferings(world)
+	];
+	return filed.filter((file) => !isLate(file)).map(withSlips);
+}
+
+/** The county housing authority has not sent its last quarter yet. */
+function isLate({ partner, quarter }: Filed): boolean {
+	return partner === 'county-housing-authority' && quarterName(quarter) === '2015Q3';
+}

@@ -1,0 +1,26 @@
+/** Short names that keep the matrix readable: partners in small letters, awards in capitals. */
+export const ID_OF: Record<string, string> = {
+	wp: 'workforce-partnership',
+	nav: 'navigators',
+	county: 'county-human-services',
+	north: 'tanf-contractor-north',
+	south: 'tanf-contractor-south',
+	city: 'city-housing-authority',
+	ycounty: 'county-housing-authority',
+	college: 'training-college',
+	HPOG: 'HPOG-2010',
+	WIA: 'WIA-ADULT',
+	WIOA: 'WIOA-ADULT',
+	SW: 'STATE-WORKFORCE',
+	TN: 'TANF-NORTH',
+	TS: 'TANF-SOUTH',
+	SCC: 'STATE-CHILD-CARE',
+	RSS: 'REFUGEE-SOCIAL',
+	CG: 'COUNTY-GENERAL',
+	HC: 'HCV-CITY',
+	FSS: 'FSS-CITY',
+	HY: 'HCV-COUNTY',
+	PELL: 'PELL',
+	CF: 'COLLEGE-FOUNDATION',
+	WF: 'WOMENS-FUND'
+};
