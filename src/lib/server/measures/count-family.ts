@@ -1,31 +1,28 @@
 import type { Quarter } from '$lib/domain';
-import type { FamilyCell } from '$lib/server/disclosure';
-import { fillQuarters, type AskMarts, type FamilyFigure, type FamilySpec } from './families';
+import { fillQuarters, type AskMarts, type CountedCell, type FamilySpec } from './families';
 import type { CountedCurves } from './curves';
 
 /** A family as counted, before protection. */
 export interface CountedFamily {
 	spec: FamilySpec;
-	cells: FamilyCell[];
-	figures: FamilyFigure[];
+	cells: CountedCell[];
 	curves: CountedCurves;
 }
 
 /** Counts every cell of a family's tables and margins, with a row in every published quarter where the family says so. */
 export async function countFamily(ask: AskMarts, spec: FamilySpec): Promise<CountedFamily> {
-	const [cells, figures, curves] = await Promise.all([
-		spec.count(ask),
-		spec.figures?.(ask) ?? [],
-		spec.curves?.(ask) ?? []
-	]);
-	if (!spec.fillsQuarters) return { spec, cells, figures, curves };
+	const [cells, curves] = await Promise.all([spec.count(ask), spec.curves?.(ask) ?? []]);
+	if (!spec.fillsQuarters) return { spec, cells, curves };
 	const quarters = await ask<{ quarter: Quarter }>(
 		'SELECT quarter FROM mart.dim_quarters WHERE is_published'
 	);
-	const filled = fillQuarters(
-		cells,
+	return {
 		spec,
-		quarters.map((row) => row.quarter)
-	);
-	return { spec, cells: filled, figures, curves };
+		cells: fillQuarters(
+			cells,
+			spec,
+			quarters.map((row) => row.quarter)
+		),
+		curves
+	};
 }

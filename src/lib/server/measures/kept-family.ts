@@ -1,12 +1,6 @@
 import { table, type ColumnTable } from 'arquero';
-import {
-	cellKey,
-	type Family,
-	type FamilyCell,
-	type Protection,
-	type ReleasedCell
-} from '$lib/server/disclosure';
-import type { FamilyFigure } from './families';
+import { cellKey, type Protection, type ReleasedCell } from '$lib/server/disclosure';
+import type { CountedCell } from './families';
 import type { KeptCurves } from './curves';
 
 /** Columns of one combination of breakdowns: places, counts, and per count whether it is withheld (1). */
@@ -37,37 +31,27 @@ export function combinationKey(names: readonly string[]): string {
 	return [...names].sort().join();
 }
 
-/** Lays protected cells out in columns, one table per combination; figures beside counts are kept where counts are shown. */
+/** Lays protected cells out in columns, one table per combination of breakdowns. */
 export function keepFamily(
-	family: Family,
-	protection: Protection,
-	figures: FamilyFigure[]
+	cells: CountedCell[],
+	protection: Protection
 ): Omit<KeptContent, 'curves' | 'print'> {
 	const hidden = new Set(protection.hidden);
-	const beside = new Map(figures.map((figure) => [cellKey('', figure.at), figure.numbers]));
-	const groups = Map.groupBy(family.cells, (cell) => combinationKey(Object.keys(cell.at)));
-	const combinations = [...groups].map(([key, cells]) => [key, columnsOf(cells, hidden, beside)] as const);
-	return {
-		combinations: Object.fromEntries(combinations),
-		withheldWhole: protection.withheldWhole,
-		mayBeZero: protection.mayBeZero
-	};
+	const groups = Map.groupBy(cells, (cell) => combinationKey(Object.keys(cell.at)));
+	const combinations = [...groups].map(([key, some]) => [key, columnsOf(some, hidden)] as const);
+	const { withheldWhole, mayBeZero } = protection;
+	return { combinations: Object.fromEntries(combinations), withheldWhole, mayBeZero };
 }
 
-function columnsOf(
-	cells: FamilyCell[],
-	hidden: Set<string>,
-	beside: Map<string, Record<string, number>>
-): KeptColumns {
-	const first = cells[0] as FamilyCell;
+function columnsOf(cells: CountedCell[], hidden: Set<string>): KeptColumns {
+	const first = cells[0] as CountedCell;
 	const places = Object.keys(first.at).map((name) => [name, cells.map((cell) => cell.at[name] ?? '')]);
 	const counts = Object.keys(first.counts).flatMap((variable) => [
 		[variable, cells.map((cell) => cell.counts[variable] ?? 0)],
 		[hiddenColumn(variable), cells.map((cell) => (hidden.has(cellKey(variable, cell.at)) ? 1 : 0))]
 	]);
-	const numbers = cells.map((cell) => beside.get(cellKey('', cell.at)) ?? {});
-	const names = [...new Set(numbers.flatMap((entry) => Object.keys(entry)))];
-	const figures = names.map((name) => [name, numbers.map((entry) => entry[name] ?? null)]);
+	const names = [...new Set(cells.flatMap((cell) => Object.keys(cell.figures ?? {})))];
+	const figures = names.map((name) => [name, cells.map((cell) => cell.figures?.[name] ?? null)]);
 	return Object.fromEntries([...places, ...counts, ...figures]);
 }
 

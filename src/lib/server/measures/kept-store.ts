@@ -9,7 +9,8 @@ export type Policy = Pick<Settings, 'threshold'>;
 export interface KeptKey {
 	state: number;
 	family: string;
-	policy: Policy;
+	/** The policy's name, as `policyName` gives it. */
+	policy: string;
 }
 
 /** Raised when families are cut or counted anew, so that kept ones of an older Braidwork are not mistaken for them. */
@@ -25,34 +26,37 @@ export function policyName(policy: Policy): string {
 	return `threshold ${policy.threshold}, families ${FAMILIES_VERSION}`;
 }
 
+/** The name under which figures that need no protection are kept. */
+export const PUBLIC = `public, families ${FAMILIES_VERSION}`;
+
 /** A kept family from memory, else from the warehouse; nothing when it was never kept. */
 export async function findKept(w: Warehouse, key: KeptKey): Promise<KeptFamily | undefined> {
 	const known = memoryOf(w).get(nameOf(key));
 	if (known) return known;
 	const [row] = await w.read<{ content: string }>(
 		'SELECT content::VARCHAR AS content FROM main.kept_families WHERE state = $1 AND family = $2 AND policy = $3',
-		[key.state, key.family, policyName(key.policy)]
+		[key.state, key.family, key.policy]
 	);
 	return row ? remember(w, key, JSON.parse(row.content) as KeptContent) : undefined;
 }
 
 /** Keeps a protected family for ever; the first one kept stays. */
-export async function keepAll(w: Warehouse, key: KeptKey, content: KeptContent): Promise<void> {
+export async function keep(w: Warehouse, key: KeptKey, content: KeptContent): Promise<void> {
 	await w.transaction((tx) =>
 		tx.run(
 			'INSERT INTO main.kept_families VALUES ($1, $2, $3, $4::JSON, now()::VARCHAR) ON CONFLICT DO NOTHING',
-			[key.state, key.family, policyName(key.policy), JSON.stringify(content)]
+			[key.state, key.family, key.policy, JSON.stringify(content)]
 		)
 	);
 	remember(w, key, content);
 }
 
 /** Contents of the same family and policy in other states, the newest first. */
-export async function earlierContents(w: Warehouse, key: KeptKey): Promise<KeptContent[]> {
+export async function otherContents(w: Warehouse, key: KeptKey): Promise<KeptContent[]> {
 	const rows = await w.read<{ content: string }>(
 		`SELECT content::VARCHAR AS content FROM main.kept_families
 		WHERE state <> $1 AND family = $2 AND policy = $3 ORDER BY state DESC`,
-		[key.state, key.family, policyName(key.policy)]
+		[key.state, key.family, key.policy]
 	);
 	return rows.map((row) => JSON.parse(row.content) as KeptContent);
 }
@@ -73,5 +77,5 @@ function memoryOf(w: Warehouse): Map<string, KeptFamily> {
 }
 
 function nameOf({ state, family, policy }: KeptKey): string {
-	return `${state}/${family}/${policyName(policy)}`;
+	return `${state}/${family}/${policy}`;
 }

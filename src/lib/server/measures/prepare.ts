@@ -1,9 +1,10 @@
 import { latestState, type Warehouse } from '$lib/server/warehouse';
 import { withMarts } from './build-marts';
-import { FAMILIES, familySpec } from './families';
+import { FAMILIES } from './families';
 import type { KeptFamily } from './kept-family';
 import { countFamily } from './count-family';
-import { earlierContents, findKept, keepAll, policyName, type Policy } from './kept-store';
+import { findKept, keep, otherContents, policyName, PUBLIC, type KeptKey, type Policy } from './kept-store';
+import { readPublic } from './read-public';
 import { protectCounted } from './protect-counted';
 
 const running = new WeakMap<Warehouse, Map<string, Promise<void>>>();
@@ -11,7 +12,9 @@ const running = new WeakMap<Warehouse, Map<string, Promise<void>>>();
 /** Counts and protects all families of the latest state and keeps them; returns that state. */
 export async function prepare(w: Warehouse, policy: Policy): Promise<number> {
 	const state = await latestState(w);
-	if (state > 0) await prepareState(w, state, policy);
+	if (state === 0) return state;
+	await prepareState(w, state, policy);
+	await keptPublic(w, state);
 	return state;
 }
 
@@ -33,38 +36,61 @@ export async function keptFamily(
 	family: string,
 	policy: Policy
 ): Promise<KeptFamily> {
-	const found = await findKept(w, { state, family, policy });
+	const key = { state, family, policy: policyName(policy) };
+	const found = await findKept(w, key);
 	if (found) return found;
 	await prepareState(w, state, policy);
-	const made = await findKept(w, { state, family, policy });
-	if (!made) throw new Error(`Family ${family} of state ${state} was prepared and is not kept.`);
-	return made;
+	return kept(w, key);
 }
 
-/** One preparation per state and policy at a time; whoever asks meanwhile waits for the same one. */
+/** The public figures of a state: awards, spending, the live lines of the service matrix. */
+export async function keptPublic(w: Warehouse, state: number): Promise<KeptFamily> {
+	const key = { state, family: 'public', policy: PUBLIC };
+	const found = await findKept(w, key);
+	if (found) return found;
+	await once(w, `${state}/${PUBLIC}`, () => preparePublic(w, state));
+	return kept(w, key);
+}
+
+async function kept(w: Warehouse, key: KeptKey): Promise<KeptFamily> {
+	const found = await findKept(w, key);
+	if (!found) throw new Error(`Family ${key.family} of state ${key.state} was prepared and is not kept.`);
+	return found;
+}
+
 async function prepareState(w: Warehouse, state: number, policy: Policy): Promise<void> {
+	await once(w, `${state}/${policyName(policy)}`, () => prepareMissing(w, state, policy));
+}
+
+/** One preparation of a kind at a time; whoever asks meanwhile waits for the same one. */
+async function once(w: Warehouse, name: string, prepare: () => Promise<void>): Promise<void> {
 	const known = running.get(w) ?? new Map<string, Promise<void>>();
 	running.set(w, known);
-	const key = `${state}/${policyName(policy)}`;
-	const work = known.get(key) ?? prepareMissing(w, state, policy);
-	known.set(key, work);
+	const work = known.get(name) ?? prepare();
+	known.set(name, work);
 	try {
 		await work;
 	} finally {
-		known.delete(key);
+		known.delete(name);
 	}
 }
 
 async function prepareMissing(w: Warehouse, state: number, policy: Policy): Promise<void> {
-	const kept = await Promise.all(FAMILIES.map(({ id }) => findKept(w, { state, family: id, policy })));
-	const missing = FAMILIES.filter((_, at) => !kept[at]).map(({ id }) => id);
+	const name = policyName(policy);
+	const found = await Promise.all(FAMILIES.map(({ id }) => findKept(w, { state, family: id, policy: name })));
+	const missing = FAMILIES.filter((_, at) => !found[at]);
 	if (missing.length === 0) return;
 	const counted = await withMarts(w, state, (ask) =>
-		Promise.all(missing.map((id) => countFamily(ask, familySpec(id))))
+		Promise.all(missing.map((spec) => countFamily(ask, spec)))
 	);
 	for (const family of counted) {
-		const earlier = await earlierContents(w, { state, family: family.spec.id, policy });
-		const content = await protectCounted(family, policy, earlier);
-		await keepAll(w, { state, family: family.spec.id, policy }, content);
+		const key = { state, family: family.spec.id, policy: name };
+		await keep(w, key, await protectCounted(family, policy, await otherContents(w, key)));
 	}
+}
+
+async function preparePublic(w: Warehouse, state: number): Promise<void> {
+	const combinations = await withMarts(w, state, readPublic);
+	const content = { print: '', combinations, withheldWhole: [], mayBeZero: [], curves: [] };
+	await keep(w, { state, family: 'public', policy: PUBLIC }, content);
 }

@@ -13,14 +13,13 @@ export async function protectCounted(
 	const print = printOf(counted);
 	const same = others.find((content) => content.print === print);
 	if (same) return same;
-	const family = familyOf(counted);
 	const earlier = layers(others.map((content) => releasedOf(content, counted.spec.variables)));
-	const protection = await protectFamily(family, policy, earlier);
-	return { print, ...keepFamily(family, protection, counted.figures), curves: [] };
+	const protection = await protectFamily(familyOf(counted), policy, earlier);
+	return { print, ...keepFamily(counted.cells, protection), curves: [] };
 }
 
-function printOf({ cells, figures, curves }: CountedFamily): string {
-	const lines = [...cells, ...figures, ...curves].map((part) => JSON.stringify(part)).sort();
+function printOf({ cells, curves }: CountedFamily): string {
+	const lines = [...cells, ...curves].map((part) => JSON.stringify(part)).sort();
 	return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 

@@ -14,18 +14,15 @@ export interface FamilySpec {
 	variables: string[];
 	sums: FamilySum[];
 	headline: string[][];
-	count: (ask: AskMarts) => Promise<FamilyCell[]>;
-	/** Numbers beside the counts that are no counts: amounts, medians. */
-	figures?: (ask: AskMarts) => Promise<FamilyFigure[]>;
+	count: (ask: AskMarts) => Promise<CountedCell[]>;
 	curves?: (ask: AskMarts) => Promise<CountedCurves>;
 	/** Whether each combination that occurs has a row in every published quarter. */
 	fillsQuarters: boolean;
 }
 
-/** Numbers of one cell that are kept and shown only where its counts are. */
-export interface FamilyFigure {
-	at: Record<string, string>;
-	numbers: Record<string, number>;
+/** A counted cell, with numbers that are no counts (amounts, medians) and are shown only where its counts are. */
+export interface CountedCell extends FamilyCell {
+	figures?: Record<string, number>;
 }
 
 /** A grouped count as SQL brings it: breakdowns (null where left out), then the variables. */
@@ -73,12 +70,13 @@ function cellOf(row: GroupedRow, names: string[], variables: string[]): FamilyCe
 	};
 }
 
-function valueText(name: string, value: unknown): string {
+/** A breakdown's value as text: the index of a quarter becomes its name. */
+export function valueText(name: string, value: unknown): string {
 	return name === 'quarter' && typeof value === 'number' ? quarterAt(value) : String(value);
 }
 
 /** Adds a row of zeros for each published quarter in which a combination that occurs elsewhere has none. */
-export function fillQuarters(cells: FamilyCell[], spec: FamilySpec, quarters: Quarter[]): FamilyCell[] {
+export function fillQuarters(cells: CountedCell[], spec: FamilySpec, quarters: Quarter[]): CountedCell[] {
 	const known = new Set(cells.map((cell) => placeKey(cell.at)));
 	const dated = new Set(
 		combinationsOf(spec.tables)

@@ -1,5 +1,12 @@
-import type { FamilyCell } from '$lib/server/disclosure';
-import { combinationsOf, countGroups, type AskMarts, type FamilySpec } from './family-spec';
+import {
+	columnOf,
+	combinationsOf,
+	valueText,
+	type AskMarts,
+	type CountedCell,
+	type FamilySpec,
+	type GroupedRow
+} from './family-spec';
 
 /** Persons for whom the ledger says what a delivered service cost. */
 export const paid: FamilySpec = {
@@ -14,17 +21,38 @@ export const paid: FamilySpec = {
 	sums: [],
 	headline: [['service'], ['quarter', 'service']],
 	fillsQuarters: false,
-	count: (ask: AskMarts): Promise<FamilyCell[]> =>
-		countGroups(ask, {
-			from: PAID,
-			sets: combinationsOf([['quarter', 'service', 'award']]),
-			counts: { persons: 'count(DISTINCT person_no)' }
-		})
+	count: countPaid
 };
 
-/** What each person was given of a service by an award in a published quarter. */
-export const PAID = `(SELECT person_no, d.quarter_index, service, coalesce(award, 'none') AS award, sum(amount_usd) AS amount_usd
-	FROM mart.fct_deliveries d
-	JOIN mart.dim_quarters q ON q.quarter_index = d.quarter_index AND q.is_published
-	WHERE amount_usd > 0
-	GROUP BY ALL)`;
+const SETS = combinationsOf([['quarter', 'service', 'award']]);
+
+/** What each person was given, added up over what a cell leaves out; then how that spreads over persons. */
+const COSTS = `SELECT quarter_index AS quarter, service, award, count(*)::INTEGER AS persons, sum(amount_usd)::DOUBLE AS amount_usd,
+		quantile_cont(amount_usd, 0.25)::DOUBLE AS quartile_1, median(amount_usd)::DOUBLE AS median,
+		quantile_cont(amount_usd, 0.75)::DOUBLE AS quartile_3
+	FROM (
+		SELECT person_no, quarter_index, service, award, sum(amount_usd) AS amount_usd
+		FROM (
+			SELECT d.person_no, d.quarter_index, d.service, coalesce(d.award, 'none') AS award, d.amount_usd
+			FROM mart.fct_deliveries d
+			JOIN mart.dim_quarters q ON q.quarter_index = d.quarter_index AND q.is_published
+			WHERE d.amount_usd > 0
+		)
+		GROUP BY GROUPING SETS (${SETS.map((set) => `(${['person_no', ...set.map(columnOf)].join(', ')})`).join(', ')})
+	)
+	GROUP BY quarter_index, service, award`;
+
+async function countPaid(ask: AskMarts): Promise<CountedCell[]> {
+	return (await ask<GroupedRow>(COSTS)).map(
+		({ persons, amount_usd, median, quartile_1, quartile_3, ...place }) => ({
+			at: placeOf(place),
+			counts: { persons: Number(persons) },
+			figures: { amount_usd, median, quartile_1, quartile_3 } as Record<string, number>
+		})
+	);
+}
+
+function placeOf(row: GroupedRow): Record<string, string> {
+	const present = Object.entries(row).filter(([, value]) => value !== null);
+	return Object.fromEntries(present.map(([name, value]) => [name, valueText(name, value)]));
+}

@@ -1,0 +1,88 @@
+import type { AskMarts } from './families';
+import type { KeptColumns } from './kept-family';
+
+/** An award as its latest file says. */
+export interface Award {
+	award: string;
+	name: string;
+	start_date: string;
+	end_date: string;
+	amount_usd: number;
+	payer_order: number;
+	/** Services and populations separated by `;`; empty allows all. */
+	allowed_services: string;
+	prohibited_services: string;
+	allowed_populations: string;
+}
+
+/** Dollars that an award spent on a service in a quarter, by the partner who says so. */
+export interface Spending {
+	quarter: string;
+	award: string;
+	service: string;
+	partner: string;
+	spent_usd: number;
+	obligated_usd: number;
+}
+
+/** A live line of the service matrix for one population in one quarter. */
+export interface MatrixLine {
+	quarter: string;
+	service: string;
+	population: string;
+	offering_partner: string;
+	award: string | null;
+	status: string;
+	may_pay: boolean;
+	unit_cost_usd: number | null;
+}
+
+const AWARDS = `SELECT award, name, start_date::VARCHAR AS start_date, end_date::VARCHAR AS end_date, amount_usd, payer_order,
+	array_to_string(allowed_services, ';') AS allowed_services,
+	array_to_string(prohibited_services, ';') AS prohibited_services,
+	array_to_string(allowed_populations, ';') AS allowed_populations
+	FROM mart.dim_awards ORDER BY award`;
+
+const SPENDING = `SELECT quarter, award_id AS award, service, partner,
+	sum(spent_usd)::DOUBLE AS spent_usd, sum(coalesce(obligated_usd, 0))::DOUBLE AS obligated_usd
+	FROM staging.live_expenditures GROUP BY ALL ORDER BY ALL`;
+
+const MATRIX = `SELECT q.quarter, l.service, l.population, l.offering_partner, l.award, l.status, l.may_pay, l.unit_cost_usd
+	FROM mart.offering_lines l JOIN mart.dim_quarters q USING (quarter_index) ORDER BY ALL`;
+
+/** Reads the public figures of a state as columns. */
+export async function readPublic(ask: AskMarts): Promise<Record<string, KeptColumns>> {
+	const [awards, spending, matrix] = await Promise.all([ask(AWARDS), ask(SPENDING), ask(MATRIX)]);
+	return {
+		awards: columns(awards, [
+			'award',
+			'name',
+			'start_date',
+			'end_date',
+			'amount_usd',
+			'payer_order',
+			...LISTS
+		]),
+		spending: columns(spending, ['quarter', 'award', 'service', 'partner', 'spent_usd', 'obligated_usd']),
+		matrix: columns(matrix, [
+			'quarter',
+			'service',
+			'population',
+			'offering_partner',
+			'award',
+			'status',
+			'may_pay',
+			'unit_cost_usd'
+		])
+	};
+}
+
+const LISTS = ['allowed_services', 'prohibited_services', 'allowed_populations'];
+
+function columns(rows: Record<string, unknown>[], names: string[]): KeptColumns {
+	const entries = names.map((name) => [
+		name,
+		rows.map((row) => (row[name] ?? null) as string | number | null)
+	]);
+	return Object.fromEntries(entries) as KeptColumns;
+}

@@ -1,0 +1,39 @@
+import { escape, op, type ColumnTable } from 'arquero';
+import { compareValues } from './dimensions';
+import type { Ask, StatedRow } from './measure';
+import { NO_NUMBERS } from './count-rows';
+import { refuseUnknownValue, type KeptRow } from './slice';
+
+/** Rows of a public table that a question's filters and quarters leave, all breakdowns in place. */
+export function filterPublic(table: ColumnTable, ask: Ask): ColumnTable {
+	const where = Object.entries(ask.where);
+	for (const [name, value] of where) {
+		if (name !== 'quarter') refuseUnknownValue(name, value, table.array(name) as string[]);
+	}
+	const { range } = ask;
+	const fits = (row: KeptRow) =>
+		where.every(([name, value]) => row[name] === value) &&
+		(!range || (String(row.quarter) >= range.from && String(row.quarter) <= range.to));
+	return table.filter(escape(fits));
+}
+
+/** Dollars added up to the asked breakdowns. */
+export function sumDollars(table: ColumnTable, by: readonly string[], column: string): KeptRow[] {
+	const summed = table.groupby(...by).rollup({ dollars: op.sum(column) });
+	return sortRows(summed.objects() as KeptRow[], by);
+}
+
+/** Rows in the order in which each breakdown lists its values. */
+export function sortRows<Row extends KeptRow>(rows: Row[], by: readonly string[]): Row[] {
+	const orders = by.map((name) => ({ name, compare: compareValues(name) }));
+	return rows.sort((one, two) =>
+		orders.reduce((sign, { name, compare }) => sign || compare(String(one[name]), String(two[name])), 0)
+	);
+}
+
+/** Dollars as a row: in `value` and in `numerator`. */
+export function dollarRow(row: KeptRow, by: readonly string[]): StatedRow {
+	const places = Object.fromEntries(by.map((name) => [name, row[name] ?? null]));
+	const dollars = Number(row.dollars ?? 0);
+	return { ...places, ...NO_NUMBERS, numerator: dollars, value: dollars, status: 'shown' };
+}
