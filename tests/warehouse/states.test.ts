@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
 	compareLedger,
@@ -109,6 +110,66 @@ describe('what is live in a state', () => {
 		expect(await live(w)).toEqual([]);
 		await w.close();
 	});
+});
+
+/** What is live by the plain words: of each partner and key, the row of the latest period among those published. */
+function latestRows(published: Filing[], round: string): string[] {
+	const rows = new Map<string, string>();
+	for (const filing of [...published].sort((a, b) => a.quarter - b.quarter))
+		for (const key of filing.keys)
+			rows.set(
+				`${filing.partner} ${key}`,
+				`${round}p${filing.partner} d${key} 2015Q${filing.quarter} ${filing.amount}`
+			);
+	return [...rows.values()].sort();
+}
+
+interface Filing {
+	partner: number;
+	quarter: number;
+	keys: number[];
+	amount: number;
+}
+
+/** Publishes filings one after another; one for a quarter that was filed before replaces that. Says what should be live after each. */
+async function publishAll(w: Warehouse, filings: Filing[], round: string): Promise<Map<number, string[]>> {
+	const published = new Map<string, Filing & { id: string }>();
+	const expected = new Map<number, string[]>();
+	for (const [at, filing] of filings.entries()) {
+		const partner = `${round}p${filing.partner}`;
+		const id = `${round}-${at}`;
+		const old = published.get(`${filing.partner} ${filing.quarter}`);
+		const record = submission(id, { partner, period: `2015Q${filing.quarter}` });
+		const rows = filing.keys.map((key) => delivery(`d${key}`, 'x', '2015-01-02', filing.amount));
+		const state = await publish(w, record, rows, old ? [old.id] : []);
+		published.set(`${filing.partner} ${filing.quarter}`, { ...filing, id });
+		expected.set(state, latestRows([...published.values()], round));
+	}
+	return expected;
+}
+
+describe('any order of filing', () => {
+	it('makes live what the plain words say, in every state', async () => {
+		const filing = fc.record({
+			partner: fc.integer({ min: 1, max: 2 }),
+			quarter: fc.integer({ min: 1, max: 4 }),
+			keys: fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { maxLength: 4 }),
+			amount: fc.integer({ min: 1, max: 99 })
+		});
+		const w = await open(emptyHome());
+		let rounds = 0;
+		await fc.assert(
+			fc.asyncProperty(fc.array(filing, { minLength: 1, maxLength: 7 }), async (filings) => {
+				const round = `r${(rounds += 1)}`;
+				for (const [state, rows] of await publishAll(w, filings, round)) {
+					const ours = (await live(w, state)).filter((row) => row.startsWith(`${round}p`));
+					expect(ours).toEqual(rows);
+				}
+			}),
+			{ numRuns: 12 }
+		);
+		await w.close();
+	}, 60_000);
 });
 
 describe('submissions', () => {

@@ -64,24 +64,32 @@ export function createLiveViews(): string[] {
 }
 
 /**
- * Few keys are ever filed twice, so only those pass through the window; the rest is read straight from the table.
+ * Most keys are filed once, so the search for later rows looks only at keys that were noted as repeated, and hands back
+ * the few rows to leave out. Common tables are not materialized: that would write every column of every row.
  */
 function liveView(dataset: Dataset): string {
+	const names = dataset.primary_key.map((name) => `filed."${name}"`);
 	const key = ['partner', ...dataset.primary_key.map((name) => `"${name}"`)].join(', ');
-	const columns = stagingColumns(dataset.id).map(({ name }) => `live."${name}"`);
-	const people = columns.includes('live."participant_id"');
+	const columns = stagingColumns(dataset.id).map(({ name }) => `filed."${name}"`);
+	const people = columns.includes('filed."participant_id"');
 	return `CREATE OR REPLACE VIEW staging.live_${dataset.id} AS
-WITH filed AS (
-	SELECT * FROM staging.stg_${dataset.id}
-	WHERE submission_id IN (SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state'))
-), live AS (
-	SELECT * FROM filed ANTI JOIN staging.repeated_${dataset.id} USING (${key})
-	UNION ALL
-	SELECT * FROM filed SEMI JOIN staging.repeated_${dataset.id} USING (${key})
-	QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY period DESC, source_row DESC) = 1
+WITH published AS NOT MATERIALIZED (
+	SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state')
+), repeated AS NOT MATERIALIZED (
+	SELECT filed.rowid AS row_number, filed.partner, ${names.join(', ')}, filed.period, filed.source_row
+	FROM staging.stg_${dataset.id} AS filed SEMI JOIN staging.repeated_${dataset.id} USING (${key})
+	WHERE submission_id IN (SELECT submission_id FROM published)
+), replaced AS NOT MATERIALIZED (
+	SELECT row_number FROM repeated
+	ANTI JOIN (
+		SELECT arg_max(row_number, (period, source_row)) AS row_number FROM repeated GROUP BY ${key}
+	) AS latest USING (row_number)
 )
 SELECT ${columns.join(', ')}${people ? ', keys.person_key' : ''}
-FROM live${people ? ' LEFT JOIN main.participant_keys AS keys USING (partner, participant_id)' : ''}`;
+FROM staging.stg_${dataset.id} AS filed
+${people ? 'LEFT JOIN main.participant_keys AS keys USING (partner, participant_id)' : ''}
+ANTI JOIN replaced ON replaced.row_number = filed.rowid
+WHERE submission_id IN (SELECT submission_id FROM published)`;
 }
 
 /** Statement that notes which keys of these submissions are filed more than once by their partner. `$1` is the list of submissions. */

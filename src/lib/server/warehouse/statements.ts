@@ -16,8 +16,3 @@ export function statementsIn(folder: 'schema' | 'staging' | 'marts'): string[] {
 	const names = Object.keys(files).map((path) => path.slice(2, -'.sql'.length));
 	return names.filter((name) => name.startsWith(`${folder}/`)).sort();
 }
-
-/** Names of the marts that a home keeps as views or tables: those whose first word is CREATE. The others are asked as they are. */
-export function keptMarts(): string[] {
-	return statementsIn('marts').filter((name) => /^(\s*--[^\n]*\n|\s)*create\s/i.test(statement(name)));
-}
