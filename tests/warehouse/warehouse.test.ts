@@ -2,7 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Refusal } from '$lib/domain';
-import { latestState, listStates, makeState, readSubmission } from '$lib/server/warehouse';
+import {
+	latestState,
+	listStates,
+	makeState,
+	readSubmission,
+	refuseWithoutSpace
+} from '$lib/server/warehouse';
 import { change, clearHomes, delivery, emptyHome, open, publish, stage, submission } from './small-quarter';
 
 afterAll(clearHomes);
@@ -180,6 +186,26 @@ describe('opening a home', () => {
 		setTimeout(() => writeFileSync(lock, JSON.stringify({ pid: 2 ** 22 + 1, began: '1' })), 200);
 		const w = await open(home, { waitMs: 5_000 });
 		await w.close();
+	});
+
+	it('gives an older home the columns that the catalog has declared since', async () => {
+		const home = emptyHome();
+		const w = await open(home);
+		await w.transaction(async (tx) => {
+			await tx.run('DROP VIEW staging.live_needs');
+			await tx.run('ALTER TABLE staging.stg_needs DROP COLUMN note_code');
+			await tx.run(`UPDATE main.schema_version SET print = 'older'`);
+		});
+		await w.close();
+		const again = await open(home);
+		expect(await again.read('SELECT note_code FROM staging.live_needs')).toEqual([]);
+		await again.close();
+	});
+
+	it('refuses a file for which the disk has no room', () => {
+		const home = emptyHome();
+		expect(() => refuseWithoutSpace(home, 1e18)).toThrow('MB free, and this file needs');
+		expect(() => refuseWithoutSpace(home, 1)).not.toThrow();
 	});
 
 	it('finds everything again after closing', async () => {
