@@ -14,9 +14,15 @@ export function day(text: string): Day {
 	return Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10))) / MS;
 }
 
+const written = new Map<Day, string>();
+
 /** A day as `2014-03-31`. */
 export function iso(value: Day): string {
-	return new Date(value * MS).toISOString().slice(0, 10);
+	const known = written.get(value);
+	if (known !== undefined) return known;
+	const text = new Date(value * MS).toISOString().slice(0, 10);
+	written.set(value, text);
+	return text;
 }
 
 /** A day as `3/31/2014`. */

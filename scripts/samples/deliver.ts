@@ -71,14 +71,15 @@ export function payTuition(
 	const total = Math.round(chance.whole(low, high) / 5) * 500;
 	const half = Math.floor((plan.start + plan.plannedEnd) / 2);
 	const parts = plan.program.isLong ? [from, half] : [from];
-	for (const date of parts.filter((date) => date === from || date < end).map(workday)) {
-		const part = Math.round(total / parts.length);
-		const own = lines.rest ? Math.min(part, chance.whole(60, 140) * 1000) : part;
-		give(world, person, lines.first, { date, units: 1, unit: 'payment', cents: own });
-		if (lines.rest && part > own)
-			give(world, person, lines.rest, { date, units: 1, unit: 'payment', cents: part - own });
+	const part = Math.round(total / parts.length);
+	const own = lines.rest ? Math.min(part, chance.whole(60, 140) * 1000) : part;
+	for (const planned of parts.filter((date) => date === from || date < end)) {
+		const pay = (line: Line, cents: number) =>
+			give(world, person, line, { date: beforeEnd(line, planned), units: 1, unit: 'payment', cents });
+		pay(lines.first, own);
+		if (lines.rest && part > own) pay(lines.rest, part - own);
 	}
-	return workday(from);
+	return beforeEnd(lines.first, from);
 }
 
 /** Writes a row of the ledger that gave nothing: requested, referred, approved or denied. */
@@ -123,6 +124,11 @@ function datesOf(chance: Chance, each: string, span: { from: Day; until: Day }):
 		dates.push(workday(addMonths(span.from, month)));
 	}
 	return dates;
+}
+
+/** A working day on which the award still lives: what is promised is paid before its end. */
+function beforeEnd(line: Line, date: Day): Day {
+	return line.to === '' ? workday(date) : Math.min(workday(date), day(line.to));
 }
 
 /** The day itself, or the Monday after a weekend. */

@@ -29,9 +29,16 @@ const SPECIAL = new Map([
 ]);
 
 function windows1252(text: string): Uint8Array {
-	return Uint8Array.from(text, (letter) => {
-		const code = SPECIAL.get(letter) ?? letter.charCodeAt(0);
-		if (code > 255) throw new Error(`"${letter}" cannot be written in Windows-1252.`);
-		return code;
-	});
+	const bytes = new Uint8Array(text.length);
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		bytes[at] = code < 256 ? code : special(text[at]!);
+	}
+	return bytes;
+}
+
+function special(letter: string): number {
+	const code = SPECIAL.get(letter);
+	if (code === undefined) throw new Error(`"${letter}" cannot be written in Windows-1252.`);
+	return code;
 }

@@ -94,7 +94,7 @@ const ROSTER_COLUMNS: Record<PartnerId, string[]> = {
 	]
 };
 
-/** The rosters: whoever is there in the quarter, with an exit once it has happened. */
+/** The rosters: whoever is there in the quarter, with an exit once it has happened; the first tells who came before. */
 export function fileParticipants(world: World): Filed[] {
 	const members = [...world.memberships.values()].filter(({ intake }) => intake <= DATA_END);
 	return eachQuarter((partner, quarter) => ({
@@ -124,7 +124,8 @@ export function idAt(world: World, partner: PartnerId, person: number): string {
 }
 
 function isThere(member: Membership, quarter: number): boolean {
-	return member.intake <= endOf(quarter) && (member.exit ?? Infinity) >= startOf(quarter);
+	if (member.intake > endOf(quarter)) return false;
+	return quarter === 0 || (member.exit ?? Infinity) >= startOf(quarter);
 }
 
 function participantRow({ person, partner, id, intake, exit, exitReason }: Membership, quarter: number): Row {

@@ -50,13 +50,13 @@ const SEX = [
 	['unknown', 0.005]
 ] as const;
 
-const AGES = [
+const AGES: [[youngest: number, oldest: number], share: number][] = [
 	[[18, 24], 0.333],
 	[[25, 34], 0.333],
 	[[35, 44], 0.2],
 	[[45, 54], 0.1],
 	[[55, 62], 0.034]
-] as const;
+];
 
 const RACE = [
 	['hispanic', 0.47],

@@ -59,13 +59,13 @@ const PROVIDERS = [
 ] as const;
 
 /** Withdrawals come early: days after the start, with the share of all withdrawals. */
-const LEAVING = [
+const LEAVING: [[from: number, to: number], share: number][] = [
 	[[1, 14], 0.14],
 	[[15, 30], 0.2],
 	[[31, 60], 0.28],
 	[[61, 90], 0.16],
 	[[91, 330], 0.22]
-] as const;
+];
 
 /** What a person plans to study, and where and when. */
 export interface Plan {
