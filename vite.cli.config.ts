@@ -13,7 +13,11 @@ export default defineConfig({
 		outDir: at('./build/braidwork'),
 		emptyOutDir: true,
 		target: 'node22',
-		rollupOptions: { external: builtinModules.flatMap((name) => [name, `node:${name}`]) }
+		rollupOptions: {
+			external: builtinModules.flatMap((name) => [name, `node:${name}`]),
+			// One folder: `serve` finds the application's handler.js beside it.
+			output: { chunkFileNames: '[name]-[hash].js' }
+		}
 	},
 	logLevel: 'warn'
 });

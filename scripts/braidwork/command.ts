@@ -31,7 +31,6 @@ export type Voice = Pick<Place, 'tell' | 'progress'>;
 
 interface Declared {
 	name: string;
-	about: string;
 	/** Positional arguments, in order; a name in square brackets may be missing, one with dots may be repeated. */
 	takes: string[];
 	options: ArgsDef;

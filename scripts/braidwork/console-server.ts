@@ -12,7 +12,7 @@ import { readOrder, UsageError } from './order';
 export interface ConsoleHost {
 	directory: string;
 	address: string;
-	commands: Map<string, Command>;
+	findCommand(name: string): Promise<Command | null>;
 	place(voice: Voice): Place;
 }
 
@@ -57,7 +57,7 @@ async function converse(host: ConsoleHost, socket: Socket): Promise<void> {
 async function answerRequest(host: ConsoleHost, request: ConsoleRequest, voice: Voice): Promise<ConsoleLine> {
 	if ('hello' in request) return { holder: { pid: process.pid, address: host.address } };
 	try {
-		const command = host.commands.get(request.command);
+		const command = await host.findCommand(request.command);
 		if (command?.place !== 'home')
 			throw new UsageError(
 				`The server does not run \`${request.command}\`.`,

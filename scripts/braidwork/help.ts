@@ -1,12 +1,13 @@
 import { defineCommand, renderUsage, type ArgsDef } from 'citty';
 import { EVERYWHERE, type Command } from './command';
+import { COMMANDS } from './registry';
 
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
 /** The page that `braidwork --help` prints. */
-export function helpOverview(commands: Map<string, Command>): string {
-	const width = Math.max(...[...commands.keys()].map((name) => name.length));
-	const lines = [...commands.values()].map((command) => `  ${command.name.padEnd(width)}  ${command.about}`);
+export function helpOverview(): string {
+	const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+	const lines = Object.entries(COMMANDS).map(([name, about]) => `  ${name.padEnd(width)}  ${about}`);
 	return [
 		'braidwork: partners’ quarterly exports in; coverage, retention and funding gaps out.',
 		'',
@@ -30,7 +31,7 @@ export async function helpFor(command: Command): Promise<string> {
 		}
 	]);
 	const declared = defineCommand({
-		meta: { name: `braidwork ${command.name}`, description: command.about },
+		meta: { name: `braidwork ${command.name}`, description: COMMANDS[command.name] },
 		args: { ...Object.fromEntries(positionals), ...plain({ ...command.options, ...EVERYWHERE }) }
 	});
 	return (await renderUsage(declared)).replace(ESCAPES, '');

@@ -5,7 +5,7 @@ import { explain } from './explain-error';
 import { helpFor, helpOverview } from './help';
 import { nearest } from './nearest';
 import { readOrder, UsageError } from './order';
-import { commands } from './registry';
+import { COMMANDS, findCommand } from './registry';
 import { speakOnStderr } from './voice';
 import { runFree, runInHome } from './run-command';
 
@@ -21,11 +21,10 @@ await flush();
 process.exit(code);
 
 async function run(): Promise<number> {
-	const known = commands();
 	const { name, args } = splitCommand(argv);
-	if (name === undefined) return showOverview(known, args);
-	const command = known.get(name);
-	if (!command) throw unknownCommand(name, [...known.keys()]);
+	if (name === undefined) return showOverview(args);
+	const command = await findCommand(name);
+	if (!command) throw unknownCommand(name, Object.keys(COMMANDS));
 	if (args.includes('--help')) return print(await helpFor(command));
 	return finish(await perform(command, args), args.includes('--json'));
 }
@@ -38,9 +37,9 @@ function splitCommand(all: string[]): { name: string | undefined; args: string[]
 		: { name: all[at], args: [...all.slice(0, at), ...all.slice(at + 1)] };
 }
 
-function showOverview(known: Map<string, Command>, args: string[]): number {
-	if (args.includes('--help') || args.includes('-h')) return print(helpOverview(known));
-	const hint = `Choose one of ${[...known.keys()].join(', ')}, or see --help.`;
+function showOverview(args: string[]): number {
+	if (args.includes('--help') || args.includes('-h')) return print(helpOverview());
+	const hint = `Choose one of ${Object.keys(COMMANDS).join(', ')}, or see --help.`;
 	throw new UsageError('No command is given.', hint);
 }
 

@@ -74,7 +74,7 @@ function readFlag(arg: string, inline: string | undefined): string {
 }
 
 function readValue(name: string, allowed: string[] | undefined, value: string | undefined): string {
-	if (value === undefined || value === '')
+	if (value === undefined || value === '' || value.startsWith('--'))
 		throw new UsageError(`--${name} needs a value.`, `Write --${name} and then the value.`);
 	if (allowed && !allowed.includes(value))
 		throw new UsageError(`--${name} cannot be "${value}".`, `Choose one of ${allowed.join(', ')}.`);

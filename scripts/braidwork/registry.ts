@@ -1,26 +1,24 @@
 import type { Command } from './command';
 
-const files = import.meta.glob<Command>('./commands/*.ts', { eager: true, import: 'default' });
+/** Every command with what it does, in the order of a quarter's walk. Its work lies in the file of its name. */
+export const COMMANDS: Record<string, string> = {
+	init: 'make a home',
+	serve: 'the web application, for a demo home, on this machine only',
+	read: 'say what intake sees in a file; nothing is kept',
+	load: 'receive, check and (with --publish) publish files or a folder of them',
+	submissions: 'list what was received, with status and row counts',
+	publish: 'publish a checked submission; makes the next state',
+	withdraw: 'take a published submission back; makes the next state',
+	states: 'list the published states: number, time, who, what changed',
+	measures: 'list the catalogue of measures',
+	measure: 'print one safe table',
+	figure: 'write the figure that the screen shows: svg, png or csv, by the extension',
+	check: 'verify every invariant of the home and say what is wrong'
+};
 
-/** Every command by its name, in the order of a quarter's walk. */
-export function commands(): Map<string, Command> {
-	const known = new Map(Object.values(files).map((command) => [command.name, command]));
-	const ordered = WALK.filter((name) => known.has(name));
-	const others = [...known.keys()].filter((name) => !WALK.includes(name)).sort();
-	return new Map([...ordered, ...others].map((name) => [name, known.get(name) as Command]));
+const files = import.meta.glob<Command>('./commands/*.ts', { import: 'default' });
+
+/** The command of this name; only then are the rooms that it needs loaded. */
+export async function findCommand(name: string): Promise<Command | null> {
+	return Object.hasOwn(COMMANDS, name) ? ((await files[`./commands/${name}.ts`]?.()) ?? null) : null;
 }
-
-const WALK = [
-	'init',
-	'serve',
-	'read',
-	'load',
-	'submissions',
-	'publish',
-	'withdraw',
-	'states',
-	'measures',
-	'measure',
-	'figure',
-	'check'
-];

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '$lib/domain';
-import { closeHome, openHome } from '$lib/server/desk';
-import { prepare } from '$lib/server/measures';
+import type { OpenHome } from '$lib/server/desk';
 import type { FreeCommand, HomeCommand, Outcome, Voice } from './command';
 import { runThroughServer } from './console-client';
 import type { Order } from './order';
@@ -43,6 +42,7 @@ async function runHere(
 	directory: string,
 	voice: Voice
 ): Promise<Outcome> {
+	const { closeHome, openHome } = await import('$lib/server/desk');
 	const home = await openHome(directory);
 	try {
 		return await command.run(order, {
@@ -50,11 +50,17 @@ async function runHere(
 			home,
 			now: new Date(),
 			...voice,
-			prepare: async () => void (await prepare(home.warehouse, home.settings))
+			prepare: () => prepareHome(home)
 		});
 	} finally {
 		await closeHome(home);
 	}
+}
+
+/** The rooms behind a command are loaded when they are needed: most commands need few. */
+async function prepareHome(home: OpenHome): Promise<void> {
+	const { prepare } = await import('$lib/server/measures');
+	await prepare(home.warehouse, home.settings);
 }
 
 /** Refuses when a folder is not a home, and says how to make one. */

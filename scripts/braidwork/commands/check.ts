@@ -5,7 +5,6 @@ import { plural } from '../table';
 /** Verifies every invariant of the home and says what is wrong. */
 export default {
 	name: 'check',
-	about: 'verify every invariant of the home and say what is wrong',
 	place: 'home',
 	takes: [],
 	options: {},

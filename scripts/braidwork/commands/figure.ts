@@ -17,7 +17,6 @@ const WRITERS: Record<string, (figure: Figure) => Promise<Uint8Array>> = {
 /** Writes the same figure as the screen shows. */
 export default {
 	name: 'figure',
-	about: 'write the figure that the screen shows: svg, png or csv, by the extension',
 	place: 'home',
 	takes: ['ID'],
 	options: {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Refusal, type Partner, type Settings } from '$lib/domain';
 import {
 	changeSettings,
@@ -19,7 +20,6 @@ interface Beginning {
 /** Makes a home: the folder that keeps everything of a deployment. */
 export default {
 	name: 'init',
-	about: 'make a home',
 	place: 'free',
 	withoutHome: true,
 	takes: [],
@@ -31,6 +31,7 @@ export default {
 		const demo = order.flag('demo');
 		const file = order.text('settings');
 		const beginning = file === undefined ? null : readBeginning(order.path(file), demo);
+		makeFolder(directory);
 		await createHome(directory, { demo });
 		if (beginning) await applyBeginning(directory, beginning);
 		const kind = demo ? 'A demo home' : 'A home';
@@ -40,6 +41,22 @@ export default {
 		};
 	}
 } satisfies FreeCommand;
+
+/**
+ * Makes the folder and those above it one by one: where the system has no room for folders at all (/proc),
+ * Node's recursive mkdir never returns.
+ */
+function makeFolder(directory: string): void {
+	if (existsSync(directory)) return;
+	makeFolder(dirname(directory));
+	try {
+		mkdirSync(directory, { mode: 0o700 });
+	} catch (error) {
+		const reason = (error as NodeJS.ErrnoException).code ?? 'not permitted';
+		const hint = `Give this account write permission on ${dirname(directory)}, or name another folder with --home.`;
+		throw new Refusal('not_writable', `No home can be made at ${directory}: ${reason}.`, hint);
+	}
+}
 
 /** Reads and checks the file before anything is made, so that a wrong one leaves nothing behind. */
 function readBeginning(path: string, demo: boolean): Beginning {

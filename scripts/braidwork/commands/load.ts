@@ -9,7 +9,6 @@ import { describeLoad } from '../describe-load';
 /** Receives files, checks them and, when asked, publishes them. */
 export default {
 	name: 'load',
-	about: 'receive, check and (with --publish) publish files or a folder of them',
 	place: 'home',
 	takes: ['PATH...'],
 	options: {

@@ -7,7 +7,6 @@ import { table } from '../table';
 /** Prints one safe table. */
 export default {
 	name: 'measure',
-	about: 'print one safe table',
 	place: 'home',
 	takes: ['ID'],
 	options: {

@@ -5,7 +5,6 @@ import { table } from '../table';
 /** Lists the catalogue of published numbers. */
 export default {
 	name: 'measures',
-	about: 'list the catalogue of measures',
 	place: 'free',
 	withoutHome: false,
 	takes: [],

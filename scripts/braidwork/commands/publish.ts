@@ -5,7 +5,6 @@ import type { HomeCommand } from '../command';
 /** Publishes a checked submission: the next state. */
 export default {
 	name: 'publish',
-	about: 'publish a checked submission; makes the next state',
 	place: 'home',
 	takes: ['ID'],
 	options: {

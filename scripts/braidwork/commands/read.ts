@@ -5,7 +5,6 @@ import { table } from '../table';
 /** Says what intake sees in a file, and changes nothing. */
 export default {
 	name: 'read',
-	about: 'say what intake sees in a file; nothing is kept',
 	place: 'free',
 	withoutHome: false,
 	takes: ['FILE'],

@@ -3,11 +3,11 @@ import type { RequestListener } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { Refusal } from '$lib/domain';
 import { readSettings } from '$lib/server/desk';
-import type { Command, FreeCommand } from '../command';
+import type { FreeCommand } from '../command';
 import { holderOf } from '../console-client';
 import { openConsole } from '../console-server';
 import { UsageError } from '../order';
-import { commands } from '../registry';
+import { findCommand } from '../registry';
 import { listen } from '../serve/listen';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
@@ -15,9 +15,8 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 /** Serves the web application until it is told to stop. */
 export default {
 	name: 'serve',
-	about: 'the web application, for a demo home, on this machine only',
 	place: 'free',
-	withoutHome: false,
+	withoutHome: true,
 	takes: [],
 	options: {
 		port: { type: 'string', valueHint: 'N', description: 'the port (default: 4173)' },
@@ -106,11 +105,10 @@ function consoleOf(
 	address: string,
 	braidwork: NonNullable<typeof globalThis.braidwork>
 ): Parameters<typeof openConsole>[0] {
-	const known: Map<string, Command> = commands();
 	return {
 		directory,
 		address,
-		commands: known,
+		findCommand,
 		place: (voice) => ({
 			directory,
 			home: braidwork.home,

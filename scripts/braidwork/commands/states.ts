@@ -5,7 +5,6 @@ import { table } from '../table';
 /** Lists the states: number, time, who, what changed. */
 export default {
 	name: 'states',
-	about: 'list the published states: number, time, who, what changed',
 	place: 'home',
 	takes: [],
 	options: {},

@@ -6,7 +6,6 @@ import { table } from '../table';
 /** Lists what was received, with status and row counts. */
 export default {
 	name: 'submissions',
-	about: 'list what was received, with status and row counts',
 	place: 'home',
 	takes: [],
 	options: {

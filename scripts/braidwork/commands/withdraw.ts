@@ -5,7 +5,6 @@ import type { HomeCommand } from '../command';
 /** Takes a published submission back: the next state, with what it had replaced. */
 export default {
 	name: 'withdraw',
-	about: 'take a published submission back; makes the next state',
 	place: 'home',
 	takes: ['ID'],
 	options: {},
