@@ -7,5 +7,5 @@ import { stackQuarters } from './stack-quarters';
 /** What is left of each award, quarter by quarter; the focus award lies on top, so that its end is seen as a cliff. */
 export function awardBalance(table: SafeTable, options: DrawingOptions): SVGSVGElement {
 	const stack = stackQuarters(table, options.focus ?? null, true);
-	return pictureOf(options, [drawStack(stack, { inset: 0 }, options)]);
+	return pictureOf(options, drawStack(stack, { inset: 0 }, options));
 }

@@ -6,7 +6,7 @@ import { TEXT, hatch, pictureOf, plotted } from './drawing';
 import { legend, withheldEntry } from './legend';
 import { roomForNames } from './room-for-names';
 import { LOCK } from './lock';
-import { shortened, textWidth } from './measure-text';
+import { textWidth, twoLines } from './measure-text';
 import { ink } from './palette';
 import { isShare, labelOf, latestRows, otherBreakdowns, tipOf, valuesOf } from './read-table';
 import { tipped } from './tip-marks';
@@ -49,7 +49,7 @@ const LINE = '*line*';
 
 function drawList(list: List, options: DrawingOptions): Piece {
 	const marginLeft = list.column ? roomForNames(list.table, list.column, list.lines, options) : 8;
-	const marginRight = 16 + Math.max(...list.rows.map((row) => textWidth(valueText(list, row), 13)), 24);
+	const marginRight = 16 + Math.max(...list.rows.map((row) => textWidth(valueText(list, row), 13, true)), 24);
 	const goal = options.goal ?? null;
 	return plotted(options, {
 		height: ROW * list.lines.length + (goal === null ? 6 : 26),
@@ -64,10 +64,11 @@ function drawList(list: List, options: DrawingOptions): Piece {
 				tickSize: 0,
 				tickPadding: 8,
 				fontSize: TEXT,
-				tickFormat: (line: string) => shortened(labelOf(list.table, list.column, line), marginLeft - 10, TEXT)
+				lineHeight: 1.1,
+				tickFormat: (line: string) => twoLines(labelOf(list.table, list.column, line), marginLeft - 10)
 			}),
 			...(isShare(list.table) ? shareMarks(list) : sizeMarks(list)),
-			...lockMarks(list, options),
+			...lockMarks(list, options, marginLeft),
 			...valueMarks(list),
 			Plot.ruleX([0], { stroke: ink('rule-strong') }),
 			...goalMarks(list, goal)
@@ -99,14 +100,14 @@ function shareMarks(list: List): Plot.Markish[] {
 			...tipped(rows, (row) => tipOf(list.table, row))
 		}),
 		Plot.ruleY(ranged, { x1: 'lower', x2: 'upper', y: LINE, stroke: ink('paper'), strokeWidth: 4 }),
-		Plot.ruleY(ranged, { x1: 'lower', x2: 'upper', y: LINE, stroke: ink('cat-2'), strokeWidth: 2 })
+		Plot.ruleY(ranged, { x1: 'lower', x2: 'upper', y: LINE, stroke: ink('ink'), strokeWidth: 1.5 })
 	];
 }
 
 /** A lock of one fixed size stands for whatever length is withheld. */
-function lockMarks(list: List, options: DrawingOptions): Plot.Markish[] {
+function lockMarks(list: List, options: DrawingOptions, marginLeft: number): Plot.Markish[] {
 	const rows = list.rows.filter((row) => row.status === 'withheld');
-	const middle = list.top * 0.04;
+	const middle = (list.top * 13) / (options.width - marginLeft);
 	return [
 		Plot.barX(rows, {
 			x1: 0,

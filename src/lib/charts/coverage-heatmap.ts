@@ -6,7 +6,7 @@ import { TEXT, hatch, isNarrow, pictureOf, plotted } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
 import { LOCK } from './lock';
-import { shortened, textWidth, wrapped } from './measure-text';
+import { textWidth, twoLines, wrapped } from './measure-text';
 import type { Ink } from './palette';
 import { ink } from './palette';
 import { isShare, labelOf, latestRows, otherBreakdowns, shownRows, tipOf, valuesOf } from './read-table';
@@ -61,7 +61,7 @@ function drawGrid(grid: Grid, options: DrawingOptions): Piece {
 	const marginLeft = leftOf(grid, options);
 	const cellWidth = (options.width - marginLeft) / grid.columns.length;
 	const heads = grid.columns.map((column) =>
-		wrapped(labelOf(grid.table, grid.x, column), cellWidth - 8, TEXT).slice(0, 3)
+		wrapped(labelOf(grid.table, grid.x, column), cellWidth - 2, TEXT * 1.04).slice(0, 3)
 	);
 	const marginTop = 10 + 15 * Math.max(1, ...heads.map((head) => head.length));
 	const cell = isNarrow(options) ? 30 : 32;
@@ -82,7 +82,7 @@ function leftOf(grid: Grid, options: DrawingOptions): number {
 		...grid.lines.map((line) => textWidth(labelOf(grid.table, grid.y, line), TEXT)),
 		40
 	);
-	return Math.min(Math.ceil(longest) + 12, options.width * (isNarrow(options) ? 0.38 : 0.3));
+	return Math.min(Math.ceil(longest) + 12, options.width * (isNarrow(options) ? 0.29 : 0.3));
 }
 
 function headMarks(grid: Grid, heads: string[][], marginLeft: number): Plot.Markish[] {
@@ -98,9 +98,10 @@ function headMarks(grid: Grid, heads: string[][], marginLeft: number): Plot.Mark
 		}),
 		Plot.axisY({
 			tickSize: 0,
-			tickPadding: 10,
+			tickPadding: 8,
 			fontSize: TEXT,
-			tickFormat: (line: string) => shortened(labelOf(grid.table, grid.y, line), marginLeft - 12, TEXT)
+			lineHeight: 1.1,
+			tickFormat: (line: string) => twoLines(labelOf(grid.table, grid.y, line), marginLeft - 11)
 		})
 	];
 }
@@ -125,13 +126,21 @@ function cellMarks(grid: Grid, options: DrawingOptions, cellWidth: number): Plot
 			{ ...at, ...hollow, strokeOpacity: 0.4 }
 		),
 		Plot.dot(withheld, { ...at, symbol: LOCK, r: 6, fill: ink('ink-soft') }),
-		Plot.text(rows, {
-			...words,
-			text: (row: SafeRow) => mainText(grid, row),
-			dx: wide ? -26 : 0,
-			fontWeight: 650
-		}),
-		...(wide ? [Plot.text(rows, { ...words, fontSize: TEXT, text: smallText, dx: 22 })] : [])
+		Plot.text(
+			rows.filter((row) => !wide || smallText(row) === null),
+			{ ...words, text: (row: SafeRow) => mainText(grid, row), fontWeight: 600 }
+		),
+		...(wide ? pairMarks(grid, rows, words) : [])
+	];
+}
+
+/** The share and, beside it, what it is a share of; they meet a little left of the middle. */
+function pairMarks(grid: Grid, rows: SafeRow[], words: Plot.TextOptions): Plot.Markish[] {
+	const paired = rows.filter((row) => smallText(row) !== null);
+	const share = (row: SafeRow) => mainText(grid, row);
+	return [
+		Plot.text(paired, { ...words, text: share, textAnchor: 'end', dx: -18, fontWeight: 600 }),
+		Plot.text(paired, { ...words, fontSize: TEXT, text: smallText, textAnchor: 'start', dx: -8 })
 	];
 }
 

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { quarterAt, quarterLabel, writeDay, writeDollars, writeShortDollars } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
 import { TEXT, isNarrow, plotted } from './drawing';
+import { legend } from './legend';
 import { shortened, textWidth } from './measure-text';
 import { spreadOut } from './months';
 import { ink } from './palette';
@@ -25,8 +26,14 @@ interface Frame {
 
 const MARGIN_LEFT = 52;
 
-/** Draws a stack of dollars by quarter with the names at its right edge and the end of the focus award as a rule. */
-export function drawStack(stack: Stack, style: StackStyle, options: DrawingOptions): Piece {
+/** Draws a stack of dollars by quarter with the names at its right edge (or above) and the end of the focus award as a rule. */
+export function drawStack(stack: Stack, style: StackStyle, options: DrawingOptions): Piece[] {
+	const names = [...stack.parts].reverse().map((part) => ({ label: part.label, fill: part.colour }));
+	const bars = drawBars(stack, style, options);
+	return isNarrow(options) && names.length > 1 ? [legend(options, names), bars] : [bars];
+}
+
+function drawBars(stack: Stack, style: StackStyle, options: DrawingOptions): Piece {
 	const frame = frameOf(stack, options);
 	const inner = options.width - MARGIN_LEFT - frame.marginRight;
 	return plotted(options, {
@@ -35,13 +42,14 @@ export function drawStack(stack: Stack, style: StackStyle, options: DrawingOptio
 		marginBottom: 30,
 		marginLeft: MARGIN_LEFT,
 		marginRight: frame.marginRight,
-		x: { domain: [frame.first, frame.end], label: null },
+		x: { domain: [frame.first, frame.end], axis: null },
 		y: { domain: [0, stack.top * 1.02], label: null },
 		marks: [
 			...axes(stack, inner),
+			groundMarks(stack, style),
 			slabMarks(stack, style),
 			Plot.ruleY([0], { stroke: ink('rule-strong') }),
-			...nameMarks(stack, frame, options),
+			...(isNarrow(options) ? [] : nameMarks(stack, frame)),
 			...endMarks(options, frame, inner)
 		]
 	});
@@ -53,12 +61,12 @@ function frameOf(stack: Stack, options: DrawingOptions): Frame {
 	const day = options.focus?.end_date;
 	const place = day ? placeOfDay(day) : last;
 	const end = place > last && place - last <= 4 ? Math.ceil(place) : last;
-	const names = stack.parts.map((part) => textWidth(part.label, 13));
+	const names = stack.parts.map((part) => textWidth(part.label, 13, true));
 	return {
 		first,
 		end,
 		height: isNarrow(options) ? 260 : 320,
-		marginRight: Math.min(Math.max(40, ...names) + 28, options.width * (isNarrow(options) ? 0.3 : 0.24))
+		marginRight: isNarrow(options) ? 8 : Math.min(Math.max(40, ...names) + 28, options.width * 0.26)
 	};
 }
 
@@ -91,13 +99,27 @@ function shortQuarter(stack: Stack, quarter: number): string {
 	return isFirst || quarter % 4 === 0 ? label.replace(/^\w*?(\d\d)(\d\d) (Q\d)$/, '$3 ’$2') : label.slice(-2);
 }
 
+/** Paper beneath the slabs, so that no grid line shows through the quiet ones. */
+function groundMarks(stack: Stack, style: StackStyle): Plot.Markish {
+	return Plot.rect(stack.slabs, {
+		x1: (slab: Slab) => slab.quarter + style.inset,
+		x2: (slab: Slab) => slab.quarter + 1 - style.inset,
+		y1: 'from',
+		y2: 'to',
+		fill: ink('paper')
+	});
+}
+
 function slabMarks(stack: Stack, style: StackStyle): Plot.Markish {
+	const hasFocus = stack.parts.some((part) => part.isFocus);
 	return Plot.rect(stack.slabs, {
 		x1: (slab: Slab) => slab.quarter + style.inset,
 		x2: (slab: Slab) => slab.quarter + 1 - style.inset,
 		y1: 'from',
 		y2: 'to',
 		insetTop: 0.75,
+		shapeRendering: 'crispEdges',
+		opacity: (slab: Slab) => (slab.part.isFocus || !hasFocus ? 1 : 0.8),
 		fill: (slab: Slab) => slab.part.colour,
 		...tipped(stack.slabs, (slab) => slabTip(stack, slab))
 	});
@@ -110,31 +132,25 @@ function slabTip(stack: Stack, slab: Slab): string {
 	].join('\n');
 }
 
-/** Each part's name at the height it had in the last quarter in which it had any. */
-function nameMarks(stack: Stack, frame: Frame, options: DrawingOptions): Plot.Markish[] {
+/** Each part's name where it is last seen: at the right edge, or where it ended. */
+function nameMarks(stack: Stack, frame: Frame): Plot.Markish[] {
 	const lasts = stack.parts.flatMap((part) => stack.slabs.filter((slab) => slab.part === part).slice(-1));
-	const middles = lasts.map((slab) => (slab.from + slab.to) / 2);
+	const edge = Math.max(...stack.quarters);
 	const apart = (17 / (frame.height - 64)) * stack.top;
-	const places = spreadOut(middles, apart, apart / 2, stack.top);
-	const y = (_: Slab, place: number) => places[place] ?? 0;
-	const room = frame.marginRight - 24;
+	const middles = lasts.map((slab) => (slab.from + slab.to) / 2);
+	const spread = spreadOut(middles, apart, apart / 2, stack.top);
+	const x = (slab: Slab) => (slab.quarter === edge ? frame.end : slab.quarter + 1);
+	const y = (_: Slab, place: number) => spread[place] ?? 0;
 	return [
-		Plot.dot(lasts, {
-			x: frame.end,
-			y,
-			dx: 10,
-			r: 4.5,
-			symbol: 'square',
-			fill: (slab: Slab) => slab.part.colour
-		}),
+		Plot.dot(lasts, { x, y, dx: 10, r: 4.5, symbol: 'square', fill: (slab: Slab) => slab.part.colour }),
 		Plot.text(lasts, {
-			x: frame.end,
+			x,
 			y,
 			dx: 20,
-			text: (slab: Slab) => shortened(slab.part.label, room, 13),
+			text: (slab: Slab) => shortened(slab.part.label, frame.marginRight - 22, 13),
 			textAnchor: 'start',
 			fontSize: 13,
-			fontWeight: isNarrow(options) ? 400 : 500
+			fontWeight: 500
 		})
 	];
 }
@@ -159,7 +175,7 @@ function endMarks(options: DrawingOptions, frame: Frame, inner: number): Plot.Ma
 			text: () => shortened(words, (toLeft ? left : inner - left) + 60, 13),
 			textAnchor: toLeft ? 'end' : 'start',
 			fontSize: 13,
-			fontWeight: 650
+			fontWeight: 600
 		})
 	];
 }

@@ -7,5 +7,5 @@ import { stackQuarters } from './stack-quarters';
 /** Spending by quarter, stacked by award; the focus award stands on the ground and its end is a rule. */
 export function fundingByQuarter(table: SafeTable, options: DrawingOptions): SVGSVGElement {
 	const stack = stackQuarters(table, options.focus ?? null, false);
-	return pictureOf(options, [drawStack(stack, { inset: 0.1 }, options)]);
+	return pictureOf(options, drawStack(stack, { inset: 0.1 }, options));
 }

@@ -6,8 +6,8 @@ import { TEXT, dotted, hatch, isNarrow, pictureOf, plotted } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
 import { LOCK } from './lock';
-import { shortened, textWidth } from './measure-text';
-import { DAY, ink } from './palette';
+import { textWidth, twoLines } from './measure-text';
+import { ink } from './palette';
 import type { Ink } from './palette';
 import { labelOf, latestRows, otherBreakdowns, shownRows, tipOf, valuesOf } from './read-table';
 import { tipped } from './tip-marks';
@@ -82,7 +82,7 @@ const LOCKED = 24;
 
 function drawBars(bars: Bars, options: DrawingOptions): Piece {
 	const marginLeft = leftOf(bars, options);
-	const marginRight = LOCKED + 12 + textWidth(writeCount(bars.top), 13);
+	const marginRight = LOCKED + 12 + textWidth(writeCount(bars.top), 13, true);
 	const scale = (options.width - marginLeft - marginRight) / bars.top;
 	return plotted(options, {
 		height: ROW * bars.lines.length + 4,
@@ -97,7 +97,8 @@ function drawBars(bars: Bars, options: DrawingOptions): Piece {
 				tickSize: 0,
 				tickPadding: 8,
 				fontSize: TEXT,
-				tickFormat: (line: string) => shortened(labelOf(bars.table, bars.y, line), marginLeft - 10, TEXT)
+				lineHeight: 1.1,
+				tickFormat: (line: string) => twoLines(labelOf(bars.table, bars.y, line), marginLeft - 10)
 			}),
 			...segmentMarks(bars, options, scale),
 			...endMarks(bars, options, scale),
@@ -108,7 +109,7 @@ function drawBars(bars: Bars, options: DrawingOptions): Piece {
 
 function leftOf(bars: Bars, options: DrawingOptions): number {
 	const widths = bars.lines.map((line) => textWidth(labelOf(bars.table, bars.y, line), TEXT));
-	return Math.min(Math.max(30, ...widths) + 12, options.width * (isNarrow(options) ? 0.36 : 0.3));
+	return Math.min(Math.max(30, ...widths) + 12, options.width * (isNarrow(options) ? 0.32 : 0.3));
 }
 
 function segmentMarks(bars: Bars, options: DrawingOptions, scale: number): Plot.Markish[] {
@@ -128,16 +129,12 @@ function segmentMarks(bars: Bars, options: DrawingOptions, scale: number): Plot.
 			y: 'line',
 			text: (segment: Segment) => writeCount(segment.to - segment.from),
 			fontSize: TEXT,
-			fill: (segment: Segment) => (segment.reason === 'rule' ? ON_DARK : ON_LIGHT),
-			stroke: (segment: Segment) => (segment.reason === 'unknown' ? DAY['gap-unknown'] : 'none'),
+			fill: (segment: Segment) => ink(segment.reason === 'rule' ? 'on-gap-rule' : 'on-gap'),
+			stroke: (segment: Segment) => (segment.reason === 'unknown' ? ink('gap-unknown') : 'none'),
 			strokeWidth: 4
 		})
 	];
 }
-
-/** Ink on the reasons, which are of middle lightness by day and by night. */
-const ON_DARK = '#ffffff';
-const ON_LIGHT = DAY.ink;
 
 function fillOf(reason: string, options: DrawingOptions): string {
 	return reason === 'unknown' ? dotted(options) : ink(`gap-${reason}` as Ink);
@@ -176,7 +173,7 @@ function endMarks(bars: Bars, options: DrawingOptions, scale: number): Plot.Mark
 			dx: 6,
 			textAnchor: 'start',
 			fontSize: 13,
-			fontWeight: 650
+			fontWeight: 600
 		})
 	];
 }

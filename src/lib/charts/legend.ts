@@ -38,7 +38,7 @@ export function legend(options: DrawingOptions, entries: LegendEntry[], left = 0
 
 function drawEntry(options: DrawingOptions, entry: LegendEntry, x: number, y: number): SVGElement {
 	const { document } = options;
-	const group = element(document, 'g', { transform: `translate(${Math.round(x)},${y + 2})` });
+	const group = element(document, 'g', { transform: `translate(${Math.round(x) + 0.5},${y + 2.5})` });
 	const swatch = element(document, 'rect', { width: SWATCH, height: 13, fill: entry.fill });
 	if (entry.sign === 'dots' || entry.sign === 'zero' || entry.sign === 'dash')
 		swatch.setAttribute('stroke', ink(entry.sign === 'zero' ? 'ink-soft' : 'rule-strong'));

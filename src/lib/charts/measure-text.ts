@@ -10,10 +10,13 @@ const ADVANCES = (
 /** A letter outside ASCII is taken to be as wide as a wide lower-case one. */
 const OTHER = 64;
 
+/** Strong letters are this much wider than regular ones. Source: the mean over the font's ASCII letters, and a little. */
+const STRONG = 1.06;
+
 /** How wide a text is in Public Sans, in pixels; there is no page to measure it on. */
-export function textWidth(text: string, size: number): number {
+export function textWidth(text: string, size: number, isStrong = false): number {
 	const hundredths = [...text].reduce((sum, letter) => sum + advance(letter), 0);
-	return (hundredths * size) / 100;
+	return ((hundredths * size) / 100) * (isStrong ? STRONG : 1);
 }
 
 /** The text itself, or as much of it as fits with an ellipsis. */
@@ -27,12 +30,18 @@ export function shortened(text: string, width: number, size: number): string {
 /** The text as lines that fit; a single word that is too long is cut to fit. */
 export function wrapped(text: string, width: number, size: number): string[] {
 	const lines: string[] = [];
-	for (const word of text.split(/\s+/).filter(Boolean)) {
-		const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-		if (lines.length && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
-		else lines.push(shortened(word, width, size));
+	for (const piece of text.match(/\S+?-(?=\p{L})|\S+|\s+/gu) ?? []) {
+		const longer = `${lines.at(-1) ?? ''}${piece.replace(/\s+/, ' ')}`;
+		if (lines.length && textWidth(longer.trimEnd(), size) <= width) lines[lines.length - 1] = longer;
+		else if (piece.trim()) lines.push(shortened(piece, width, size));
 	}
-	return lines;
+	return lines.map((line) => line.trim());
+}
+
+/** A name on two lines at most, for the left edge of a row. */
+export function twoLines(text: string, width: number, size = 12): string {
+	const [first = '', ...rest] = wrapped(text, width, size);
+	return rest.length ? `${first}\n${shortened(rest.join(' '), width, size)}` : first;
 }
 
 function advance(letter: string): number {

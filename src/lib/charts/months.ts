@@ -32,8 +32,8 @@ export function lastMonth(table: SafeTable): number {
 
 /** The months under which a curve's axis bears a number: every third or sixth, as the width allows. */
 export function monthTicks(last: number, options: DrawingOptions): number[] {
-	const steps = [1, 2, 3, 6, 12, 24];
-	const step = steps.find((candidate) => last / candidate <= options.width / 60) ?? 24;
+	const steps = last < 12 ? [1, 2, 3, 6] : [3, 6, 12, 24];
+	const step = steps.find((candidate) => last / candidate <= options.width / 48) ?? 24;
 	return Array.from({ length: Math.floor(last / step) + 1 }, (_, place) => place * step);
 }
 

@@ -6,7 +6,7 @@ import { TEXT, hatch, pictureOf, plotted } from './drawing';
 import { legend, withheldEntry } from './legend';
 import { roomForNames } from './room-for-names';
 import { LOCK } from './lock';
-import { shortened, textWidth } from './measure-text';
+import { textWidth, twoLines } from './measure-text';
 import { ink } from './palette';
 import { labelOf, latestRows, otherBreakdowns, placeOf } from './read-table';
 import { tipped } from './tip-marks';
@@ -54,7 +54,7 @@ function lineOf(table: SafeTable, column: string, row: SafeRow): Line {
 function drawLines(table: SafeTable, column: string, lines: Line[], options: DrawingOptions): Piece {
 	const names = lines.map((line) => line.name);
 	const marginLeft = roomForNames(table, column, names, options);
-	const words = lines.map((line) => textWidth(endText(line), 13));
+	const words = lines.map((line) => textWidth(endText(line), 13, true));
 	return plotted(options, {
 		height: ROW * lines.length + 4,
 		marginTop: 0,
@@ -68,7 +68,8 @@ function drawLines(table: SafeTable, column: string, lines: Line[], options: Dra
 				tickSize: 0,
 				tickPadding: 8,
 				fontSize: TEXT,
-				tickFormat: (name: string) => shortened(labelOf(table, column, name), marginLeft - 10, TEXT)
+				lineHeight: 1.1,
+				tickFormat: (name: string) => twoLines(labelOf(table, column, name), marginLeft - 10)
 			}),
 			...barMarks(table, lines),
 			...lockMarks(table, lines, options),
@@ -111,7 +112,7 @@ function barMarks(table: SafeTable, lines: Line[]): Plot.Markish[] {
 
 function lockMarks(table: SafeTable, lines: Line[], options: DrawingOptions): Plot.Markish[] {
 	const locked = lines.filter((line) => line.locked);
-	const width = Math.max(1, ...lines.map((line) => line.demand)) * 0.06;
+	const width = Math.max(1, ...lines.map((line) => line.demand)) * (24 / options.width);
 	return [
 		Plot.barX(locked, {
 			x1: 0,

@@ -38,7 +38,7 @@ interface Month {
 
 function heading(group: CurveGroup, options: DrawingOptions): Piece[] {
 	if (!group.label) return [];
-	const text = element(options.document, 'text', { x: 0, y: 15, 'text-anchor': 'start', 'font-weight': 650 });
+	const text = element(options.document, 'text', { x: 0, y: 15, 'text-anchor': 'start', 'font-weight': 600 });
 	return [{ node: withText(text, group.label), height: 22 }];
 }
 
@@ -50,13 +50,13 @@ function drawGroup(table: SafeTable, group: CurveGroup, options: DrawingOptions)
 	);
 	const last = lastMonth(table);
 	const labels = endLabels(table, layers);
-	const marginRight = 14 + Math.max(60, ...labels.map((label) => textWidth(label.text, 13)));
+	const marginRight = 14 + Math.max(60, ...labels.map((label) => textWidth(label.text, 13, true)));
 	const height = isNarrow(options) ? 250 : 300;
 	return plotted(options, {
 		height,
 		marginTop: 10,
 		marginBottom: 42,
-		marginLeft: 40,
+		marginLeft: 48,
 		marginRight,
 		x: { domain: [-0.5, last + 0.5], label: null },
 		y: { domain: [0, 1], label: null },

@@ -12,5 +12,5 @@ export function roomForNames(
 	options: DrawingOptions
 ): number {
 	const widths = lines.map((line) => textWidth(labelOf(table, column, line), 12));
-	return Math.min(Math.ceil(Math.max(30, ...widths)) + 12, options.width * (isNarrow(options) ? 0.38 : 0.3));
+	return Math.min(Math.ceil(Math.max(30, ...widths)) + 12, options.width * (isNarrow(options) ? 0.32 : 0.3));
 }

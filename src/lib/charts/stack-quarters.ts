@@ -53,7 +53,7 @@ export function placeOfDay(day: string): number {
 
 /** The quarters under which an axis bears words: all, or every second or fourth. */
 export function quarterTicks(quarters: number[], width: number): number[] {
-	const every = [1, 2, 4].find((step) => (quarters.length / step) * 56 <= width) ?? 4;
+	const every = [1, 2, 4].find((step) => (quarters.length / step) * 48 <= width) ?? 4;
 	return quarters.filter((quarter) => quarter % every === 0 || every === 1);
 }
 

@@ -3,6 +3,7 @@ import { writeCount, writePercent } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
 import { TEXT, element, isNarrow, pictureOf, plotted, withText } from './drawing';
+import { legend } from './legend';
 import { shortened, textWidth } from './measure-text';
 import type { CurveGroup } from './months';
 import { groupsOf, lastMonth, monthOf, monthTicks, spreadOut } from './months';
@@ -18,7 +19,9 @@ import { CHART_WORDS } from './words';
 export function survivalCurve(table: SafeTable, options: DrawingOptions): SVGSVGElement {
 	const curves = groupsOf(table).slice(0, 6).map(curveOf);
 	const frame = frameOf(table, curves, options);
+	const names = frame.named ? [] : [namesOf(curves, options)];
 	return pictureOf(options, [
+		...names,
 		drawCurves(table, curves, frame, options),
 		...riskTable(curves, frame, options)
 	]);
@@ -39,6 +42,8 @@ interface Frame {
 	marginLeft: number;
 	marginRight: number;
 	ticks: number[];
+	/** Whether there is room for names at the ends of curves; else they stand in a legend. */
+	named: boolean;
 }
 
 function curveOf(group: CurveGroup, place: number): Curve {
@@ -55,19 +60,21 @@ function curveOf(group: CurveGroup, place: number): Curve {
 
 function frameOf(table: SafeTable, curves: Curve[], options: DrawingOptions): Frame {
 	const last = lastMonth(table);
-	const words = curves.map((curve) => textWidth(endText(curve), 13));
-	const widest = options.width * (isNarrow(options) ? 0.32 : 0.26);
+	const named = curves.length < 2 || !isNarrow(options);
+	const words = curves.map((curve) => textWidth(endText(curve, named), 13, true));
 	return {
 		last,
-		marginLeft: 44,
-		marginRight: Math.min(Math.max(48, ...words) + 24, widest),
-		ticks: monthTicks(last, options)
+		marginLeft: 48,
+		marginRight: Math.min(Math.max(28, ...words) + 24, options.width * 0.3),
+		ticks: monthTicks(last, options),
+		named
 	};
 }
 
-function endText(curve: Curve): string {
+function endText(curve: Curve, named: boolean): string {
 	const end = curve.points.at(-1);
-	return end ? `${curve.group.label} ${writePercent(end.value)}`.trim() : curve.group.label;
+	const name = named ? curve.group.label : '';
+	return end ? `${name} ${writePercent(end.value)}`.trim() : name;
 }
 
 function drawCurves(table: SafeTable, curves: Curve[], frame: Frame, options: DrawingOptions): Piece {
@@ -82,7 +89,7 @@ function drawCurves(table: SafeTable, curves: Curve[], frame: Frame, options: Dr
 		y: { domain: [0, 1], label: null },
 		marks: [
 			...axes(frame),
-			...curves.flatMap((curve) => curveMarks(curve)),
+			...curves.flatMap((curve, place) => curveMarks(curve, (place - (curves.length - 1) / 2) * 5)),
 			...endMarks(curves, frame, height),
 			...pointMarks(table, curves)
 		]
@@ -112,7 +119,8 @@ function axes(frame: Frame): Plot.Markish[] {
 	];
 }
 
-function curveMarks(curve: Curve): Plot.Markish[] {
+/** Points of several curves at the same month stand side by side. */
+function curveMarks(curve: Curve, aside: number): Plot.Markish[] {
 	const at = { x: monthOf, y: 'value' };
 	const single = curve.runs.filter((run) => run.length === 1).flat();
 	const links = curve.runs
@@ -140,6 +148,7 @@ function curveMarks(curve: Curve): Plot.Markish[] {
 			stroke: curve.colour,
 			strokeWidth: 1.25,
 			strokeDasharray: '1,4',
+			dx: aside,
 			strokeLinecap: 'round'
 		}),
 		Plot.ruleX(
@@ -150,11 +159,19 @@ function curveMarks(curve: Curve): Plot.Markish[] {
 				y2: 'upper',
 				stroke: curve.colour,
 				strokeWidth: 1.5,
-				strokeOpacity: 0.6
+				strokeOpacity: 0.6,
+				dx: aside
 			}
 		),
-		Plot.dot(single, { ...at, r: 3.5, fill: curve.colour, stroke: ink('paper') })
+		Plot.dot(single, { ...at, r: 3.5, fill: curve.colour, stroke: ink('paper'), dx: aside })
 	];
+}
+
+function namesOf(curves: Curve[], options: DrawingOptions): Piece {
+	return legend(
+		options,
+		curves.map((curve) => ({ label: curve.group.label, fill: curve.colour }))
+	);
 }
 
 /** Names at the end of each curve, moved apart. */
@@ -170,11 +187,12 @@ function endMarks(curves: Curve[], frame: Frame, height: number): Plot.Markish[]
 		Plot.text(drawn, {
 			x,
 			y,
-			text: (curve: Curve) => shortened(endText(curve), frame.marginRight - 20, 13),
+			text: (curve: Curve) => shortened(endText(curve, frame.named), frame.marginRight - 18, 13),
 			dx: several ? 19 : 8,
 			textAnchor: 'start',
 			fontSize: 13,
 			fontWeight: 600,
+			fill: ink('ink'),
 			stroke: ink('paper'),
 			strokeWidth: 4
 		})

@@ -21,7 +21,7 @@ export function showTips(document: Document): () => void {
 		['scroll', leave]
 	];
 	listeners.forEach(([name, listener]) =>
-		document.addEventListener(name, listener, { passive: true, capture: true })
+		document.addEventListener(name, listener, { passive: name !== 'keydown', capture: true })
 	);
 	const watcher = new MutationObserver(letFocus);
 	watcher.observe(document.body, { childList: true, subtree: true });
@@ -77,8 +77,9 @@ function stepBy(box: HTMLElement, event: KeyboardEvent): void {
 	if (!step) return;
 	const marks = [...chart.querySelectorAll(MARK)].filter((mark) => mark.getClientRects().length > 0);
 	const now = marks.findIndex((mark) => mark.classList.contains('pointed'));
-	const next = marks[(now + step + marks.length) % marks.length];
+	const next = marks[(now < 0 && step < 0 ? marks.length - 1 : now + step + marks.length) % marks.length];
 	if (!next) return;
+	event.preventDefault();
 	marks[now]?.classList.remove('pointed');
 	pointAt(box, next);
 	next.classList.add('pointed');

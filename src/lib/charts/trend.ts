@@ -3,6 +3,7 @@ import { quarterAt, quarterIndex, quarterLabel, writeShortDollars, writeValue } 
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
 import { TEXT, isNarrow, pictureOf, plotted } from './drawing';
+import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
 import { LOCK } from './lock';
 import { shortened, textWidth } from './measure-text';
@@ -16,11 +17,23 @@ import { CHART_WORDS } from './words';
 /** A number quarter by quarter as a line with its interval and a goal; a line breaks where a quarter is not shown. */
 export function trend(table: SafeTable, options: DrawingOptions): SVGSVGElement {
 	const frame = frameOf(table, options);
-	const locked = frame.lines.some((line) => line.locked.length > 0);
 	return pictureOf(options, [
-		...(locked ? [legend(options, [withheldEntry(options)])] : []),
+		legend(options, entriesOf(table, frame, options)),
 		drawTrend(table, frame, options)
 	]);
+}
+
+/** Names of lines where there is no room at their ends, and what stands in place of a number. */
+function entriesOf(table: SafeTable, frame: Frame, options: DrawingOptions): LegendEntry[] {
+	const names = frame.named ? [] : frame.lines.map((line) => ({ label: line.label, fill: line.colour }));
+	const has = (status: SafeRow['status']) => table.rows.some((row) => row.status === status);
+	return [
+		...names,
+		...(has('withheld') ? [{ ...withheldEntry(options), fill: 'none' }] : []),
+		...(has('not_yet_observable')
+			? [{ label: CHART_WORDS.notYet, fill: ink('paper'), sign: 'dots' as const }]
+			: [])
+	];
 }
 
 type Point = SafeRow & { value: number };
@@ -35,6 +48,8 @@ interface Line {
 
 interface Frame {
 	column: string;
+	/** Whether there is room for names at the ends of lines; else they stand in the legend. */
+	named: boolean;
 	lines: Line[];
 	quarters: number[];
 	top: number;
@@ -47,9 +62,11 @@ function frameOf(table: SafeTable, options: DrawingOptions): Frame {
 	const lines = linesOf(table, column);
 	const quarters = valuesOf(table, column).map(quarterIndex);
 	const tops = lines.flatMap((line) => line.points.map((point) => Math.max(point.value, point.upper ?? 0)));
-	const words = lines.map((line) => textWidth(endText(table, line), 13));
+	const named = lines.length < 2 || !isNarrow(options);
+	const words = lines.map((line) => textWidth(endText(table, line, named), 13, true));
 	return {
 		column,
+		named,
 		lines,
 		quarters,
 		top: isShare(table) ? 1 : Math.max(1, options.goal ?? 0, ...tops) * 1.05,
@@ -75,9 +92,10 @@ function linesOf(table: SafeTable, column: string): Line[] {
 	});
 }
 
-function endText(table: SafeTable, line: Line): string {
+function endText(table: SafeTable, line: Line, named: boolean): string {
 	const end = line.points.at(-1);
-	return end ? `${line.label} ${writeValue(end.value, table.unit)}`.trim() : line.label;
+	const name = named ? line.label : '';
+	return end ? `${name} ${writeValue(end.value, table.unit)}`.trim() : name;
 }
 
 function drawTrend(table: SafeTable, frame: Frame, options: DrawingOptions): Piece {
@@ -90,7 +108,7 @@ function drawTrend(table: SafeTable, frame: Frame, options: DrawingOptions): Pie
 		marginBottom: 28,
 		marginLeft: 52,
 		marginRight: frame.marginRight,
-		x: { domain: [first - 0.15, last + 0.15], label: null },
+		x: { domain: [first - 0.15, last + 0.15], axis: null },
 		y: { domain: [0, frame.top], label: null },
 		marks: [
 			...axes(table, frame, inner),
@@ -149,7 +167,17 @@ function numberOf(column: 'value' | 'lower' | 'upper'): (row: SafeRow) => number
 
 function lockMarks(frame: Frame): Plot.Markish[] {
 	const locked = frame.lines.flatMap((line) => line.locked);
+	const notYet = frame.lines.flatMap((line) =>
+		line.rows.filter((row) => row.status === 'not_yet_observable')
+	);
 	return [
+		Plot.text(notYet, {
+			x: (row: SafeRow) => quarterIndex(String(row[frame.column])),
+			y: 0,
+			dy: -12,
+			fontSize: 15,
+			text: () => '…'
+		}),
 		Plot.dot(locked, {
 			x: (row: SafeRow) => quarterIndex(String(row[frame.column])),
 			y: 0,
@@ -190,18 +218,18 @@ function endMarks(table: SafeTable, frame: Frame): Plot.Markish[] {
 		frame.top
 	);
 	const several = lines.length > 1;
-	const right = Math.max(...frame.quarters, 0);
+	const x = (line: Line) => quarterIndex(String(line.points.at(-1)?.[frame.column]));
 	const y = (_: Line, place: number) => places[place] ?? 0;
 	return [
-		Plot.dot(several ? lines : [], { x: right, y, dx: 12, r: 4, fill: 'colour' }),
+		Plot.dot(several ? lines : [], { x, y, dx: 12, r: 4, fill: 'colour' }),
 		Plot.text(lines, {
-			x: right,
+			x,
 			y,
 			dx: several ? 20 : 9,
-			text: (line: Line) => shortened(endText(table, line), frame.marginRight - 18, 13),
+			text: (line: Line) => shortened(endText(table, line, frame.named), frame.marginRight - 18, 13),
 			textAnchor: 'start',
 			fontSize: 13,
-			fontWeight: 650
+			fontWeight: 600
 		})
 	];
 }

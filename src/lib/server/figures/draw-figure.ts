@@ -33,14 +33,14 @@ export function drawForFile(table: SafeTable, words: PictureWords, width: number
 	const below = block(words.subtitle, 13, 18, inner, `fill="${DAY['ink-soft']}"`);
 	const foot = block(words.footer, 12, 16, inner, `fill="${DAY['ink-faint']}"`);
 	const chartHeight = Number(chart.getAttribute('height'));
-	const top = PAD + head.height + below.height + 16;
+	const top = PAD + head.height + 4 + below.height + 18;
 	const height = top + chartHeight + 16 + foot.height + PAD - 6;
 	const svg = [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
 		` font-family="${FONT}" fill="${DAY.ink}" role="img"><title>${escaped(words.title)}</title>`,
 		`<rect width="${width}" height="${height}" fill="${DAY.paper}"/>`,
 		head.at(PAD, PAD),
-		below.at(PAD, PAD + head.height),
+		below.at(PAD, PAD + head.height + 4),
 		`<g transform="translate(${PAD},${top})">${chart.outerHTML}</g>`,
 		foot.at(PAD, top + chartHeight + 16),
 		'</svg>'

@@ -10,7 +10,6 @@ import {
 	writePercent
 } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
-import { periodOf } from './period';
 import { otherColumns } from './table-shape';
 import { WORDS } from './words';
 
@@ -36,7 +35,7 @@ function spendTitle(table: SafeTable, told: Told[], focus: Focus | null): string
 	if (!award || total <= 0) return null;
 	const share = sum(told.filter((row) => row.award === award)) / total;
 	const name = awardName(table, award, focus);
-	return WORDS.paidMost(name, writePercent(share), writeDollars(total), periodOf(table));
+	return WORDS.paidMost(name, writePercent(share), writeDollars(total));
 }
 
 function largestAward(told: Told[]): string | undefined {
@@ -91,7 +90,7 @@ function runwayTitle(table: SafeTable): string | null {
 
 function nameOf(table: SafeTable, row: SafeRow): string {
 	const names = otherColumns(table, 'quarter').map((column) => labelOf(table, column, row[column]));
-	return names.join(' · ') || table.title;
+	return names.join(', ') || table.title;
 }
 
 function sum(rows: Told[]): number {

@@ -7,7 +7,7 @@ export const WORDS = {
 	fromTo: (from: string, to: string) => `${from} to ${to}`,
 	asOf: (state: number, day: string) => `State ${state}, as of ${day}`,
 	people: (n: string) => `n = ${n}`,
-	peopleBetween: (low: string, high: string) => `n from ${low} to ${high} a row`,
+	peopleBetween: (low: string, high: string) => `each n = ${low} to ${high}`,
 	only: (filters: string) => `only ${filters}`,
 	threshold: (highest: number) => `counts of 1 to ${highest} are withheld to protect privacy`,
 	withheldRows: (count: string, total: string) =>
@@ -16,6 +16,7 @@ export const WORDS = {
 	noData: (title: string) => `${title}: no data`,
 	withheld: (title: string) => `${title}: withheld to protect privacy`,
 	notYet: (title: string) => `${title}: not yet observable`,
+	forGroup: (service: string, population: string) => `${service} for ${population}`,
 	is: (title: string, value: string) => `${title}: ${value}`,
 	of: (value: string, numerator: string, denominator: string) => `${value} (${numerator} of ${denominator})`,
 
@@ -27,7 +28,7 @@ export const WORDS = {
 		`${title} stayed at ${value} from ${from} to ${to}`,
 	onlyIn: (title: string, value: string, quarter: string) => `${title} was ${value} in ${quarter}`,
 	ranges: (title: string, low: string, lowest: string, high: string, highest: string) =>
-		`${title} runs from ${low} (${lowest}) to ${high} (${highest})`,
+		`${title}: from ${low} (${lowest}) to ${high} (${highest})`,
 	same: (title: string, value: string) => `${title} is ${value} throughout`,
 
 	leastCovered: (place: string, value: string, n: string) =>
@@ -40,8 +41,8 @@ export const WORDS = {
 		`${value} had not withdrawn ${months(month)} after their start`,
 	retentionRuns: (month: number, low: string, lowest: string, high: string, highest: string) =>
 		`After ${months(month)}, from ${low} (${lowest}) to ${high} (${highest}) had not withdrawn`,
-	paidMost: (award: string, share: string, dollars: string, period: string) =>
-		`${award} paid ${share} of ${dollars} spent, ${period}`,
+	paidMost: (award: string, share: string, dollars: string) =>
+		`${award} paid ${share} of the ${dollars} spent`,
 	cliff: (award: string, day: string, before: string, after: string) =>
 		`When ${award} ends on ${day}, what is left of all awards falls from ${before} to ${after}`,
 	unfunded: (place: string, open: string, demand: string) =>
@@ -56,6 +57,7 @@ export const WORDS = {
 	sentenceOne: (title: string, value: string, ofMany: string, where: string) =>
 		`${title}: ${value}${ofMany}${where}.`,
 	interval: (low: string, high: string) => `95% interval ${low} to ${high}`,
+	period: (text: string) => `Period: ${text}`,
 	definition: (text: string) => `Definition: ${text}`,
 	source: (files: string, state: number, day: string) =>
 		`Source: ${files} of the partners, state ${state} as of ${day}`,

@@ -1,4 +1,4 @@
-import { isShare, labelOf, latestRows, placeOf } from '$lib/charts';
+import { isShare, labelOf, placeOf } from '$lib/charts';
 import { permalinkOf, writeCount, writeDay, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import { periodOf } from './period';
@@ -21,10 +21,11 @@ export function writeSubtitle(table: SafeTable): string {
 
 /** The finding as a sentence that stands in an application by itself: n, %, period, definition, source. */
 export function writeSentence(table: SafeTable, title: string): string {
-	const told = toldRows(latestRows(table));
-	const [only] = told;
-	const finding = told.length === 1 && only ? oneNumber(table, only) : `${title}.`;
-	const facts = [capital(periodOf(table)), peopleWords(table), filterWords(table)].filter(Boolean).join('; ');
+	const [only, more] = table.rows.length === 1 ? toldRows(table.rows) : [];
+	const finding = only && !more ? oneNumber(table, only) : `${title}.`;
+	const facts = [WORDS.period(periodOf(table)), peopleWords(table), filterWords(table)]
+		.filter(Boolean)
+		.join('; ');
 	return [
 		finding,
 		`${facts}.`,

@@ -1,4 +1,4 @@
-import { labelOf, placeOf, valuesOf } from '$lib/charts';
+import { labelOf, valuesOf } from '$lib/charts';
 import type { Focus } from '$lib/charts';
 import { writeCount, writePercent, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
@@ -71,9 +71,9 @@ function rangeTitle(table: SafeTable, told: Told[]): string {
 	const [low, high] = [inOrder[0], inOrder.at(-1)];
 	if (!low || !high) return silentTitle(table);
 	const [least, most] = [writeValue(low.value, table.unit), writeValue(high.value, table.unit)];
-	if (low === high) return WORDS.is(`${table.title}, ${placeOf(table, high)}`, valueOfMany(table, high));
+	if (low === high) return WORDS.is(`${table.title}, ${placeWords(table, high)}`, valueOfMany(table, high));
 	if (least === most) return WORDS.same(table.title, most);
-	return WORDS.ranges(table.title, least, placeOf(table, low), most, placeOf(table, high));
+	return WORDS.ranges(table.title, least, placeWords(table, low), most, placeWords(table, high));
 }
 
 function coverageTitle(table: SafeTable, told: Told[]): string | null {
@@ -84,10 +84,18 @@ function coverageTitle(table: SafeTable, told: Told[]): string | null {
 	const [least] = counted;
 	if (!least || counted.length < 2) return null;
 	return WORDS.leastCovered(
-		placeOf(table, least),
+		placeWords(table, least),
 		writePercent(least.value),
 		writeCount(least.denominator ?? 0)
 	);
+}
+
+/** `Child care for Refugees`; the quarter is the subtitle's matter. */
+function placeWords(table: SafeTable, row: SafeRow): string {
+	const name = (column: string) => labelOf(table, column, row[column]);
+	if (table.by.includes('service') && table.by.includes('population'))
+		return WORDS.forGroup(name('service'), name('population'));
+	return otherColumns(table, 'quarter', 'start_quarter').map(name).join(', ');
 }
 
 function gapTitle(table: SafeTable, told: Told[]): string | null {
@@ -99,7 +107,7 @@ function gapTitle(table: SafeTable, told: Told[]): string | null {
 		labelOf(table, column, largest[column])
 	);
 	const reason = labelOf(table, 'reason', largest.reason);
-	return WORDS.largestGap(places.join(' · ') || table.title, writeCount(largest.value), reason.toLowerCase());
+	return WORDS.largestGap(places.join(', ') || table.title, writeCount(largest.value), reason.toLowerCase());
 }
 
 function pathwayTitle(table: SafeTable, told: Told[]): string | null {
