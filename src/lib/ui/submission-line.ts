@@ -1,0 +1,73 @@
+import {
+	inCalendar,
+	quarterLabel,
+	writeCount,
+	writeDay,
+	type Calendar,
+	type Finding,
+	type Quarter,
+	type SubmissionStatus
+} from '$lib/domain';
+
+/** What a list needs to know of a submission. */
+export interface Listed {
+	file: string;
+	submission_id: string | null;
+	status: SubmissionStatus;
+	partner: string;
+	dataset: string | null;
+	period: Quarter | null;
+	rows_in_file: number;
+	rows_loaded: number;
+	received_at: string;
+	already_received: boolean;
+	findings: readonly Finding[];
+}
+
+/** One line of a list of submissions, in words. */
+export interface SubmissionLine {
+	key: string;
+	id: string | null;
+	file: string;
+	status: SubmissionStatus;
+	partner: string;
+	dataset: string;
+	period: string;
+	rows: string;
+	received: string;
+	already: boolean;
+	errors: number;
+	warnings: number;
+}
+
+/** The words that a line takes from elsewhere. */
+export interface LineWords {
+	partners: Record<string, string>;
+	datasets: Record<string, string>;
+	calendar: Calendar;
+}
+
+/** A submission as a line of a list. */
+export function submissionLine(listed: Listed, words: LineWords, place = 0): SubmissionLine {
+	const count = (severity: string) =>
+		listed.findings.filter((finding) => finding.severity === severity).length;
+	return {
+		key: listed.submission_id ?? `${listed.file} ${place}`,
+		id: listed.submission_id,
+		file: listed.file,
+		status: listed.status,
+		partner: words.partners[listed.partner] ?? listed.partner,
+		dataset: listed.dataset ? (words.datasets[listed.dataset] ?? listed.dataset) : '',
+		period: periodWords(listed.period, words.calendar),
+		rows: `${writeCount(listed.rows_loaded)} of ${writeCount(listed.rows_in_file)}`,
+		received: writeDay(listed.received_at),
+		already: listed.already_received,
+		errors: count('error'),
+		warnings: count('warning')
+	};
+}
+
+/** A stored quarter in the partnership's calendar, in words; empty when it is not known. */
+export function periodWords(period: Quarter | null, calendar: Calendar): string {
+	return period ? quarterLabel(inCalendar(period, calendar), calendar) : '';
+}

@@ -1,0 +1,27 @@
+/** The words of the coverage page. */
+export const COVERAGE_WORDS = {
+	title: 'Coverage: who needs what, and who got it',
+	lead: 'People with an open need, the share to whom a partner delivered it, and the one reason why the rest went without.',
+	narrowed: (what: string) => `Only ${what}.`,
+	now: {
+		title: (quarter: string) => `Who got what they needed, ${quarter}`,
+		compared: (quarter: string) => `The same in ${quarter}`
+	},
+	reasons: {
+		title: 'Why the rest went without',
+		lead: 'Every unmet need has exactly one reason, and each reason has its own remedy.',
+		gaps: 'The gaps, the widest first'
+	},
+	time: { title: 'How it moved' },
+	places: { title: 'Where they live' },
+	rules: {
+		title: 'Who may pay at all',
+		lead: 'Before any money: pairs of service and population for which some live offering pays.'
+	},
+	drill: {
+		title: 'Look closer',
+		services: 'By service',
+		populations: 'By population'
+	},
+	meaning: 'What the reasons mean'
+} as const;

@@ -1,0 +1,49 @@
+/** The words around every page. */
+export const FRAME_WORDS = {
+	product: 'Braidwork',
+	skip: 'Skip to the content',
+	pagesLabel: 'Pages',
+	pages: {
+		'/': 'Overview',
+		'/coverage': 'Coverage',
+		'/retention': 'Retention',
+		'/funding': 'Funding',
+		'/figures': 'Figures',
+		'/submissions': 'Submissions',
+		'/glossary': 'Glossary',
+		'/settings': 'Settings'
+	} as Record<string, string>,
+	inventedLead: 'Invented data.',
+	invented: 'The people, partners and amounts on these pages are made up.',
+	roleLabel: 'You are here as',
+	roleSwitch: 'Switch',
+	roles: {
+		leader: 'Leader',
+		writer: 'Grant writer',
+		analyst: 'Analyst',
+		navigator: 'Navigator',
+		administrator: 'Administrator'
+	} as Record<string, string>,
+	loading: 'Loading the page',
+	asOf: (day: string) => `Data through ${day}`,
+	state: (state: number) => `state ${state}`,
+	privacy: (threshold: number) =>
+		`Counts of 1 to ${threshold - 1} people, and whatever would give them back, are withheld to protect privacy. Zero is shown.`,
+	footerGlossary: 'What each number means',
+	nothing: {
+		title: 'Nothing is published yet',
+		text: 'This page fills when the first export is filed and published.',
+		link: 'The first three steps'
+	}
+} as const;
+
+/** The words of the page that says something went wrong. */
+export const FAULT_WORDS = {
+	title: (status: number) =>
+		status === 404 ? 'There is no such page' : status < 500 ? 'Not possible' : 'Something failed',
+	notFound: 'The address leads nowhere. It may have been typed wrongly, or the thing behind it is gone.',
+	quote: (id: string) =>
+		`If you tell somebody, quote this number: ${id}. It stands beside the details in the log.`,
+	home: 'To the overview',
+	again: 'Try again'
+} as const;

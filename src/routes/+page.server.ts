@@ -1,0 +1,71 @@
+import { quarterLabel, writeValue, type SafeTable } from '$lib/domain';
+import { partners, submissions } from '$lib/server/intake';
+import { filingGrid } from '$lib/ui/filing-grid';
+import { gapRows, type GapRow } from '$lib/ui/gap-row';
+import { OVERVIEW_WORDS } from '$lib/ui/words/overview';
+import { askCard } from './draw-card';
+import { firstSteps } from './_home/first-steps';
+import { focusOf } from './focus-award';
+import { overviewHeadlines } from './_home/headlines';
+import { readState, type Reading } from './read-state';
+import type { PageServerLoad } from './$types';
+
+/** The page for leadership: five numbers, the widest gaps and why, what pays for it, who has filed. */
+export const load: PageServerLoad = async (event) => {
+	const { locals } = event;
+	const reading = await readState(locals);
+	if (!reading) return { overview: null, steps: await firstSteps(locals) };
+	const balances = await reading.askIfAny({ measure: 'award_balance', by: ['quarter', 'award'] });
+	const focus = focusOf(balances, locals.settings);
+	const [headlines, gaps, funding, filing] = await Promise.all([
+		overviewHeadlines(reading, locals.settings, focus),
+		widestGaps(reading),
+		askCard(event, 'funding', reading.ask({ measure: 'spend', by: ['quarter', 'award'] }), { focus }),
+		filingOf(locals)
+	]);
+	const { state, asOf, latest } = reading;
+	const quarter = quarterLabel(latest, locals.settings.calendar);
+	const calendar = locals.settings.calendar;
+	return {
+		overview: {
+			state,
+			asOf,
+			quarter,
+			calendar,
+			lead: await leadOf(reading, gaps),
+			headlines,
+			gaps,
+			funding,
+			filing
+		},
+		steps: []
+	};
+};
+
+async function widestGaps({ askIfAny, latest }: Reading): Promise<GapRow[]> {
+	const where = { quarter: latest };
+	const [reasons, need] = await Promise.all([
+		askIfAny({ measure: 'gap_reason', by: ['service'], where }),
+		askIfAny({ measure: 'service_need', by: ['service'], where })
+	]);
+	return reasons && need ? gapRows(reasons, need, 'service') : [];
+}
+
+async function filingOf({ warehouse }: App.Locals) {
+	const [known, filed] = await Promise.all([partners(warehouse), submissions(warehouse)]);
+	return filingGrid(known, filed);
+}
+
+async function leadOf({ askIfAny, latest }: Reading, gaps: GapRow[]): Promise<string> {
+	const covered = await askIfAny({ measure: 'need_coverage', where: { quarter: latest } });
+	const share = covered ? shareText(covered) : null;
+	if (share === null) return '';
+	const widest = gaps.find((gap) => gap.unmet !== null);
+	const gap = widest ? OVERVIEW_WORDS.leadGap(widest.label, widest.unmetText) : '';
+	return OVERVIEW_WORDS.lead(share, gap);
+}
+
+function shareText(table: SafeTable): string | null {
+	const row = table.rows[0];
+	return row?.status === 'shown' && row.value !== null ? writeValue(row.value, table.unit) : null;
+}

@@ -1,0 +1,68 @@
+import { questionOf, questionText, type SafeTable } from '$lib/domain';
+import { figureOf, type FigureOptions } from '$lib/server/figures';
+import type { FigureCard, FigureOrRefusal, FigureRefused } from '$lib/ui/figure-card';
+import { isRefusal } from './api/problem';
+
+/** What drawing needs of a request: whom it is for, and whether the whole page or only its data travel. */
+export interface PageRequest {
+	locals: App.Locals;
+	isDataRequest: boolean;
+	url: URL;
+}
+
+/** Makes the figure of a table for a page; `id` names it on the page. */
+export function drawCard(
+	request: PageRequest,
+	id: string,
+	table: SafeTable,
+	options: FigureOptions = {}
+): FigureCard {
+	const figure = figureOf(table, { ...originOf(request), ...options });
+	const card = {
+		id,
+		title: figure.title,
+		subtitle: figure.subtitle,
+		sentence: figure.sentence,
+		citation: figure.citation,
+		notes: figure.notes,
+		table: figure.table(),
+		permalink: figure.permalink,
+		downloads: downloadsOf(table),
+		definition: `/glossary#${table.measure}`
+	};
+	if (request.isDataRequest) return { ...card, drawing: figure.html() };
+	request.locals.drawings.set(id, figure.html());
+	return card;
+}
+
+/** The figure of what is asked, or the sentence with which it is refused. */
+export async function askCard(
+	request: PageRequest,
+	id: string,
+	asked: Promise<SafeTable>,
+	options: FigureOptions = {}
+): Promise<FigureOrRefusal> {
+	try {
+		return drawCard(request, id, await asked, options);
+	} catch (error) {
+		if (isRefusal(error)) return refusedCard(id, error);
+		throw error;
+	}
+}
+
+function refusedCard(id: string, { message, hint }: { message: string; hint: string }): FigureRefused {
+	return { id, refused: message, hint };
+}
+
+function originOf({ locals, url }: PageRequest): Pick<FigureOptions, 'partnership' | 'address'> {
+	return { partnership: locals.settings.name, address: url.origin };
+}
+
+function downloadsOf(table: SafeTable): FigureCard['downloads'] {
+	const { measure, ...question } = questionOf(table);
+	const query = questionText({ measure, ...question }).replace(/^measure=[^&]*&?/, '');
+	return ['csv', 'svg', 'png'].map((kind) => ({
+		label: kind.toUpperCase(),
+		href: `/api/v1/figures/${measure}.${kind}?${query}`
+	}));
+}

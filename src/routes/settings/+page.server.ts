@@ -1,0 +1,70 @@
+import { fail } from '@sveltejs/kit';
+import { CALENDARS, type Settings } from '$lib/domain';
+import { changeSettings, saveLogo } from '$lib/server/desk';
+import { partners, savePartner, submissions } from '$lib/server/intake';
+import { measures } from '$lib/server/measures';
+import { SETTINGS_WORDS } from '$lib/ui/words/settings';
+import { isRefusal } from '../api/problem';
+import { readState } from '../read-state';
+import { readSettingsForm, type GoalField } from './read-form';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Measures that the overview shows and that may have a goal. */
+const WITH_GOALS = ['people_served', 'need_coverage', 'completion_rate', 'employed_at_exit'];
+
+/** Who we are and what we watch; also the first thing that an empty home asks. */
+export const load: PageServerLoad = async ({ locals }) => {
+	const { settings, warehouse } = locals;
+	return {
+		settings: { ...settings, focus_award: settings.focus_award ?? '' },
+		partners: await partners(warehouse),
+		awards: await awardChoices(locals),
+		goals: goalLines(settings),
+		calendars: CALENDARS.map((value) => ({
+			value,
+			label: SETTINGS_WORDS.identity.calendars[value] ?? value
+		})),
+		hasFiled: (await submissions(warehouse)).length > 0
+	};
+};
+
+export const actions: Actions = {
+	default: async ({ request, locals: { home } }) => {
+		try {
+			const form = await readSettingsForm(await request.formData(), goalFields());
+			await changeSettings(home, form.changes);
+			for (const partner of form.partners) await savePartner(home.warehouse, partner);
+			if (form.logo) await saveLogo(home, form.logo);
+			return { saved: true };
+		} catch (mistake) {
+			if (isRefusal(mistake)) return fail(400, { message: mistake.message, hint: mistake.hint });
+			throw mistake;
+		}
+	}
+};
+
+function goalFields(): GoalField[] {
+	const known = measures().filter(({ id }) => WITH_GOALS.includes(id));
+	return known.map(({ id, unit }) => ({ measure: id, unit }));
+}
+
+function goalLines({ goals }: Settings) {
+	return measures()
+		.filter(({ id }) => WITH_GOALS.includes(id))
+		.map(({ id, title, unit }) => {
+			const target = goals.find(({ measure }) => measure === id)?.target;
+			const isShare = unit === 'percent' || unit === 'probability';
+			const written =
+				target === undefined ? '' : String(isShare ? Number((target * 100).toFixed(6)) : target);
+			return { measure: id, title, unit: isShare ? 'percent' : unit, written };
+		});
+}
+
+async function awardChoices(locals: App.Locals): Promise<{ value: string; label: string }[]> {
+	const reading = await readState(locals);
+	const table = await reading?.askIfAny({ measure: 'award_balance', by: ['award'] });
+	return Object.entries(table?.labels.award ?? {}).map(([value, label]) => ({
+		value,
+		label: `${label} (${value})`
+	}));
+}

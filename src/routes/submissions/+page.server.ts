@@ -1,0 +1,76 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { datasets } from '$lib/catalog';
+import { maySeePartner, mayUse } from '$lib/server/access';
+import { partners, submissions, type LoadedFile } from '$lib/server/intake';
+import { submissionLine, type LineWords, type SubmissionLine } from '$lib/ui/submission-line';
+import { isRefusal } from '../api/problem';
+import { filterSubmissions, listChoices, readListFilters } from './list-filters';
+import { receiveFiles } from './receive-files';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Lines that the list shows before it is asked for all. */
+const FIRST_LINES = 60;
+
+/** What has been filed, and the form that receives more. */
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { warehouse, settings, actor } = locals;
+	const [known, all] = await Promise.all([partners(warehouse), submissions(warehouse)]);
+	const filters = readListFilters(url.searchParams);
+	const seen = all.filter(({ partner }) => maySeePartner(actor, partner));
+	const fitting = filterSubmissions(seen, filters);
+	const words = await wordsOf(locals);
+	const shown = url.searchParams.has('all') ? fitting : fitting.slice(0, FIRST_LINES);
+	return {
+		filters,
+		choices: listChoices(seen, words),
+		lines: shown.map((listed, place) => submissionLine(listed, words, place)),
+		total: fitting.length,
+		mayFile: mayUse(actor.role, '/submissions', 'POST'),
+		mayOpen: mayUse(actor.role, '/submissions/[id]', 'GET'),
+		partners: known.filter(({ partner }) => maySeePartner(actor, partner)),
+		datasets: datasets().map(({ id, title }) => ({ value: id, label: title })),
+		isFree: actor.partners === null,
+		allHref: withAll(url),
+		limit: settings.upload_limit_mb
+	};
+};
+
+export const actions: Actions = {
+	file: async ({ request, locals }) => {
+		const loaded = await receiveFiles(request, locals).catch(mistake);
+		if (!Array.isArray(loaded)) return fail(400, loaded);
+		const [only] = loaded;
+		if (loaded.length === 1 && only?.submission_id)
+			redirect(303, `/submissions/${only.submission_id}${again(only)}`);
+		return { results: await linesOf(loaded, locals) };
+	}
+};
+
+function withAll(url: URL): string {
+	const query = new URLSearchParams(url.searchParams);
+	query.set('all', '1');
+	return `/submissions?${query}#list`;
+}
+
+/** A person's mistake as the form shows it; our own fault passes on. */
+function mistake(error: unknown): { message: string; hint: string } {
+	if (isRefusal(error)) return { message: error.message, hint: error.hint };
+	throw error;
+}
+
+function again({ already_received }: LoadedFile): string {
+	return already_received ? '?already' : '';
+}
+
+async function linesOf(loaded: LoadedFile[], locals: App.Locals): Promise<SubmissionLine[]> {
+	const words = await wordsOf(locals);
+	return loaded.map((listed, place) => submissionLine(listed, words, place));
+}
+
+async function wordsOf({ warehouse, settings }: App.Locals): Promise<LineWords> {
+	return {
+		partners: Object.fromEntries((await partners(warehouse)).map(({ partner, name }) => [partner, name])),
+		datasets: Object.fromEntries(datasets().map(({ id, title }) => [id, title])),
+		calendar: settings.calendar
+	};
+}

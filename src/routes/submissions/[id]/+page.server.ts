@@ -1,0 +1,119 @@
+import { error, fail } from '@sveltejs/kit';
+import { dataset } from '$lib/catalog';
+import { writeCount, writeDay } from '$lib/domain';
+import {
+	answerQuestions,
+	partners,
+	publish,
+	submission,
+	submissions,
+	withdraw,
+	type LoadedFile
+} from '$lib/server/intake';
+import { findingGroups } from '$lib/ui/finding-groups';
+import { periodWords } from '$lib/ui/submission-line';
+import { isRefusal } from '../../api/problem';
+import { ownSubmission } from '../../api/v1/submissions/own-submission';
+import { understood } from './understood';
+import type { Actions, PageServerLoad } from './$types';
+
+/** One submission: what was understood, what was found, and what can be done with it. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const one = await found(locals, params.id);
+	const [names, published] = await Promise.all([partners(locals.warehouse), publishedBeside(locals, one)]);
+	const { calendar } = locals.settings;
+	return {
+		one: {
+			id: params.id,
+			status: one.status,
+			file: one.file,
+			received: writeDay(one.received_at),
+			partner: names.find(({ partner }) => partner === one.partner)?.name ?? one.partner,
+			dataset: one.dataset ? dataset(one.dataset).title : '',
+			period: periodWords(one.period, calendar),
+			already: url.searchParams.has('already'),
+			questions: one.questions,
+			rows: rowsOf(one),
+			ignored: one.rows_ignored
+		},
+		groups: findingGroups(one.findings),
+		understood: understood(one, calendar),
+		replaces: published ? oldOne(published) : null,
+		returns: await returning(locals, one)
+	};
+};
+
+export const actions: Actions = {
+	answer: ({ request, locals, params }) =>
+		doing(async () => {
+			await ownSubmission(locals, params.id);
+			const form = await request.formData();
+			const answers = Object.fromEntries([...form].map(([code, choice]) => [code, String(choice)]));
+			await answerQuestions(locals.warehouse, params.id, answers, askedBy(locals));
+			return { done: 'answered' as const, state: null };
+		}),
+	publish: ({ request, locals, params }) =>
+		doing(async () => {
+			await ownSubmission(locals, params.id);
+			const replace = (await request.formData()).get('replace') === 'true';
+			const { state } = await publish(locals.warehouse, params.id, { replace, ...askedBy(locals) });
+			return { done: 'published' as const, state };
+		}),
+	withdraw: ({ locals, params }) =>
+		doing(async () => {
+			await ownSubmission(locals, params.id);
+			const { state } = await withdraw(locals.warehouse, params.id, askedBy(locals));
+			return { done: 'withdrawn' as const, state };
+		})
+};
+
+async function doing<Done>(work: () => Promise<Done>) {
+	try {
+		return await work();
+	} catch (mistake) {
+		if (isRefusal(mistake)) return fail(400, { message: mistake.message, hint: mistake.hint });
+		throw mistake;
+	}
+}
+
+function askedBy({ actor, settings }: App.Locals) {
+	return { actor, settings, now: new Date() };
+}
+
+async function found(locals: App.Locals, id: string): Promise<LoadedFile> {
+	try {
+		return await ownSubmission(locals, id);
+	} catch (mistake) {
+		if (isRefusal(mistake)) error(404, mistake.message);
+		throw mistake;
+	}
+}
+
+function rowsOf(one: LoadedFile) {
+	const ignored = one.rows_ignored.reduce((sum, line) => sum + (line.count ?? 1), 0);
+	return {
+		file: writeCount(one.rows_in_file),
+		loaded: writeCount(one.rows_loaded),
+		rejected: writeCount(one.rows_rejected),
+		waiting: writeCount(one.rows_waiting),
+		ignored: writeCount(ignored)
+	};
+}
+
+/** What is published for the same partner, export and quarter, and would be replaced. */
+async function publishedBeside({ warehouse }: App.Locals, one: LoadedFile): Promise<LoadedFile | null> {
+	if (!one.dataset || !one.period || one.status === 'published') return null;
+	const { partner, dataset, period } = one;
+	const [beside] = await submissions(warehouse, { partner, dataset, period, status: 'published' });
+	return beside ?? null;
+}
+
+/** What counts again when this one is withdrawn. */
+async function returning({ warehouse }: App.Locals, one: LoadedFile) {
+	if (one.status !== 'published' || !one.supersedes) return null;
+	return oldOne(await submission(warehouse, one.supersedes));
+}
+
+function oldOne(old: LoadedFile) {
+	return { file: old.file, rows: writeCount(old.rows_loaded), day: writeDay(old.received_at) };
+}
