@@ -16,7 +16,7 @@ const CAPITALS: PartnerId[] = ['county-human-services', 'city-housing-authority'
 /** Partners whose names are as the person writes them; everybody else retypes them, with slips. */
 const SOURCES: PartnerId[] = ['workforce-partnership', 'navigators'];
 
-/** A person's names and numbers as one partner typed them: mostly right. */
+/** A person's names and numbers as one partner typed them: mostly right; the small groups of small-groups.ts always. */
 export function identityAt(person: Person, partner: PartnerId): Identity {
 	const chance = chanceOf(`identity ${partner} ${person.number}`);
 	const exact = {
@@ -25,7 +25,8 @@ export function identityAt(person: Person, partner: PartnerId): Identity {
 		birth_date: iso(person.birthDate),
 		ssn: person.ssn ?? ''
 	};
-	const typed = SOURCES.includes(partner) ? exact : withSlips(chance, exact);
+	const isExact = SOURCES.includes(partner) || (person.isRefugee && partner.endsWith('housing-authority'));
+	const typed = isExact ? exact : withSlips(chance, exact);
 	return { ...namesAt(partner, typed), ssn: ssnAt(chance, partner, typed.ssn) };
 }
 
