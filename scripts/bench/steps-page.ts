@@ -1,0 +1,72 @@
+import type { Question } from '$lib/domain';
+import type { OpenHome } from '$lib/server/desk';
+import { answer, preparedState } from '$lib/server/measures';
+import { inHome } from './bench-homes';
+import { costOf, p95, peakMemory } from './cost';
+import { pageQuestions } from './page-questions';
+import { CURVES, QUESTIONS } from './raw-questions';
+
+/** Milliseconds: p95 of a page's data alone, with 16 readers, of an older state, of the curves; and the limits. */
+export interface PageResult {
+	page: number;
+	crowded: number;
+	asOf: number;
+	current: number;
+	curves: number;
+	rawPage: number;
+	rawCurves: number;
+	memory: number;
+}
+
+const ROUNDS = 40;
+const READERS = 16;
+
+/** Asks what the pages ask, of a state that is already protected. */
+export async function pages(folder: string): Promise<PageResult> {
+	return inHome(folder, 'home', async (home) => {
+		const state = await preparedState(home.warehouse, home.settings);
+		const all = Object.values(pageQuestions('2015Q3'));
+		const curves: Question[] = [{ measure: 'training_retention' }, { measure: 'training_pathway' }];
+		await times(home, { pages: [...all, curves], state, rounds: 3 });
+		await times(home, { pages: all, state: state - 1, rounds: 1 });
+		const page = p95(await times(home, { pages: all, state, rounds: ROUNDS }));
+		const crowd = Array.from({ length: READERS }, () => times(home, { pages: all, state, rounds: 6 }));
+		const crowded = p95((await Promise.all(crowd)).flat());
+		const asOf = p95(await times(home, { pages: all, state: state - 1, rounds: ROUNDS }));
+		const ofCurves = p95(await times(home, { pages: [curves], state, rounds: ROUNDS }));
+		const limits = await rawTimes(folder);
+		return { page, crowded, asOf, current: page, curves: ofCurves, ...limits, memory: peakMemory() };
+	});
+}
+
+interface Visits {
+	pages: Question[][];
+	state: number;
+	rounds: number;
+}
+
+async function times(home: OpenHome, { pages, state, rounds }: Visits): Promise<number[]> {
+	const measured: number[] = [];
+	for (let round = 0; round < rounds; round += 1)
+		for (const questions of pages) {
+			const visit = () =>
+				Promise.all(
+					questions.map((question) => answer(home.warehouse, { state, ...question }, home.settings))
+				);
+			measured.push((await costOf(visit)).cost.wall);
+		}
+	return measured;
+}
+
+/** The fastest SQL by hand: the one question of the overview that stands on most rows, and the curves. */
+async function rawTimes(folder: string): Promise<{ rawPage: number; rawCurves: number }> {
+	return inHome(folder, 'raw', async ({ warehouse }) => {
+		const best = async (sql: string) => {
+			const costs: number[] = [];
+			for (let repeat = 0; repeat < 5; repeat += 1)
+				costs.push((await costOf(() => warehouse.readColumns(sql))).cost.wall);
+			return Math.min(...costs);
+		};
+		return { rawPage: await best(QUESTIONS[0]!.sql), rawCurves: await best(CURVES) };
+	});
+}
