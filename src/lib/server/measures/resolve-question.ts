@@ -35,6 +35,7 @@ export function resolveQuestion(
 	[...by, ...Object.keys(where)].forEach((name) => refuseUnknownBreakdown(name, measure));
 	for (const name of Object.keys(where).filter(holdsQuarters))
 		where[name] = storedQuarter(where[name] ?? '', calendar);
+	if (where.quarter && !measure.looksAhead) refuseUnpublished(where.quarter, facts, calendar);
 	const range = rangeOf(question, calendar, facts, measure);
 	const placed = placeRange({ by, where, range }, measure, { facts, calendar });
 	refuseUndeclared(placed.by, placed.where, measure);
@@ -58,6 +59,16 @@ function storedQuarter(text: string, calendar: Calendar): Quarter {
 		throw new Refusal('not_a_quarter', `"${text}" is not a quarter.`, 'Write year and quarter like 2015Q1.');
 	}
 	return fromCalendar(text, calendar);
+}
+
+function refuseUnpublished(quarter: Quarter, { quarters }: StateFacts, calendar: Calendar): void {
+	if (quarters.includes(quarter)) return;
+	const shown = (other: Quarter | undefined) => inCalendar(other ?? quarter, calendar);
+	throw new Refusal(
+		'unpublished_quarter',
+		`Nothing is published for ${shown(quarter)}.`,
+		`Published are ${shown(quarters[0])} to ${shown(quarters.at(-1))}.`
+	);
 }
 
 function rangeOf(

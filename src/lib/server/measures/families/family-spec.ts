@@ -62,6 +62,21 @@ export function columnOf(name: string): string {
 	return name === 'quarter' ? 'quarter_index' : name;
 }
 
+/**
+ * Counts persons who may stand in many rows: each person once per place first, then the places. `keep` says what is
+ * kept of a person's rows at a place. A breakdown that a set leaves out comes back as null, which is a margin.
+ */
+export async function countPersons(
+	ask: AskMarts,
+	{ from, sets, counts, keep }: Grouping & { keep?: string }
+): Promise<FamilyCell[]> {
+	const names = [...new Set(sets.flat())];
+	const grouping = sets.map((set) => `(${['person_no', ...set.map(columnOf)].join(', ')})`).join(', ');
+	const columns = ['person_no', ...names.map(columnOf), ...(keep ? [keep] : [])];
+	const persons = `(SELECT ${columns.join(', ')} FROM ${from} GROUP BY GROUPING SETS (${grouping}))`;
+	return countGroups(ask, { from: persons, sets: [names], counts });
+}
+
 function cellOf(row: GroupedRow, names: string[], variables: string[]): FamilyCell {
 	const present = names.filter((name) => row[name] !== null && row[name] !== undefined);
 	return {

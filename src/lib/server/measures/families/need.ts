@@ -1,5 +1,5 @@
 import type { FamilyCell } from '$lib/server/disclosure';
-import { columnOf, combinationsOf, countGroups, type AskMarts, type FamilySpec } from './family-spec';
+import { combinationsOf, countPersons, type AskMarts, type FamilySpec } from './family-spec';
 
 const BY_POPULATION = [['quarter', 'service', 'population']];
 const BY_PARTNER = [['quarter', 'service', 'partner']];
@@ -40,13 +40,15 @@ const COUNTS = {
 	rule: 'count(*) FILTER (level = 4)'
 };
 
+const LEVELS = { counts: COUNTS, keep: 'min(level) AS level' };
+
 async function countNeeds(ask: AskMarts): Promise<FamilyCell[]> {
 	const named = (tables: string[][], name: string) =>
 		combinationsOf(tables).filter((set) => set.includes(name));
 	const parts = await Promise.all([
-		countLevels(ask, 'SELECT * FROM mart.fct_need_levels', combinationsOf(BY_POPULATION)),
-		countLevels(ask, BY_RECORDER, named(BY_PARTNER, 'partner')),
-		countLevels(ask, BY_HOME, named(BY_ZIP, 'zip'))
+		countPersons(ask, { from: 'mart.fct_need_levels', sets: combinationsOf(BY_POPULATION), ...LEVELS }),
+		countPersons(ask, { from: BY_RECORDER, sets: named(BY_PARTNER, 'partner'), ...LEVELS }),
+		countPersons(ask, { from: BY_HOME, sets: named(BY_ZIP, 'zip'), ...LEVELS })
 	]);
 	return parts.flat();
 }
@@ -55,15 +57,6 @@ const PERSONS =
 	'SELECT person_no, quarter_index, service, min(level) AS level FROM mart.fct_need_levels GROUP BY ALL';
 
 /** The partner of a need is the one whose file records it. */
-const BY_RECORDER = `SELECT l.*, n.partner FROM (${PERSONS}) l JOIN mart.fct_needs n USING (person_no, quarter_index, service)`;
+const BY_RECORDER = `(SELECT l.*, n.partner FROM (${PERSONS}) l JOIN mart.fct_needs n USING (person_no, quarter_index, service))`;
 
-const BY_HOME = `SELECT l.*, p.zip FROM (${PERSONS}) l JOIN mart.dim_people p USING (person_no)`;
-
-/** First every person once per place with their lowest level, then the persons; a breakdown left out is null. */
-async function countLevels(ask: AskMarts, rows: string, sets: string[][]): Promise<FamilyCell[]> {
-	const names = [...new Set(sets.flat())];
-	const grouping = sets.map((set) => `(${['person_no', ...set.map(columnOf)].join(', ')})`).join(', ');
-	const persons = `SELECT ${['person_no', ...names.map(columnOf)].join(', ')}, min(level) AS level
-		FROM (${rows}) GROUP BY GROUPING SETS (${grouping})`;
-	return countGroups(ask, { from: `(${persons})`, sets: [names], counts: COUNTS });
-}
+const BY_HOME = `(SELECT l.*, p.zip FROM (${PERSONS}) l JOIN mart.dim_people p USING (person_no))`;

@@ -1,5 +1,5 @@
 import type { FamilyCell } from '$lib/server/disclosure';
-import { combinationsOf, countGroups, type AskMarts, type FamilySpec } from './family-spec';
+import { combinationsOf, countGroups, countPersons, type AskMarts, type FamilySpec } from './family-spec';
 
 const BY_PARTNER = [['quarter', 'partner', 'population']];
 const BY_PERSON = [
@@ -29,31 +29,27 @@ export const served: FamilySpec = {
 	count: countServed
 };
 
-const PEOPLE = { served: 'count(DISTINCT person_no)' };
+const PEOPLE = { served: 'count(*)' };
 
 async function countServed(ask: AskMarts): Promise<FamilyCell[]> {
-	const ageless = combinationsOf(BY_PERSON).filter(
-		(set) => set.length > 0 && !isUndatedAge(set) && set.join() !== 'quarter'
-	);
+	const sets = combinationsOf(BY_PERSON).filter((set) => set.length > 0 && set.join() !== 'quarter');
+	const dated = sets.filter((set) => set.includes('quarter'));
+	const undated = sets.filter((set) => !set.includes('quarter'));
 	const parts = await Promise.all([
-		countGroups(ask, { from: POPULATIONS, sets: combinationsOf(BY_PARTNER), counts: PEOPLE }),
-		countGroups(ask, { from: QUARTERS, sets: ageless, counts: PEOPLE }),
-		countGroups(ask, { from: LAST_AGES, sets: [['age_band'], ['age_band', 'sex']], counts: PEOPLE })
+		countPersons(ask, { from: POPULATIONS, sets: combinationsOf(BY_PARTNER), counts: PEOPLE }),
+		countGroups(ask, { from: IN_QUARTERS, sets: dated, counts: PEOPLE }),
+		countGroups(ask, { from: OVERALL, sets: undated, counts: PEOPLE })
 	]);
 	return parts.flat();
 }
 
-function isUndatedAge(set: string[]): boolean {
-	return set.includes('age_band') && !set.includes('quarter');
-}
-
-/** A person once per quarter, partner and population. */
+/** A person in each quarter, partner and population. */
 const POPULATIONS = `(SELECT f.person_no, f.quarter_index, f.partner, p.population
 	FROM mart.fct_presence f
 	JOIN mart.person_populations p
 		ON p.person_no = f.person_no AND f.quarter_index BETWEEN p.from_index AND p.to_index)`;
 
-const WITH_ATTRIBUTES = `SELECT f.person_no, f.quarter_index, p.zip, p.sex, p.race_ethnicity, p.education,
+const WITH_ATTRIBUTES = `SELECT f.quarter_index, p.zip, p.sex, p.race_ethnicity, p.education,
 		coalesce(a.age_band, 'unknown') AS age_band
 	FROM persons f
 	JOIN mart.dim_people p USING (person_no)
@@ -61,9 +57,9 @@ const WITH_ATTRIBUTES = `SELECT f.person_no, f.quarter_index, p.zip, p.sex, p.ra
 	LEFT JOIN mart.person_age_bands a ON a.person_key = p.person_key AND a.quarter = q.quarter`;
 
 /** A person once per quarter, with the age at its first day. */
-const QUARTERS = `(WITH persons AS (SELECT DISTINCT person_no, quarter_index FROM mart.fct_presence) ${WITH_ATTRIBUTES})`;
+const IN_QUARTERS = `(WITH persons AS (SELECT DISTINCT person_no, quarter_index FROM mart.fct_presence) ${WITH_ATTRIBUTES})`;
 
 /** A person once over all quarters, with the age at the first day of the last quarter served. */
-const LAST_AGES = `(WITH persons AS (
+const OVERALL = `(WITH persons AS (
 	SELECT person_no, max(quarter_index) AS quarter_index FROM mart.fct_presence GROUP BY person_no
 ) ${WITH_ATTRIBUTES})`;

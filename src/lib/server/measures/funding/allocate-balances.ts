@@ -1,0 +1,94 @@
+import { quarterEnd, quarterStart, type Quarter } from '$lib/domain';
+import type { Award, MatrixLine } from '../read-public';
+import type { DemandCell, Forecast } from './forecast-demand';
+import { mayPay } from './unit-prices';
+
+/** Less than a cent is nothing. */
+const CENT = 0.005;
+
+/** What a service asks for in a quarter, and what no award's balance reaches. */
+export interface FundedService {
+	quarter: Quarter;
+	service: string;
+	demand: number;
+	unfunded: number;
+}
+
+interface Claim {
+	quarter: Quarter;
+	service: string;
+	population: string;
+	open: number;
+}
+
+/**
+ * Pays the coming quarters' demand from what the awards have left, quarter by quarter: the award that is first in
+ * the legal order pays first; one that cannot pay all it may pay for pays everyone the same share.
+ */
+export function allocateBalances(forecast: Forecast, balances: Map<string, number>): FundedService[] {
+	const left = new Map(balances);
+	const order = [...forecast.awards.values()].sort(
+		(a, b) => a.payer_order - b.payer_order || (a.award < b.award ? -1 : 1)
+	);
+	return forecast.quarters.flatMap((quarter) => {
+		const claims = claimsOf(forecast, quarter);
+		const lines = forecast.lines.filter((line) => line.quarter === quarter && mayPay(line, forecast.awards));
+		for (const award of order.filter((candidate) => isLive(candidate, quarter)))
+			pay(award, { claims, lines, left });
+		return fundedOf(forecast.byService, quarter, claims);
+	});
+}
+
+/** A service's demand, split over its populations as their own expected dollars are. */
+function claimsOf(forecast: Forecast, quarter: Quarter): Claim[] {
+	const dollars = ({ people, cost }: DemandCell) => people * (cost ?? 0);
+	return forecast.byService
+		.filter((cell) => cell.quarter === quarter)
+		.flatMap((whole) => {
+			const parts = forecast.byPopulation.filter(
+				(cell) => cell.quarter === quarter && cell.service === whole.service
+			);
+			const all = parts.reduce((sum, cell) => sum + dollars(cell), 0);
+			return parts.map((cell) => ({
+				quarter,
+				service: cell.service,
+				population: cell.population ?? '',
+				open: all > 0 ? (dollars(whole) * dollars(cell)) / all : 0
+			}));
+		});
+}
+
+function isLive(award: Award, quarter: Quarter): boolean {
+	return award.start_date <= quarterEnd(quarter) && award.end_date >= quarterStart(quarter);
+}
+
+function pay(
+	award: Award,
+	{ claims, lines, left }: { claims: Claim[]; lines: MatrixLine[]; left: Map<string, number> }
+): void {
+	const payable = new Set(
+		lines.filter((line) => line.award === award.award).map((line) => `${line.service}/${line.population}`)
+	);
+	const mine = claims.filter((claim) => payable.has(`${claim.service}/${claim.population}`));
+	const asked = mine.reduce((sum, claim) => sum + claim.open, 0);
+	const paid = Math.min(asked, Math.max(0, left.get(award.award) ?? 0));
+	if (asked <= 0) return;
+	for (const claim of mine) claim.open -= (paid * claim.open) / asked;
+	left.set(award.award, (left.get(award.award) ?? 0) - paid);
+}
+
+function fundedOf(cells: DemandCell[], quarter: Quarter, claims: Claim[]): FundedService[] {
+	return cells
+		.filter((cell) => cell.quarter === quarter)
+		.map((cell) => {
+			const open = claims
+				.filter((claim) => claim.service === cell.service)
+				.reduce((sum, claim) => sum + claim.open, 0);
+			return {
+				quarter,
+				service: cell.service,
+				demand: cell.people * (cell.cost ?? 0),
+				unfunded: open < CENT ? 0 : open
+			};
+		});
+}

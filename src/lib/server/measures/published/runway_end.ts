@@ -1,0 +1,67 @@
+import { quarterIndex, type Quarter, type RowValue } from '$lib/domain';
+import { NO_NUMBERS } from '../count-rows';
+import { knownCodes } from '../dimensions';
+import { TRAILING } from '../funding/expected-need';
+import { fundDemand, type FundedForecast } from '../funding/fund-demand';
+import type { Ask, Measure, Reply, StatedRow } from '../measure';
+import type { Spending } from '../read-public';
+import { refuseUnknownValue } from '../slice';
+import { sortRows } from '../sum-dollars';
+import { SIMPLE_RULE } from './unfunded';
+
+export const measure: Measure = {
+	declaration: {
+		id: 'runway_end',
+		section: 'funding',
+		title: 'When the money runs out',
+		question: 'From which quarter on does nobody pay for all of a support?',
+		definition:
+			'The first of the eight quarters after data end in which some of the expected demand for the service is unfunded. The value counts quarters from data end (1 is the next); the row carries that quarter, the award that paid most for the service in the last four published quarters, and the day that award ends. Without a service: the first quarter in which any service is not fully funded. Services whose demand is funded in all eight quarters have no quarter yet.',
+		unit: 'quarter',
+		numerator: 'quarters from data end to the first with unfunded demand',
+		denominator: null,
+		tables: [['service']],
+		family: 'need',
+		disclosure: 'Computed only from protected counts, public prices and public balances.',
+		source: 'Braidwork, definitions of measures: funding'
+	},
+	restsOn: ['needs', 'offerings', 'awards', 'expenditures', 'deliveries'],
+	reply
+};
+
+async function reply(ask: Ask): Promise<Reply> {
+	if (ask.where.service) refuseUnknownValue('service', ask.where.service, knownCodes('service'));
+	const funding = await fundDemand(ask);
+	const all = [...new Set(funding.funded.map((cell) => cell.service))];
+	const services = all.filter((service) => !ask.where.service || service === ask.where.service);
+	const groups = ask.by.includes('service') ? services.map((service) => [service]) : [services];
+	const rows = groups.map((some) => runwayRow(some, funding, ask));
+	const awards = Object.fromEntries(
+		[...funding.forecast.awards.values()].map(({ award, name }) => [award, name])
+	);
+	const notes = [...funding.forecast.notes, SIMPLE_RULE];
+	return { rows: sortRows(rows, ask.by), notes, from: funding.forecast.from, labels: { award: awards } };
+}
+
+function runwayRow(services: string[], funding: FundedForecast, ask: Ask): StatedRow {
+	const short = funding.funded.filter((cell) => services.includes(cell.service) && cell.unfunded > 0);
+	const first = short.map((cell) => cell.quarter).sort()[0];
+	const place: Record<string, RowValue> = ask.by.includes('service') ? { service: services[0] ?? null } : {};
+	const payer = largestPayer(services, funding.spending, ask.facts.quarters.slice(-TRAILING));
+	const end_date = (payer && funding.forecast.awards.get(payer)?.end_date) ?? null;
+	const hanging = { award: payer ?? null, end_date, quarter: first ?? null };
+	if (!first) return { ...place, ...hanging, ...NO_NUMBERS, status: 'not_yet_observable' };
+	const steps = quarterIndex(first) - quarterIndex(ask.facts.quarters.at(-1) ?? first);
+	return { ...place, ...hanging, ...NO_NUMBERS, numerator: steps, value: steps, status: 'shown' };
+}
+
+function largestPayer(services: string[], spending: Spending[], trailing: Quarter[]): string | undefined {
+	const recent = spending.filter(
+		(line) => services.includes(line.service) && trailing.includes(line.quarter)
+	);
+	const sums = [...Map.groupBy(recent, (line) => line.award)].map(([award, lines]) => ({
+		award,
+		dollars: lines.reduce((sum, line) => sum + line.spent_usd, 0)
+	}));
+	return sums.sort((a, b) => b.dollars - a.dollars || (a.award < b.award ? -1 : 1))[0]?.award;
+}
