@@ -71,13 +71,13 @@ describe('a home', () => {
 	});
 
 	it('begins with the settings it is given, or not at all when they are wrong', async () => {
-		const wrong = write(join(place.path, 'wrong.json'), [JSON.stringify({ threshold: 5 })]);
+		const wrong = write(join(place.path, 'wrong.json'), [JSON.stringify({ settings: { threshold: 5 } })]);
 		const refused = await braidwork('init', '--home', join(place.path, 'h4'), '--settings', wrong, '--json');
 		expect([refused.code, refused.json().error.code]).toEqual([1, 'wrong_settings']);
 		expect(readdirSync(place.path)).not.toContain('h4');
 
 		const right = write(join(place.path, 'right.json'), [
-			JSON.stringify({ name: 'Harbor', calendar: 'federal' })
+			JSON.stringify({ settings: { name: 'Harbor', calendar: 'federal' } })
 		]);
 		const made = await braidwork('init', '--demo', '--home', join(place.path, 'h5'), '--settings', right);
 		expect(made.code).toBe(0);

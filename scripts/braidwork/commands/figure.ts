@@ -1,12 +1,11 @@
 import { basename, extname } from 'node:path';
 import { Refusal } from '$lib/domain';
-import { figureOf } from '$lib/server/figures';
+import type { Figure } from '$lib/server/figures';
 import { answer } from '$lib/server/measures';
 import type { HomeCommand } from '../command';
 import { UsageError } from '../order';
+import { figureIn } from '../figure-in';
 import { QUESTION_OPTIONS, questionOfOrder } from '../question-options';
-
-type Figure = ReturnType<typeof figureOf>;
 
 const WRITERS: Record<string, (figure: Figure) => Promise<Uint8Array>> = {
 	svg: async (figure) => Buffer.from(figure.svg()),
@@ -31,7 +30,7 @@ export default {
 		const path = order.path(out);
 		const write = writerFor(path);
 		const safe = await answer(home.warehouse, questionOfOrder(order), home.settings);
-		const figure = figureOf(safe, { partnership: home.settings.name });
+		const figure = await figureIn(home, safe);
 		const { title, sentence, citation } = figure;
 		return {
 			json: { file: path, title, sentence, citation, state: safe.state },

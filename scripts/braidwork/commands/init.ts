@@ -60,18 +60,18 @@ function makeFolder(directory: string): void {
 
 /** Reads and checks the file before anything is made, so that a wrong one leaves nothing behind. */
 function readBeginning(path: string, demo: boolean): Beginning {
-	const { partners = [], ...rest } = parse(path);
-	const settings: Partial<Settings> = { ...rest, demo };
+	const { settings: given = {}, partners = [] } = parse(path);
+	const settings: Partial<Settings> = { ...given, demo };
 	const problems = checkSettings({ ...firstSettings(demo), ...settings });
 	if (problems.length === 0) return { settings, partners };
 	const words = problems.map(({ message }) => message).join(' ');
 	throw new Refusal('wrong_settings', words, `Correct these fields in ${path}.`);
 }
 
-function parse(path: string): Partial<Settings> & { partners?: Partner[] } {
+function parse(path: string): Partial<Beginning> {
 	const text = readFileSync(path, 'utf8');
 	try {
-		return JSON.parse(text) as Partial<Settings> & { partners?: Partner[] };
+		return JSON.parse(text) as Partial<Beginning>;
 	} catch {
 		throw new Refusal('wrong_settings', `${path} is not readable as JSON.`, 'Correct the file.');
 	}

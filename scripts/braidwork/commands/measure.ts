@@ -1,6 +1,6 @@
-import { figureOf } from '$lib/server/figures';
 import { answer } from '$lib/server/measures';
 import type { HomeCommand } from '../command';
+import { figureIn } from '../figure-in';
 import { QUESTION_OPTIONS, questionOfOrder } from '../question-options';
 import { table } from '../table';
 
@@ -16,7 +16,7 @@ export default {
 	repeatable: ['where'],
 	async run(order, { home }) {
 		const safe = await answer(home.warehouse, questionOfOrder(order), home.settings);
-		const figure = figureOf(safe, { partnership: home.settings.name });
+		const figure = await figureIn(home, safe);
 		const raw = { json: () => JSON.stringify(safe), csv: () => figure.csv() }[order.text('format') ?? ''];
 		return {
 			json: safe,

@@ -25,6 +25,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/submissions', methods: READ, roles: ROLES },
 	{ route: '/submissions', methods: WRITE, roles: FILERS },
 	{ route: '/submissions/[id]', methods: ['GET', 'POST'], roles: FILERS },
+	{ route: '/logo', methods: READ, roles: ROLES },
 	{ route: '/settings', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 
 	{ route: '/api/role', methods: WRITE, roles: 'anyone' },

@@ -6,7 +6,7 @@ import { version } from '$app/environment';
  * neither changes, nor the program that wrote it.
  */
 export function answerTag(locals: App.Locals, state: number): string {
-	const { threshold, calendar, focus_award, goals } = locals.settings;
-	const policy = JSON.stringify([version, threshold, calendar, focus_award, goals]);
+	const { name, threshold, calendar, focus_award, goals } = locals.settings;
+	const policy = JSON.stringify([version, name, threshold, calendar, focus_award, goals]);
 	return `"s${state}-${createHash('sha256').update(policy).digest('hex').slice(0, 12)}"`;
 }

@@ -1,7 +1,8 @@
 import { Refusal } from '$lib/domain';
-import { figureOf } from '$lib/server/figures';
+import { figureOf, type FigureOptions } from '$lib/server/figures';
 import { answer } from '$lib/server/measures';
-import { answering } from '../../../problem';
+import { focusOf } from '../../../../focus-award';
+import { answering, isRefusal } from '../../../problem';
 import { answerTag } from '../../answer-tag';
 import { questionAbout } from '../../question-about';
 import type { RequestHandler } from './$types';
@@ -25,18 +26,30 @@ export const GET: RequestHandler = ({ params, url, locals }) =>
 		const { measure, extension, writer } = readName(params.file);
 		const table = await answer(locals.warehouse, questionAbout(measure, url), locals.settings);
 		const name = `${measure}-state-${table.state}.${extension}`;
-		return new Response(
-			await writer.write(figureOf(table, { partnership: locals.settings.name, address: url.origin })),
-			{
-				headers: {
-					'content-type': writer.type,
-					'content-disposition': `${extension === 'svg' ? 'inline' : 'attachment'}; filename="${name}"`,
-					'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-					etag: answerTag(locals, table.state)
-				}
+		const figure = figureOf(table, await figureOptions(locals, url.origin, table.state));
+		return new Response(await writer.write(figure), {
+			headers: {
+				'content-type': writer.type,
+				'content-disposition': `${extension === 'svg' ? 'inline' : 'attachment'}; filename="${name}"`,
+				'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+				etag: answerTag(locals, table.state)
 			}
-		);
+		});
 	});
+
+/** The same options as on the pages, so that a file says what the screen says. */
+async function figureOptions(locals: App.Locals, address: string, state: number): Promise<FigureOptions> {
+	const partnership = locals.settings.name;
+	if (!locals.settings.focus_award) return { partnership, address };
+	const question = { measure: 'award_balance', by: ['quarter', 'award'], state };
+	const balances = await answer(locals.warehouse, question, locals.settings).catch(nothingIfRefused);
+	return { partnership, address, focus: focusOf(balances, locals.settings) };
+}
+
+function nothingIfRefused(error: unknown): null {
+	if (isRefusal(error)) return null;
+	throw error;
+}
 
 function readName(file: string): { measure: string; extension: string; writer: Writer } {
 	const at = file.lastIndexOf('.');
