@@ -1,13 +1,14 @@
 import type {
 	Actor,
 	DatasetId,
-	Finding,
 	IgnoredRow,
 	IntakeQuestion,
 	Quarter,
 	Settings,
 	SubmissionStatus
 } from '$lib/domain';
+
+import type { LocatedFinding } from './read';
 
 /** A column of the sender and what became of it; `column` is null when it is left out. */
 export interface MappedColumn {
@@ -37,7 +38,7 @@ export interface LoadedFile {
 	rows_ignored: IgnoredRow[];
 	questions: IntakeQuestion[];
 	mapping: MappedColumn[];
-	findings: Finding[];
+	findings: LocatedFinding[];
 	/** Why this dataset and format: sentences. */
 	reasons: string[];
 	already_received: boolean;

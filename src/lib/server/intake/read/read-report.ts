@@ -16,7 +16,10 @@ export interface ReadReport {
 	member: string | null;
 	encoding: string;
 	delimiter: string;
+	delimiter_name: string;
 	quote: string;
+	/** What stands before a quote inside quoted text; null when quotes are doubled. */
+	escape: string | null;
 	line_ending: string;
 	header_row: number | null;
 	preamble: LeftOutLine[];

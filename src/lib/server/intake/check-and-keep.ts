@@ -1,0 +1,78 @@
+import { saveSubmission, type Transaction, type Warehouse } from '$lib/server/warehouse';
+import type { Guess } from './detect';
+import { judge } from './judge';
+import type { LoadedFile, LoadOptions } from './loaded-file';
+import { keepAnswers } from './remember';
+import { cleanText, keepPeople, prepareTyping, stage, type Arriving, type Staged } from './stage';
+import { toRecord } from './stored-file';
+
+/** A file that was read and matched, what is said of it so far, and the dataset it rather is. */
+export interface MatchedFile {
+	file: LoadedFile;
+	arriving: Arriving;
+	wrong: Guess | null;
+}
+
+/** Checks a file and keeps, in one transaction, its typed rows, identifiers and answers; or only what stands against them. */
+export async function checkAndKeep(
+	w: Warehouse,
+	matched: MatchedFile,
+	options: LoadOptions
+): Promise<LoadedFile> {
+	await prepareTyping(w);
+	try {
+		return await stageOrCopy(w, matched, options);
+	} catch (error) {
+		if (!(error instanceof NotLoaded)) throw error;
+		await w.transaction((tx) => keep(tx, matched, { file: error.file, staged: null, options }));
+		return error.file;
+	}
+}
+
+/** Thrown inside the transaction so that no row of a file that is not loaded stays. */
+class NotLoaded extends Error {
+	constructor(readonly file: LoadedFile) {
+		super('The file is not loaded.');
+	}
+}
+
+/** What the database says when it reads a text otherwise than the scan did. */
+const DISAGREES = /csv|read_csv|the scan saw/i;
+
+/** Lets the database read the kept file itself where that is plain; if it stumbles all the same, a clean copy. */
+async function stageOrCopy(w: Warehouse, matched: MatchedFile, options: LoadOptions): Promise<LoadedFile> {
+	try {
+		return await stageOnce(w, matched, { options, copy: false });
+	} catch (error) {
+		if (error instanceof NotLoaded || !matched.arriving.table.isPlain) throw error;
+		if (!DISAGREES.test(String(error))) throw error;
+		return stageOnce(w, matched, { options, copy: true });
+	}
+}
+
+async function stageOnce(
+	w: Warehouse,
+	matched: MatchedFile,
+	{ options, copy }: { options: LoadOptions; copy: boolean }
+): Promise<LoadedFile> {
+	const text = await cleanText(matched.arriving, { copy });
+	return w.transaction(async (tx) => {
+		const staged = await stage(tx, matched.arriving, text);
+		const rules = { answers: options.answers ?? {}, acceptGoodRows: options.settings.accept_good_rows };
+		const file = judge({ ...matched, staged }, rules);
+		if (file.status === 'needs_answer' || file.status === 'rejected') throw new NotLoaded(file);
+		await keepPeople(tx, matched.arriving);
+		await keep(tx, matched, { file, staged, options });
+		return file;
+	});
+}
+
+async function keep(
+	tx: Transaction,
+	{ arriving }: MatchedFile,
+	{ file, staged, options }: { file: LoadedFile; staged: Staged | null; options: LoadOptions }
+): Promise<void> {
+	await saveSubmission(tx, toRecord(file));
+	const of = { partner: arriving.partner, dataset: arriving.known.dataset.id, at: options.now.toISOString() };
+	await keepAnswers(tx, of, { given: options.answers ?? {}, proven: staged?.proven ?? {} });
+}

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { DATASET_IDS } from '$lib/domain';
+import { compareLedger, listSubmissions, type SubmissionRecord, type Warehouse } from '$lib/server/warehouse';
+import type { LoadedFile } from './loaded-file';
+import { fingerprint, keptPath } from './receive';
+import { fromRecord } from './stored-file';
+
+/** Whether everything that must hold in a home holds, and in sentences what does not. */
+export async function checkInvariants(w: Warehouse): Promise<{ ok: boolean; problems: string[] }> {
+	const records = await listSubmissions(w);
+	const problems = [
+		...(await checkLedger(w)),
+		...(await checkStates(w, records)),
+		...records.flatMap((record) => checkSums(fromRecord(record))),
+		...(await checkStaged(w, records)),
+		...(await checkKeys(w)),
+		...(await checkKept(w, records))
+	];
+	return { ok: problems.length === 0, problems };
+}
+
+async function checkLedger(w: Warehouse): Promise<string[]> {
+	const lost = await compareLedger(w);
+	return lost.map(
+		({ submission_id, state }) =>
+			`${submission_id} was published in state ${state}, says the ledger, and is not there any more.`
+	);
+}
+
+/** What the latest state holds is what is marked as published, once for each partner, dataset and period. */
+async function checkStates(w: Warehouse, records: SubmissionRecord[]): Promise<string[]> {
+	const rows = await w.read<{ submission_id: string }>(
+		'SELECT submission_id FROM main.state_submissions WHERE state = (SELECT max(state) FROM main.states)'
+	);
+	const live = new Set(rows.map(({ submission_id }) => submission_id));
+	const marked = records.filter(({ status }) => status === 'published');
+	const places = marked.map(({ partner, dataset, period }) => `${partner}, ${dataset}, ${period}`);
+	return [
+		...marked
+			.filter(({ submission_id }) => !live.has(submission_id))
+			.map(({ submission_id }) => `${submission_id} is marked as published and is not in the latest state.`),
+		...[...live]
+			.filter((id) => !marked.some(({ submission_id }) => submission_id === id))
+			.map((id) => `${id} is in the latest state and not marked as published.`),
+		...places
+			.filter((place, at) => places.indexOf(place) !== at)
+			.map((place) => `More than one submission is published for ${place}.`)
+	];
+}
+
+/** Every record of a file is loaded, rejected, waiting or ignored. */
+function checkSums(file: LoadedFile): string[] {
+	const ignored = file.rows_ignored.reduce((sum, { count = 1 }) => sum + count, 0);
+	const sum = file.rows_loaded + file.rows_rejected + file.rows_waiting + ignored;
+	if (sum === file.rows_in_file) return [];
+	return [`${file.submission_id} has ${file.rows_in_file} rows, and ${sum} of them are accounted for.`];
+}
+
+async function checkStaged(w: Warehouse, records: SubmissionRecord[]): Promise<string[]> {
+	const counts = DATASET_IDS.map(
+		(id) => `SELECT submission_id, count(*)::INTEGER AS rows FROM staging.stg_${id} GROUP BY submission_id`
+	);
+	const staged = await w.read<{ submission_id: string; rows: number }>(counts.join(' UNION ALL '));
+	const found = new Map(staged.map(({ submission_id, rows }) => [submission_id, rows]));
+	const known = new Set(records.map(({ submission_id }) => submission_id));
+	return [
+		...records
+			.filter(({ submission_id, rows_loaded }) => (found.get(submission_id) ?? 0) !== rows_loaded)
+			.map(
+				({ submission_id, rows_loaded }) =>
+					`${submission_id} loaded ${rows_loaded} rows, and ${found.get(submission_id) ?? 0} are there.`
+			),
+		...[...found.keys()]
+			.filter((id) => !known.has(id))
+			.map((id) => `There are rows of ${id}, and no such submission.`)
+	];
+}
+
+async function checkKeys(w: Warehouse): Promise<string[]> {
+	const tables = ['participants', 'enrollments', 'needs', 'deliveries', 'outcomes'];
+	const open = tables.map(
+		(name) => `SELECT count(*)::INTEGER AS n FROM staging.live_${name} WHERE person_key IS NULL`
+	);
+	const rows = await w.read<{ n: number }>(open.join(' UNION ALL '));
+	const missing = rows.reduce((sum, { n }) => sum + n, 0);
+	const doubles = await w.read(
+		'SELECT 1 FROM main.participant_keys GROUP BY partner, participant_id HAVING count(*) > 1 LIMIT 1'
+	);
+	return [
+		...(missing > 0 ? [`${missing} published rows are of participants without a person key.`] : []),
+		...(doubles.length > 0 ? ['A participant has two person keys.'] : [])
+	];
+}
+
+/** The kept originals are there, and their bytes are what was sent. */
+async function checkKept(w: Warehouse, records: SubmissionRecord[]): Promise<string[]> {
+	const problems: string[] = [];
+	for (const sha256 of new Set(records.map((record) => record.sha256))) {
+		const path = keptPath(w.home, sha256);
+		const name = records.find((record) => record.sha256 === sha256)?.file ?? sha256;
+		if (!existsSync(path))
+			problems.push(`The original of ${name} (files/${sha256.slice(0, 8)}…) is missing.`);
+		else if ((await fingerprint(path)).sha256 !== sha256) {
+			problems.push(`The original of ${name} (files/${sha256.slice(0, 8)}…) has changed.`);
+		}
+	}
+	return problems;
+}

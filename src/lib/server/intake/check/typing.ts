@@ -1,0 +1,182 @@
+import { codeList, type Column, type DateOrder } from '$lib/catalog';
+import { HOLDS } from '../read';
+import { quoteMap, quoteName, quoteText, quoteTexts } from './sql-text';
+
+/** How the sender writes one column, as far as it must be known to type it. */
+export interface ColumnSpelling {
+	column: Column;
+	/** Kinds of characters that occur in it, of `HOLDS`. */
+	holds: number;
+	/** Month or day first, where the dates do not tell by themselves. */
+	order: DateOrder | null;
+	/** Every date is written YYYY-MM-DD. */
+	isIso: boolean;
+	/** Some amounts may have more than two decimals. */
+	hasFineCents: boolean;
+	/** The comma separates decimals. */
+	decimalComma: boolean;
+	/** Their code -> ours, from the format or from answers. */
+	codes: Record<string, string>;
+	/** Year of the period: two digits of a year are read near it. */
+	year: number;
+}
+
+/** A reason why a row cannot be loaded, as SQL that is true when it holds. */
+export interface WrongWhen {
+	rule: string;
+	column: string;
+	when: string;
+}
+
+/** SQL of a column's typed value, from its text `x_<column>`. */
+export function typedValue(spelling: ColumnSpelling): string {
+	const value = typed(spelling, textOf(spelling));
+	const { column } = spelling;
+	if (column.default === null) return value;
+	return `CASE WHEN ${sent(column)} IS NULL THEN ${quoteText(column.default)}::${SQL_TYPES[column.type]} ELSE ${value} END`;
+}
+
+const SQL_TYPES = {
+	string: 'VARCHAR',
+	integer: 'INTEGER',
+	number: 'DOUBLE',
+	boolean: 'BOOLEAN',
+	date: 'DATE',
+	list: 'VARCHAR[]'
+};
+
+/** Name of the column that holds the sender's text. */
+export function sent(column: Column): string {
+	return quoteName(`x_${column.name}`);
+}
+
+/** SQL of the sender's text with their codes turned into ours. */
+function textOf({ column, codes }: ColumnSpelling): string {
+	const entries = Object.entries(codes).map(
+		([theirs, ours]) => [theirs.toLowerCase(), ours] as [string, string]
+	);
+	if (entries.length === 0) return sent(column);
+	return `coalesce(${quoteMap(entries)}[lower(${sent(column)})], ${sent(column)})`;
+}
+
+function typed(spelling: ColumnSpelling, text: string): string {
+	const { column } = spelling;
+	switch (column.type) {
+		case 'boolean':
+			return `yes_or_no(${text})`;
+		case 'integer':
+			return `whole_number(${plainNumber(spelling)})`;
+		case 'number':
+			return `TRY_CAST(${plainNumber(spelling)} AS ${column.money ? 'DECIMAL(18,2)' : 'DOUBLE'})`;
+		case 'date':
+			return spelling.isIso ? `iso_day(${text})` : anyDay(spelling, text);
+		case 'list':
+			return listOf(column, text);
+		default:
+			return stringOf(column, text);
+	}
+}
+
+function isPlain(holds: number, allowed: number): boolean {
+	return (holds & ~allowed) === 0;
+}
+
+/** A column of digits, points and signs is a number as it stands; others take a longer look. */
+export function plainNumber(spelling: ColumnSpelling): string {
+	const { column, holds, decimalComma } = spelling;
+	const text = textOf(spelling);
+	if (decimalComma) return `plain_comma_number(${text})`;
+	const isDigits = isPlain(holds, HOLDS.digit | HOLDS.dot | HOLDS.sign);
+	return isDigits && column.type === 'number' ? text : `plain_number(${text})`;
+}
+
+function anyDay({ column, order, year }: ColumnSpelling, text: string): string {
+	const direction = order === 'mdy' || order === 'dmy' ? quoteText(order) : 'NULL';
+	return `any_day(without_time(${text}), ${direction}, ${latestYear(column, year)})`;
+}
+
+/** Nobody in training is under ten, and nothing is planned more than twenty years ahead. */
+function latestYear(column: Column, year: number): number {
+	return column.name === 'birth_date' ? year - 10 : year + 20;
+}
+
+function stringOf(column: Column, text: string): string {
+	if (column.name === 'zip') return `zip_code(${text})`;
+	if (column.codes === null) return text;
+	const codes = codeList(column.codes).codes.map(({ code }) => code);
+	const isCode = `${text} IN (${codes.map(quoteText).join(', ')})`;
+	return `CASE WHEN ${isCode} THEN ${text} ELSE ${labels(column.codes)}[bare_label(${text})] END`;
+}
+
+function listOf(column: Column, text: string): string {
+	const items = `list_filter(list_transform(string_split(${text}, ';'), lambda v: bare_text(v)), lambda v: v <> '')`;
+	if (column.codes === null) return items;
+	const coded = `list_transform(${items}, lambda v: ${labels(column.codes)}[bare_label(v)])`;
+	return `CASE WHEN len(list_filter(${coded}, lambda v: v IS NULL)) = 0 THEN ${coded} END`;
+}
+
+/** Codes and labels of a list, however they are spelled -> the code. */
+function labels(list: string): string {
+	const bare = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '');
+	const { codes } = codeList(list);
+	const entries = [
+		...codes.map(({ code, label }) => [label, code]),
+		...codes.map(({ code }) => [code, code])
+	];
+	return quoteMap(entries.map(([name = '', code = '']) => [bare(name), code]));
+}
+
+const UNTYPED = {
+	string: 'unknown_code',
+	integer: 'not_a_whole_number',
+	number: 'not_a_number',
+	boolean: 'not_yes_or_no',
+	date: 'not_a_date',
+	list: 'unknown_code_in_list'
+};
+
+/** Reasons why a value of this column cannot be loaded. */
+export function wrongValues({ column, holds }: ColumnSpelling, latestBirth: string): WrongWhen[] {
+	const [x, y] = [sent(column), quoteName(column.name)];
+	const because = (rule: string, when: string) => ({ rule, column: column.name, when });
+	const reasons: WrongWhen[] = [];
+	if (column.required) reasons.push(because('required_missing', `${x} IS NULL`));
+	const rule = column.name === 'zip' ? 'wrong_pattern' : UNTYPED[column.type];
+	if (column.type !== 'string' || column.codes !== null || column.name === 'zip') {
+		reasons.push(because(rule, `${x} IS NOT NULL AND ${y} IS NULL`));
+	} else if (isId(column) && holds & HOLDS.exponent && holds & HOLDS.sign) {
+		reasons.push(because('lost_digits', `coalesce(is_lost_id(${x}), false)`));
+	}
+	if (column.pattern !== null && column.name !== 'zip') {
+		reasons.push(
+			because('wrong_pattern', `NOT coalesce(regexp_matches(${y}, ${quoteText(column.pattern)}), true)`)
+		);
+	}
+	if (column.minimum !== null)
+		reasons.push(because('below_minimum', `coalesce(${y} < ${bound(column, column.minimum)}, false)`));
+	if (column.maximum !== null)
+		reasons.push(because('above_maximum', `coalesce(${y} > ${bound(column, column.maximum)}, false)`));
+	if (column.name === 'birth_date') {
+		reasons.push(because('birth_in_future', `coalesce(${y} > DATE ${quoteText(latestBirth)}, false)`));
+	}
+	return reasons;
+}
+
+function isId({ name, codes }: Column): boolean {
+	return codes === null && /(_id|_hash|_soc|^ssn|_listing)$/.test(name);
+}
+
+function bound(column: Column, value: number | string): string {
+	return column.type === 'date' ? `DATE ${quoteText(String(value))}` : String(Number(value));
+}
+
+/** SQL of a cell's text: without padding, null where the declaration says that it means nothing. */
+export function sentValue(
+	cell: string,
+	column: Column,
+	{ isPadded, missing }: { isPadded: boolean; missing: string[] }
+): string {
+	if (!isPadded) return `${cell} AS ${sent(column)}`;
+	const bare = `bare_text(${cell})`;
+	return `CASE WHEN list_contains(${quoteTexts(missing)}, ${bare}) THEN NULL ELSE ${bare} END AS ${sent(column)}`;
+}

@@ -1,0 +1,182 @@
+import type { Severity } from '$lib/domain';
+
+/** What a finding about values says, and what to do. `{…}` are filled in. */
+export interface ValueRule {
+	severity: Severity;
+	message: string;
+	fix: string;
+}
+
+/** Everything that may be wrong with the values of a file, apart from the checks that datasets declare. */
+export const VALUE_RULES: Record<string, ValueRule> = {
+	required_missing: {
+		severity: 'error',
+		message: '"{header}" is empty, but every row needs {title}.',
+		fix: 'Fill it in.'
+	},
+	unknown_code: {
+		severity: 'error',
+		message: '"{value}" is not a value of {title}.',
+		fix: 'Use one of: {codes}.'
+	},
+	unknown_code_in_list: {
+		severity: 'error',
+		message: '"{value}" holds something that is not a value of {title}.',
+		fix: 'Separate by semicolons, and use only: {codes}.'
+	},
+	not_a_whole_number: {
+		severity: 'error',
+		message: '"{value}" is not a whole number.',
+		fix: 'Write digits only, like {example}.'
+	},
+	not_a_number: {
+		severity: 'error',
+		message: '"{value}" is not a number.',
+		fix: 'Write it like {example}; $ and thousands commas are fine.'
+	},
+	not_yes_or_no: {
+		severity: 'error',
+		message: '"{value}" is neither yes nor no.',
+		fix: 'Write yes or no, true or false, Y or N, 1 or 0.'
+	},
+	not_a_date: {
+		severity: 'error',
+		message: '"{value}" is not a date{order}.',
+		fix: 'Write it like {example}, and every date of the column in the same way.'
+	},
+	wrong_pattern: {
+		severity: 'error',
+		message: '"{value}" is not written like {title}.',
+		fix: 'Write it like {example}.'
+	},
+	below_minimum: {
+		severity: 'error',
+		message: '"{value}" is less than {minimum}, the least that {title} can be.',
+		fix: 'Check the value.'
+	},
+	above_maximum: {
+		severity: 'error',
+		message: '"{value}" is more than {maximum}, the most that {title} can be.',
+		fix: 'Check the value.'
+	},
+	birth_in_future: {
+		severity: 'error',
+		message: 'The birth date lies after the period of the file.',
+		fix: 'Check the date; years of two digits are best written with four.'
+	},
+	lost_digits: {
+		severity: 'error',
+		message: '"{value}" is a number that a spreadsheet shortened; the digits of the id are gone.',
+		fix: 'Format the column as text in the source, and export it again.'
+	},
+	duplicate_key: {
+		severity: 'error',
+		message: '{title} {value} stands in an earlier row of this file already; the later rows are left out.',
+		fix: 'Send each {title} once.'
+	},
+	padded_values: {
+		severity: 'warning',
+		message: '{count} values have spaces around them, which were ignored.',
+		fix: 'Nothing, or remove the spaces in the source.'
+	},
+	zip_padded: {
+		severity: 'warning',
+		message: '{count} ZIP codes were not five digits; lost zeros were put back and additions left out.',
+		fix: 'Format the column as text in the source, so that zeros stay.'
+	},
+	rounded_cents: {
+		severity: 'warning',
+		message: '{count} amounts have more than two decimals and were rounded to cents.',
+		fix: 'Nothing, if cents are enough.'
+	},
+	time_left_out: {
+		severity: 'warning',
+		message: '{count} dates come with a time of day, which was left out.',
+		fix: 'Nothing; days are enough.'
+	},
+	two_digit_years: {
+		severity: 'warning',
+		message: '{count} dates have years of two digits; they were read as years up to {latest}.',
+		fix: 'Check some of them; years of four digits are safe.'
+	},
+	mixed_dates: {
+		severity: 'warning',
+		message: 'The dates are written in several ways ({value}); each was read as what it is.',
+		fix: 'Check some of them; one way for the whole column is safe.'
+	},
+	order_changed: {
+		severity: 'warning',
+		message: 'The dates are written {order} first; in earlier files it was the other way.',
+		fix: 'Check some of them.'
+	},
+	unknown_participant: {
+		severity: 'warning',
+		message: '{count} rows name a participant who is on no roster that you sent.',
+		fix: 'Send the participants file of this period too, or check the ids.'
+	},
+	later_than_period: {
+		severity: 'warning',
+		message: '{count} dates lie after the end of {period}.',
+		fix: 'Check the period of the file, and these dates.'
+	},
+	fewer_rows: {
+		severity: 'warning',
+		message: '{value} rows, while {before} had {rows}: fewer than four in five.',
+		fix: 'Check that the export was complete.'
+	},
+	mostly_wrong: {
+		severity: 'error',
+		message: '{value} of {count} rows are wrong, so nothing of the file was loaded.',
+		fix: 'Correct what is named above, or check that the file is what you meant to send.'
+	},
+	already_published: {
+		severity: 'warning',
+		message: '{value} is already published for the same partner, dataset and period; it was left in place.',
+		fix: 'Publish {id} with --replace to put it in its place.'
+	},
+	no_rows: {
+		severity: 'error',
+		message: 'The file has no rows.',
+		fix: 'Send the file with its rows.'
+	},
+	missing_column: {
+		severity: 'error',
+		message: 'There is no column for {title}, which every row needs.',
+		fix: 'Add the column, or say which of your columns it is.'
+	},
+	two_headers: {
+		severity: 'error',
+		message: '"{header}" and "{value}" both stand for {title}.',
+		fix: 'Send one of them.'
+	},
+	extra_column: {
+		severity: 'warning',
+		message: 'The column "{header}" is not asked for and was left out.',
+		fix: 'Nothing.'
+	},
+	header_changed: {
+		severity: 'warning',
+		message: '{title} was "{value}" last time and is "{header}" now.',
+		fix: 'Check that it is the same column.'
+	},
+	column_gone: {
+		severity: 'warning',
+		message: 'The column "{value}" ({title}) of last time is missing.',
+		fix: 'Check whether it should be there.'
+	},
+	wrong_dataset: {
+		severity: 'error',
+		message: 'The file was sent as {title}, but its columns are those of {value}.',
+		fix: 'Send it as {value}.'
+	},
+	no_known_column: {
+		severity: 'error',
+		message: 'None of the columns is known.',
+		fix: 'Use the headers of the blank template, or ask the administrator to declare your layout.'
+	}
+};
+
+/** The sentence of a rule with its places filled in. */
+export function fillIn(text: string, places: Record<string, string | number | null | undefined>): string {
+	return text.replace(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ''));
+}

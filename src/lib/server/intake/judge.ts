@@ -1,0 +1,141 @@
+import { dataset } from '$lib/catalog';
+import type { IntakeQuestion } from '$lib/domain';
+import { valueFinding } from './check/value-finding';
+import type { Guess } from './detect';
+import type { LoadedFile } from './loaded-file';
+import type { LocatedFinding } from './read';
+import type { Arriving, Staged } from './stage';
+
+/** Everything that was found in a file. */
+interface Found {
+	file: LoadedFile;
+	arriving: Arriving;
+	staged: Staged;
+	/** The dataset it really is, when it was sent as another one. */
+	wrong: Guess | null;
+}
+
+/** Errors that concern the file and not single rows: nothing of it is loaded. */
+const OF_FILE = [
+	'single_column',
+	'duplicate_header',
+	'total_mismatch',
+	'cut_off',
+	'missing_column',
+	'two_headers',
+	'wrong_dataset',
+	'no_known_column',
+	'mostly_wrong',
+	'no_rows'
+];
+
+/** More wrong rows than this share, and the file is not what was meant. */
+const MOST_WRONG = 0.5;
+
+/** Says what becomes of a file: loaded with or without warnings, waiting for answers, or rejected; and counts its rows. */
+export function judge(
+	found: Found,
+	{ answers, acceptGoodRows }: { answers: Record<string, string>; acceptGoodRows: boolean }
+): LoadedFile {
+	const { file, arriving, staged } = found;
+	const { rows, rejected } = arriving.table.sorted;
+	const wrong = rejected.count + rows - staged.loaded;
+	const questions = [...arriving.mapping.questions, ...staged.questions, ...ask(found, answers)];
+	const findings = findingsOf(found, { wrong, answers });
+	const judged = { ...file, questions, findings };
+	const isFileWrong = findings.some(({ rule, severity }) => severity === 'error' && OF_FILE.includes(rule));
+	if (questions.length > 0) {
+		return {
+			...judged,
+			status: 'needs_answer',
+			rows_loaded: 0,
+			rows_rejected: wrong,
+			rows_waiting: staged.loaded
+		};
+	}
+	if (isFileWrong)
+		return {
+			...judged,
+			status: 'rejected',
+			rows_loaded: 0,
+			rows_rejected: rows + rejected.count,
+			rows_waiting: 0
+		};
+	if (wrong > 0 && !acceptGoodRows) {
+		return {
+			...judged,
+			status: 'rejected',
+			rows_loaded: 0,
+			rows_rejected: wrong,
+			rows_waiting: staged.loaded
+		};
+	}
+	const status = findings.length > 0 ? 'checked_with_warnings' : 'checked';
+	return { ...judged, status, rows_loaded: staged.loaded, rows_rejected: wrong, rows_waiting: 0 };
+}
+
+/** Questions about the file as a whole. */
+function ask({ arriving }: Found, answers: Record<string, string>): IntakeQuestion[] {
+	const { sorted } = arriving.table;
+	const questions: IntakeQuestion[] = [];
+	if (sorted.isTruncated && answers.cut_off === undefined) {
+		questions.push({
+			code: 'cut_off',
+			row: sorted.rejected.lastRow,
+			column: null,
+			message: 'The file ends in the middle of a row. Is it complete?',
+			choices: [
+				{ value: 'complete', label: 'Yes, leave the last row out' },
+				{ value: 'broken', label: 'No, I will send it again' }
+			]
+		});
+	}
+	if (sorted.rows === 0 && sorted.rejected.count === 0 && answers.nobody === undefined) {
+		questions.push({
+			code: 'nobody',
+			row: null,
+			column: null,
+			message: 'The file has a header and no rows. Was there nobody this quarter?',
+			choices: [
+				{ value: 'yes', label: 'Yes, nobody' },
+				{ value: 'no', label: 'No, I will send it again' }
+			]
+		});
+	}
+	return questions;
+}
+
+function findingsOf(
+	found: Found,
+	{ wrong, answers }: { wrong: number; answers: Record<string, string> }
+): LocatedFinding[] {
+	const { arriving, staged } = found;
+	const { sorted } = arriving.table;
+	const structure = found.file.findings.map((finding) =>
+		finding.rule === 'cut_off' && answers.cut_off === 'complete'
+			? { ...finding, severity: 'warning' as const }
+			: finding
+	);
+	const findings = [...ofDataset(found), ...structure, ...arriving.mapping.findings, ...staged.findings];
+	const rows = sorted.rows + sorted.rejected.count;
+	if (rows > 1 && wrong > rows * MOST_WRONG) {
+		findings.push(valueFinding('mostly_wrong', { value: String(wrong), count: rows }));
+	}
+	if (rows === 0 && answers.nobody === 'no') findings.push(valueFinding('no_rows', {}));
+	return findings;
+}
+
+function ofDataset({ arriving, wrong }: Found): LocatedFinding[] {
+	const { dataset: said } = arriving.known;
+	if (wrong) {
+		return [
+			valueFinding('wrong_dataset', {
+				value: dataset(wrong.format.dataset).title,
+				places: { title: said.title }
+			})
+		];
+	}
+	return arriving.mapping.cells.size === 0
+		? [valueFinding('no_known_column', { row: arriving.known.headerRow })]
+		: [];
+}

@@ -1,0 +1,204 @@
+import { readFileSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import {
+	DATASET_IDS,
+	isQuarter,
+	Refusal,
+	type DatasetId,
+	type Partner,
+	type SubmissionClaim
+} from '$lib/domain';
+import { latestState, readSubmission, type SubmissionRecord, type Warehouse } from '$lib/server/warehouse';
+import { isReady } from './load';
+import type { LoadedFile, LoadOptions } from './loaded-file';
+import { addPartners, partnerId, unnamedPartner } from './partners';
+import { publishAll } from './publish';
+import { takeFile } from './take-file';
+import { valueFinding } from './check/value-finding';
+
+/** A file to load and what its place in the folder says of it. */
+interface Found {
+	path: string;
+	claim: SubmissionClaim;
+	/** Place in the order: period, then dataset, then name. */
+	order: string;
+}
+
+/** Loads files and folders (`<partner>/<period>/<dataset>.<ext>`), oldest period first, one state for each period. */
+export async function loadPaths(
+	w: Warehouse,
+	paths: string[],
+	claim: Partial<SubmissionClaim>,
+	options: LoadOptions
+): Promise<{ files: LoadedFile[]; state: number }> {
+	const found = (await Promise.all(paths.map((path) => findFiles(path, claim)))).flat();
+	if (found.length === 0) throw nothingThere(paths);
+	await addPartners(w, foldersOf(paths, found));
+	const files: LoadedFile[] = [];
+	for (const batch of byPeriod(found)) files.push(...(await loadBatch(w, batch, options)));
+	const single = found.length === 1 ? files[0] : undefined;
+	if (single) refuseUnpublished(single, options);
+	return { files, state: await latestState(w) };
+}
+
+async function loadBatch(w: Warehouse, batch: Found[], options: LoadOptions): Promise<LoadedFile[]> {
+	const files: LoadedFile[] = [];
+	for (const { path, claim } of batch) {
+		files.push(await takeFile(w, { name: nameOf(path), path }, claim, options));
+	}
+	return options.publish ? publishBatch(w, files, options) : files;
+}
+
+/** Publishes what is ready as one state; what stands in the way of one file stays with that file. */
+async function publishBatch(w: Warehouse, files: LoadedFile[], options: LoadOptions): Promise<LoadedFile[]> {
+	const ready = files.filter((file) => isReady(file) && !isPassedOver(file));
+	const records = await Promise.all(ready.map(({ submission_id }) => readSubmission(w, submission_id ?? '')));
+	const free: SubmissionRecord[] = [];
+	const taken = new Map<string, string>();
+	for (const record of records.filter((one) => one !== null)) {
+		const old = await inPlaceOf(w, record);
+		if (old !== null && !options.replace) taken.set(record.submission_id, old);
+		else free.push(record);
+	}
+	const state = free.length > 0 ? await publishAll(w, free, options) : null;
+	return Promise.all(files.map((file) => asPublished(w, file, { state, taken })));
+}
+
+/** A superseded file sent again changes nothing in a folder; by itself it may be published again. */
+function isPassedOver({ status, already_received }: LoadedFile): boolean {
+	return already_received && status === 'superseded';
+}
+
+async function inPlaceOf(
+	w: Warehouse,
+	{ partner, dataset, period }: SubmissionRecord
+): Promise<string | null> {
+	const [old] = await w.read<{ submission_id: string }>(
+		`SELECT submission_id FROM main.submissions
+		WHERE partner = $1 AND dataset = $2 AND period = $3 AND status = 'published'`,
+		[partner, dataset, period]
+	);
+	return old?.submission_id ?? null;
+}
+
+async function asPublished(
+	w: Warehouse,
+	file: LoadedFile,
+	{ state, taken }: { state: number | null; taken: Map<string, string> }
+): Promise<LoadedFile> {
+	const id = file.submission_id;
+	const old = id === null ? undefined : taken.get(id);
+	if (old !== undefined) {
+		const said = valueFinding('already_published', { value: old, places: { id } });
+		return { ...file, findings: [...file.findings, said] };
+	}
+	const stored = id === null ? null : await readSubmission(w, id);
+	if (!stored || stored.status === file.status) return file;
+	return {
+		...file,
+		status: stored.status,
+		supersedes: stored.supersedes,
+		state: stored.status === 'published' ? state : null
+	};
+}
+
+/** One file that was to be published over another one: refused, as a command of its own would be. */
+function refuseUnpublished(file: LoadedFile, options: LoadOptions): void {
+	const said = file.findings.find(({ rule }) => rule === 'already_published');
+	if (!options.publish || !said) return;
+	throw new Refusal('already_published', said.message, said.fix);
+}
+
+function byPeriod(found: Found[]): Found[][] {
+	const sorted = [...found].sort((one, other) =>
+		one.order < other.order ? -1 : one.order > other.order ? 1 : 0
+	);
+	const batches = new Map<string, Found[]>();
+	for (const file of sorted) {
+		const period = file.claim.period ?? '';
+		batches.set(period, [...(batches.get(period) ?? []), file]);
+	}
+	return [...batches.values()];
+}
+
+async function findFiles(path: string, claim: Partial<SubmissionClaim>): Promise<Found[]> {
+	if (!statSync(path).isDirectory()) return [asFound(path, claim, true)].flatMap((one) => one ?? []);
+	const entries = await readdir(path, { recursive: true, withFileTypes: true });
+	const files = entries.filter((entry) => entry.isFile() && !isHidden(path, entry.parentPath, entry.name));
+	return files.flatMap((entry) => asFound(join(entry.parentPath, entry.name), claim, false) ?? []);
+}
+
+function isHidden(root: string, folder: string, name: string): boolean {
+	return (
+		name.startsWith('.') ||
+		relative(root, folder)
+			.split(sep)
+			.some((part) => part.startsWith('.') || part === '__MACOSX')
+	);
+}
+
+const TABLE = /\.(csv|txt|tsv|tab|gz|zip|xlsx?)$/i;
+
+/** What the place of a file says: partner and period from its folders, the dataset from its name. */
+function asFound(path: string, claim: Partial<SubmissionClaim>, isNamed: boolean): Found | null {
+	const folder = dirname(resolve(path));
+	const period = isQuarter(basename(folder)) ? basename(folder) : undefined;
+	const partner = claim.partner ?? (period === undefined ? undefined : basename(dirname(folder)));
+	if (partner === undefined || (!isNamed && period === undefined && !TABLE.test(path))) {
+		if (isNamed) throw noPartner(path);
+		return null;
+	}
+	const dataset = claim.dataset ?? datasetIn(basename(path));
+	const full: SubmissionClaim = { ...claim, partner };
+	if (dataset !== undefined) full.dataset = dataset;
+	const quarter = claim.period ?? period;
+	if (quarter !== undefined) full.period = quarter;
+	const place = dataset === undefined ? 9 : DATASET_IDS.indexOf(dataset);
+	return { path, claim: full, order: [quarter ?? '', place, partnerId(partner), basename(path)].join('\n') };
+}
+
+/** The dataset is the file's name up to its first dot, or a name that begins with it. */
+function datasetIn(name: string): DatasetId | undefined {
+	const word = /^[a-z]+/.exec(name.toLowerCase())?.[0];
+	return DATASET_IDS.find((id) => id === word);
+}
+
+function nameOf(path: string): string {
+	return basename(path);
+}
+
+/** Partners that a folder names by its structure are meant as they are; `partnership.json` beside them gives their names. */
+function foldersOf(paths: string[], found: Found[]): Partner[] {
+	const isFolder = (path: string) => statSync(path).isDirectory();
+	if (!paths.some(isFolder)) return [];
+	const named = paths.filter(isFolder).flatMap(namedPartners);
+	const ids = new Set(found.map(({ claim }) => partnerId(claim.partner)));
+	const unnamed = [...ids].filter((id) => !named.some(({ partner }) => partner === id));
+	return [...named.filter(({ partner }) => ids.has(partner)), ...unnamed.map(unnamedPartner)];
+}
+
+function namedPartners(folder: string): Partner[] {
+	try {
+		const text = readFileSync(join(folder, 'partnership.json'), 'utf8');
+		return (JSON.parse(text) as { partners?: Partner[] }).partners ?? [];
+	} catch {
+		return [];
+	}
+}
+
+function nothingThere(paths: string[]): Refusal {
+	return new Refusal(
+		'nothing_to_load',
+		`There is no file to load in ${paths.join(', ')}.`,
+		'Files lie at <partner>/<period>/<dataset>.csv, or are named one by one with --partner.'
+	);
+}
+
+function noPartner(path: string): Refusal {
+	return new Refusal(
+		'no_partner',
+		`It is not known whose file ${basename(path)} is.`,
+		'Name the partner, like --partner navigators.'
+	);
+}

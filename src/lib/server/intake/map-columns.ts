@@ -1,0 +1,144 @@
+import { sameHeader, type Column, type Dataset, type Format } from '$lib/catalog';
+import type { IntakeQuestion } from '$lib/domain';
+import { valueFinding } from './check/value-finding';
+import type { MappedColumn } from './loaded-file';
+import { edits } from './partners';
+import type { LocatedFinding } from './read';
+import type { Answers } from './remember';
+
+/** Which of the sender's columns is which of ours. */
+export interface Mapping {
+	columns: MappedColumn[];
+	/** Our column -> index of the cell. */
+	cells: Map<string, number>;
+	/** Our column -> their header. */
+	headers: Map<string, string>;
+	questions: IntakeQuestion[];
+	findings: LocatedFinding[];
+}
+
+/** What a file's headers are matched with. */
+export interface Known {
+	dataset: Dataset;
+	format: Format;
+	given: Record<string, string>;
+	remembered: Answers;
+	/** How the columns of the partner's last file of this dataset were matched. */
+	before: MappedColumn[];
+	headerRow: number;
+}
+
+/** Matches headers with our columns: by answers, then the format, then our own names and titles. */
+export function mapColumns(headers: string[], known: Known): Mapping {
+	const mapping: Mapping = { columns: [], cells: new Map(), headers: new Map(), questions: [], findings: [] };
+	const chosen = headers.map((header, cell) => choose(header, cell, known));
+	const taken = new Set(chosen.flatMap((one) => one?.column ?? []));
+	headers.forEach((header, cell) => {
+		const match = chosen[cell] ?? byOwnName(header, known, taken);
+		add(mapping, { header, cell, match }, known);
+	});
+	askMissing(mapping, headers, known);
+	compareWithBefore(mapping, known);
+	return mapping;
+}
+
+type Match = Pick<MappedColumn, 'column' | 'how'>;
+
+function choose(header: string, cell: number, { dataset, format, given, remembered }: Known): Match | null {
+	const name = sameHeader(header);
+	const isNamed = (choice: string) => sameHeader(choice) === name || choice === `#${cell + 1}`;
+	for (const { name: column } of dataset.columns) {
+		const code = `column.${column}`;
+		if (given[code] !== undefined && isNamed(given[code])) return { column, how: 'answer' };
+		const before = given[code] === undefined ? remembered[code] : undefined;
+		if (before && isNamed(before.choice)) return { column, how: 'remembered' };
+	}
+	if (name === '') return { column: null, how: 'left out' };
+	const known = Object.entries(format.headers).find(([theirs]) => sameHeader(theirs) === name);
+	if (known) return { column: known[1], how: format.id === 'own' ? 'name' : 'format' };
+	const isIgnored = format.ignored_headers.some((theirs) => sameHeader(theirs) === name);
+	return isIgnored ? { column: null, how: 'not asked for' } : null;
+}
+
+function byOwnName(header: string, { dataset }: Known, taken: Set<string>): Match {
+	const name = sameHeader(header);
+	const own = dataset.columns.find(
+		(column) => sameHeader(column.name) === name || sameHeader(column.title) === name
+	);
+	return own && !taken.has(own.name) ? { column: own.name, how: 'name' } : { column: null, how: 'left out' };
+}
+
+function add(
+	mapping: Mapping,
+	{ header, cell, match }: { header: string; cell: number; match: Match },
+	{ dataset, headerRow }: Known
+): void {
+	const column = dataset.columns.find(({ name }) => name === match.column);
+	if (column && mapping.cells.has(column.name)) {
+		const first = mapping.headers.get(column.name) ?? '';
+		if (first !== header || match.how === 'answer') {
+			mapping.findings.push(
+				valueFinding('two_headers', { row: headerRow, column: open(column), header: first, value: header })
+			);
+		}
+		mapping.columns.push({ header, column: null, how: 'left out' });
+		return;
+	}
+	if (column) {
+		mapping.cells.set(column.name, cell);
+		mapping.headers.set(column.name, header);
+	} else if (header !== '' && match.how === 'left out') {
+		mapping.findings.push(valueFinding('extra_column', { row: headerRow, header, value: header }));
+	}
+	mapping.columns.push({ header, ...match });
+}
+
+/** Required columns without a header: which of the unmatched ones is it? */
+function askMissing(mapping: Mapping, headers: string[], { dataset, headerRow }: Known): void {
+	const unmatched = mapping.columns.flatMap(({ header, how }, cell) =>
+		how === 'left out'
+			? [
+					{
+						value: header === '' ? `#${cell + 1}` : header,
+						label: header || `column ${cell + 1}, which has no name`
+					}
+				]
+			: []
+	);
+	for (const column of dataset.columns.filter(({ name, required }) => required && !mapping.cells.has(name))) {
+		mapping.findings.push(valueFinding('missing_column', { row: headerRow, column: open(column) }));
+		if (unmatched.length === 0) continue;
+		const likeness = ({ value }: { value: string }) =>
+			edits(sameHeader(value), sameHeader(column.title)) / Math.max(value.length, column.title.length);
+		mapping.questions.push({
+			code: `column.${column.name}`,
+			row: headerRow,
+			column: column.name,
+			message: `Which of your columns is ${column.title} (${lowerFirst(column.description)})`,
+			choices: [...unmatched].sort((one, other) => likeness(one) - likeness(other))
+		});
+	}
+}
+
+/** Points out columns that were called otherwise, or were there, in the partner's last file. */
+function compareWithBefore(mapping: Mapping, { before, dataset, headerRow }: Known): void {
+	for (const { header: old, column: name } of before) {
+		const column = dataset.columns.find((candidate) => candidate.name === name);
+		if (!column) continue;
+		const now = mapping.headers.get(column.name);
+		const place = { row: headerRow, column: open(column), value: old };
+		if (now === undefined && !column.required) mapping.findings.push(valueFinding('column_gone', place));
+		if (now !== undefined && sameHeader(now) !== sameHeader(old)) {
+			mapping.findings.push(valueFinding('header_changed', { ...place, header: now }));
+		}
+	}
+}
+
+/** A header is no identifying value. */
+function open(column: Column): Column {
+	return { ...column, identifying: false };
+}
+
+function lowerFirst(text: string): string {
+	return text.slice(0, 1).toLowerCase() + text.slice(1).replace(/\.$/, '') + '?';
+}

@@ -1,0 +1,148 @@
+import { Refusal, type Actor } from '$lib/domain';
+import { assignKeys } from '$lib/server/people';
+import {
+	listSubmissions,
+	makeState,
+	saveSubmission,
+	type SubmissionRecord,
+	type Transaction,
+	type Warehouse
+} from '$lib/server/warehouse';
+import { findRecord, submission } from './list-submissions';
+import type { LoadedFile } from './loaded-file';
+
+/** Who changes what is published, and when. */
+export interface PublishOptions {
+	replace?: boolean;
+	actor: Actor;
+	now: Date;
+}
+
+const READY = ['checked', 'checked_with_warnings', 'withdrawn', 'superseded'];
+
+/** Publishes a checked submission; over a published one only with `replace`. */
+export async function publish(w: Warehouse, id: string, options: PublishOptions): Promise<LoadedFile> {
+	const record = await findRecord(w, id);
+	if (record.status === 'published') return submission(w, id);
+	if (!READY.includes(record.status)) throw notReady(record);
+	const state = await publishAll(w, [record], options);
+	return { ...(await submission(w, id)), state };
+}
+
+/**
+ * Publishes submissions as one state. Of two for the same partner, dataset and period the later one is published and
+ * supersedes the earlier one. Says so only after another connection has seen it.
+ */
+export async function publishAll(
+	w: Warehouse,
+	records: SubmissionRecord[],
+	options: PublishOptions
+): Promise<number> {
+	const published = await listSubmissions(w, { status: 'published' });
+	const inPlace = new Map(published.map((record) => [placeOf(record), record]));
+	const heirs = new Map(records.map((record) => [placeOf(record), record]));
+	for (const record of heirs.values()) {
+		const old = inPlace.get(placeOf(record));
+		if (old && !options.replace) throw alreadyPublished(record, old);
+	}
+	const add = [...heirs.values()];
+	const remove = add.flatMap((record) => inPlace.get(placeOf(record)) ?? []);
+	const state = await w.transaction(async (tx) => {
+		await assignKeys(
+			tx,
+			records.map(({ submission_id }) => submission_id)
+		);
+		await passOver(tx, records, heirs);
+		return makeState(tx, {
+			...change(options),
+			what: whatOf('Published', add),
+			add: ids(add),
+			remove: ids(remove)
+		});
+	});
+	await readBack(w, state, ids(add));
+	return state;
+}
+
+/** Withdraws a published submission; the one it superseded, if any, is published again. */
+export async function withdraw(w: Warehouse, id: string, options: PublishOptions): Promise<LoadedFile> {
+	const record = await findRecord(w, id);
+	if (record.status !== 'published') {
+		throw new Refusal(
+			'not_published',
+			`${id} is not published (${record.status.replaceAll('_', ' ')}).`,
+			'Only what is published can be withdrawn.'
+		);
+	}
+	const before = record.supersedes === null ? [] : await listSubmissions(w, { status: 'superseded' });
+	const back = before.filter(({ submission_id }) => submission_id === record.supersedes);
+	const what = whatOf('Withdrew', [record]) + (back.length > 0 ? ', the earlier one is back' : '');
+	const state = await w.transaction((tx) =>
+		makeState(tx, { ...change(options), what, add: ids(back), remove: [id] })
+	);
+	await readBack(w, state, ids(back));
+	return { ...(await submission(w, id)), state };
+}
+
+/** Earlier submissions of a batch whose place a later one of the same batch takes. */
+async function passOver(
+	tx: Transaction,
+	records: SubmissionRecord[],
+	heirs: Map<string, SubmissionRecord>
+): Promise<void> {
+	for (const record of records) {
+		const heir = heirs.get(placeOf(record));
+		if (!heir || heir === record) continue;
+		await saveSubmission(tx, { ...record, status: 'superseded' });
+		heir.supersedes = record.submission_id;
+		await saveSubmission(tx, heir);
+	}
+}
+
+async function readBack(w: Warehouse, state: number, expected: string[]): Promise<void> {
+	const seen = await w.read<{ submission_id: string }>(
+		'SELECT submission_id FROM main.state_submissions JOIN main.submissions USING (submission_id) WHERE state = $1 AND status = $2',
+		[state, 'published']
+	);
+	const missing = expected.filter((id) => !seen.some(({ submission_id }) => submission_id === id));
+	if (missing.length > 0) throw new Error(`State ${state} was stored without ${missing.join(', ')}.`);
+}
+
+function placeOf({ partner, dataset, period }: SubmissionRecord): string {
+	return [partner, dataset, period].join(' ');
+}
+
+function ids(records: SubmissionRecord[]): string[] {
+	return records.map(({ submission_id }) => submission_id);
+}
+
+function change({ actor, now }: PublishOptions): { who: string; at: string } {
+	return { who: actor.who, at: now.toISOString() };
+}
+
+function whatOf(verb: string, records: SubmissionRecord[]): string {
+	const [first] = records;
+	if (first && records.length === 1) return `${verb} ${first.partner}, ${first.dataset}, ${first.period}`;
+	const periods = [...new Set(records.map(({ period }) => period))].join(', ');
+	return `${verb} ${records.length} submissions of ${periods}`;
+}
+
+function notReady(record: SubmissionRecord): Refusal {
+	const hint =
+		record.status === 'needs_answer'
+			? 'Answer its questions first.'
+			: 'Correct what its findings name, and send the file again.';
+	return new Refusal(
+		'not_ready',
+		`${record.submission_id} cannot be published: it is ${record.status.replaceAll('_', ' ')}.`,
+		hint
+	);
+}
+
+function alreadyPublished(record: SubmissionRecord, old: SubmissionRecord): Refusal {
+	return new Refusal(
+		'already_published',
+		`${old.submission_id} is already published for ${record.partner}, ${record.dataset}, ${record.period}.`,
+		`Nothing was replaced. Publish ${record.submission_id} with --replace to put it in its place.`
+	);
+}

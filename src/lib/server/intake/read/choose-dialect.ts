@@ -1,0 +1,77 @@
+import { findHeader, type Header, type Knows } from './find-header';
+import type { Dialect } from './scan-record';
+import { cellTexts, walkBytes } from './walk-records';
+
+/** How a file is written and where its header stands, as its first part tells. */
+export interface Layout {
+	dialect: Dialect;
+	header: Header;
+	/** Where `sep=` says so, the line of it. */
+	sepRow: number | null;
+	/** How well it fits; to compare ways of reading one file. */
+	fit: number;
+}
+
+/** A record of the sample. */
+export interface SampleRecord {
+	row: number;
+	cells: string[];
+	isFaulty: boolean;
+}
+
+const QUOTE = 34;
+const APOSTROPHE = 39;
+const BACKSLASH = 92;
+const DELIMITERS = [',', ';', '\t', '|'].map((text) => text.charCodeAt(0));
+
+/** Ways of reading a file by its first part, the best first: delimiter, quote, header. */
+export function rankLayouts(sample: Buffer, knows: Knows): Layout[] {
+	const sep = /^sep=([\x20-\x7e\t])\r?(?:\n|$)/i.exec(sample.toString('latin1', 0, 16))?.[1];
+	const sepRow = sep === undefined ? null : 1;
+	const delimiters = sep === undefined ? DELIMITERS : [sep.charCodeAt(0)];
+	const layouts = delimiters.flatMap((delimiter) =>
+		quotesOf(sample, delimiter).map((quotes) => layoutOf(sample, { delimiter, ...quotes }, { knows, sepRow }))
+	);
+	return layouts.sort((one, other) => other.fit - one.fit);
+}
+
+function quotesOf(sample: Buffer, delimiter: number): Omit<Dialect, 'delimiter'>[] {
+	const text = sample.toString('latin1');
+	const ways = [{ quote: QUOTE, escape: 0 }];
+	if (text.includes('\\"')) ways.push({ quote: QUOTE, escape: BACKSLASH });
+	const between = String.fromCharCode(delimiter).replace(/[|]/, '\\|');
+	const apostrophes = new RegExp(`(?:^|[\\r\\n]|${between})'[^'\\r\\n]*'(?=$|[\\r\\n]|${between})`, 'g');
+	if ((text.match(apostrophes)?.length ?? 0) > 2 && !text.includes('"'))
+		ways.push({ quote: APOSTROPHE, escape: 0 });
+	return ways;
+}
+
+function layoutOf(
+	sample: Buffer,
+	dialect: Dialect,
+	{ knows, sepRow }: { knows: Knows; sepRow: number | null }
+): Layout {
+	const records: SampleRecord[] = [];
+	walkBytes(sample, { dialect, width: 0, headerRow: 0 }, (visit) => {
+		if (visit.row === sepRow) return;
+		const cells = cellTexts(visit, dialect);
+		records.push({ row: visit.row, cells, isFaulty: visit.record.faults !== 0 });
+	});
+	const header = findHeader(records, knows);
+	return { dialect, header, sepRow, fit: fitOf(records, header) };
+}
+
+/** Known headers weigh most, then how many records are as wide as the header, then width; faults weigh against. */
+function fitOf(records: SampleRecord[], header: Header): number {
+	const body = records.filter(({ row, cells }) => row > header.row && cells.some((cell) => cell !== ''));
+	const count = Math.max(1, body.length);
+	const even = body.filter(({ cells }) => cells.length === header.cells.length).length / count;
+	const faulty = records.filter(({ isFaulty }) => isFaulty).length / Math.max(1, records.length);
+	const width = header.cells.length;
+	return (
+		header.known * 100 +
+		(width > 1 ? 50 * (body.length > 0 ? even : 1) : 0) +
+		Math.min(width, 40) / 10 -
+		60 * faulty
+	);
+}

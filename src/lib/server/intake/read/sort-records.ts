@@ -1,0 +1,236 @@
+import type { IgnoredRow } from '$lib/domain';
+import type { Layout } from './choose-dialect';
+import { ColumnFacts } from './column-facts';
+import { FaultGroups } from './fault-groups';
+import { FAULT } from './scan-record';
+import { isRepeatedHeader, isTotals, looksLikeNote, mayBeTotals } from './recognise-row';
+import { cellText, cellTexts, type Visit } from './walk-records';
+import type { LeftOutLine } from './read-report';
+
+/** A row of totals: its cells stand where the columns they add up stand. */
+export interface TotalsRow {
+	row: number;
+	ordinal: number;
+	cells: string[];
+}
+
+/** What every record of a file is: a row of the table, left out and why, or broken and why. */
+export interface SortedRecords {
+	records: number;
+	rows: number;
+	ignored: IgnoredRow[];
+	rejected: FaultGroups;
+	/** Rows that are kept although something in them is odd. */
+	odd: FaultGroups;
+	/** Ordinals of the records that are no rows. */
+	excluded: Set<number>;
+	columns: ColumnFacts;
+	preamble: LeftOutLine[];
+	footer: LeftOutLine[];
+	totals: TotalsRow[];
+	endings: number;
+	/** A record runs over several lines. */
+	hasBreaks: boolean;
+	/** The last record ends without a line end; and looks cut off. */
+	isOpenEnded: boolean;
+	isTruncated: boolean;
+}
+
+interface Pending {
+	row: number;
+	ordinal: number;
+	kind: 'blank' | 'note' | 'ragged';
+	text: string;
+	filled: number;
+	count: number;
+}
+
+/** Records that wait for a sound row behind them; more than this and they are no footer. */
+const LONGEST_FOOTER = 500;
+const LONGEST_PREAMBLE_TEXT = 200;
+
+/** Sorts records as they are visited; `finish` tells what the last ones were. */
+export class RecordSorter {
+	readonly sorted: SortedRecords;
+	private readonly width: number;
+	private pending: Pending[] = [];
+
+	constructor(private readonly layout: Layout) {
+		this.width = layout.header.cells.length;
+		this.sorted = {
+			records: 0,
+			rows: 0,
+			ignored: [],
+			rejected: new FaultGroups(),
+			odd: new FaultGroups(),
+			excluded: new Set(),
+			columns: new ColumnFacts(this.width),
+			preamble: [],
+			footer: [],
+			totals: [],
+			endings: 0,
+			hasBreaks: false,
+			isOpenEnded: false,
+			isTruncated: false
+		};
+	}
+
+	/** Sorts one record. */
+	visit(visit: Visit): void {
+		const { record } = visit;
+		const { sorted, width } = this;
+		sorted.records++;
+		sorted.endings |= record.ending;
+		if (visit.row <= this.layout.header.row) return this.beforeTable(visit);
+		if (record.faults === 0 && record.count === width) {
+			const filled = sorted.columns.note(visit);
+			if (filled > 1 || (filled === 1 && width < 3)) {
+				if (!mayBeTotals(visit) && !this.mayBeHeader(visit)) {
+					if (this.pending.length > 0) this.settle(false);
+					sorted.rows++;
+					if (record.breaks > 0) sorted.hasBreaks = true;
+					if (record.ending === 0) sorted.isOpenEnded = true;
+					return;
+				}
+			}
+		}
+		this.unusual(visit);
+	}
+
+	/** To be called after the last record. */
+	finish(): SortedRecords {
+		this.settle(true);
+		return this.sorted;
+	}
+
+	private beforeTable(visit: Visit): void {
+		const { header, sepRow } = this.layout;
+		const { dialect } = this.layout;
+		this.sorted.excluded.add(visit.ordinal);
+		if (visit.record.breaks > 0) this.sorted.hasBreaks = true;
+		if (visit.row >= header.firstRow) return this.ignore(visit.row, 'header');
+		const text = cellTexts(visit, dialect).join(String.fromCharCode(dialect.delimiter));
+		if (visit.row === sepRow) return this.ignore(visit.row, 'line that names the delimiter');
+		this.sorted.preamble.push({ row: visit.row, text: text.slice(0, LONGEST_PREAMBLE_TEXT) });
+		this.ignore(visit.row, text.trim() === '' ? 'empty row above the table' : 'line above the table');
+	}
+
+	private mayBeHeader({ record, bytes }: Visit): boolean {
+		const first = this.layout.header.cells[0] ?? '';
+		const [start, end] = [record.starts[0] as number, record.ends[0] as number];
+		return (
+			bytes[start] === first.charCodeAt(0) && end - start <= first.length * 4 && end - start >= first.length
+		);
+	}
+
+	private unusual(visit: Visit): void {
+		const { record, row, ordinal } = visit;
+		const { dialect, header } = this.layout;
+		const { sorted } = this;
+		if (record.breaks > 0) sorted.hasBreaks = true;
+		if (record.ending === 0) sorted.isOpenEnded = true;
+		const severe = record.faults & ~FAULT.strayQuote;
+		if (severe !== 0) return this.broken(visit, ruleOf(severe));
+		const cells = cellTexts(visit, dialect);
+		const filled = cells.filter((cell) => cell.trim() !== '').length;
+		if (filled > 0 && isRepeatedHeader(cells, header.cells)) {
+			if (this.pending.length > 0) this.settle(false);
+			sorted.excluded.add(ordinal);
+			return this.ignore(row, 'repeated header');
+		}
+		if (filled > 0 && isTotals(cells)) {
+			sorted.excluded.add(ordinal);
+			sorted.totals.push({ row, ordinal, cells });
+			return this.ignore(row, 'totals row');
+		}
+		const isLonger = record.count > this.width && cells.slice(this.width).every((cell) => cell.trim() === '');
+		if (filled >= 2 && (record.count === this.width || isLonger)) return this.keepOdd(visit);
+		this.wait(visit, { cells, filled });
+	}
+
+	/** A row that is kept although it has a stray quote, or empty cells too many. */
+	private keepOdd(visit: Visit): void {
+		const { record, row } = visit;
+		const isLonger = record.count > this.width;
+		if (this.pending.length > 0) this.settle(false);
+		if (record.faults !== 0 || isLonger) this.sorted.columns.note(visit);
+		if (record.faults & FAULT.strayQuote) {
+			const cell = Math.min(record.faultCell, this.width - 1);
+			const value = cellText(visit, cell, this.layout.dialect);
+			this.sorted.odd.add({ row, rule: 'stray_quote', cell, value });
+		}
+		if (isLonger) this.sorted.odd.add({ row, rule: 'extra_empty_cells', cell: null, value: null });
+		this.sorted.rows++;
+	}
+
+	private broken(visit: Visit, rule: string): void {
+		const { record, row, ordinal } = visit;
+		if (this.pending.length > 0) this.settle(false);
+		this.sorted.excluded.add(ordinal);
+		const cell = record.faultCell < this.width ? record.faultCell : null;
+		const value = rule === 'nul_byte' ? null : cellText(visit, record.faultCell, this.layout.dialect);
+		this.sorted.rejected.add({ row, rule, cell, value });
+		if (visit.isLast && rule === 'unclosed_quote') this.sorted.isTruncated = true;
+	}
+
+	/** Whether a record is a row, a footer or an empty row is known when the next row comes, or the end. */
+	private wait(visit: Visit, { cells, filled }: { cells: string[]; filled: number }): void {
+		const { row, ordinal, record } = visit;
+		const text = cells.filter((cell) => cell.trim() !== '').join(' ');
+		const kind = filled === 0 ? 'blank' : record.count === this.width ? 'note' : 'ragged';
+		this.pending.push({ row, ordinal, kind, text, filled, count: record.count });
+		if (this.pending.length > LONGEST_FOOTER) this.settle(false);
+	}
+
+	/** Says what the waiting records are: behind them comes a row of the table, or the end of the file. */
+	private settle(isEnd: boolean): void {
+		let afterBlank = false;
+		const last = this.pending.at(-1);
+		for (const waiting of this.pending) {
+			if (waiting.kind === 'blank') {
+				afterBlank = true;
+				this.sorted.excluded.add(waiting.ordinal);
+				this.ignore(waiting.row, isEnd ? 'empty row at the end' : 'empty row');
+			} else if (isEnd && this.isFooter(waiting, afterBlank)) {
+				this.sorted.excluded.add(waiting.ordinal);
+				this.sorted.footer.push({ row: waiting.row, text: waiting.text.slice(0, LONGEST_PREAMBLE_TEXT) });
+				this.ignore(waiting.row, waiting.filled > 1 ? 'content after the table' : 'line below the table');
+			} else this.asRow(waiting, isEnd && waiting === last);
+		}
+		this.pending = [];
+	}
+
+	private isFooter(waiting: Pending, afterBlank: boolean): boolean {
+		if (waiting.kind === 'ragged' && afterBlank) return true;
+		return waiting.filled === 1 && (afterBlank || looksLikeNote(waiting.text));
+	}
+
+	private asRow(waiting: Pending, isLast: boolean): void {
+		if (waiting.kind === 'note') {
+			this.sorted.rows++;
+			return;
+		}
+		this.sorted.excluded.add(waiting.ordinal);
+		if (isLast && this.sorted.isOpenEnded && waiting.count < this.width) this.sorted.isTruncated = true;
+		this.sorted.rejected.add({
+			row: waiting.row,
+			rule: 'row_width',
+			cell: null,
+			value: String(waiting.count)
+		});
+	}
+
+	private ignore(row: number, why: string): void {
+		const before = this.sorted.ignored.at(-1);
+		const count = before?.count ?? 1;
+		if (before && before.why === why && before.row + count === row) before.count = count + 1;
+		else this.sorted.ignored.push({ row, why });
+	}
+}
+
+function ruleOf(faults: number): string {
+	if (faults & FAULT.nul) return 'nul_byte';
+	if (faults & FAULT.unclosedQuote) return 'unclosed_quote';
+	if (faults & FAULT.textAfterQuote) return 'text_after_quote';
+	return faults & FAULT.longCell ? 'long_cell' : 'many_cells';
+}

@@ -1,0 +1,103 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { crc32, createGunzip, createInflateRaw } from 'node:zlib';
+import { Refusal } from '$lib/domain';
+import { MAGIC_BYTES, notCsv, recogniseContainer, type Container } from './refuse-kind';
+import { findZipMember } from './unzip';
+
+/** A file out of its container. */
+export interface Unpacked {
+	path: string;
+	container: Container;
+	/** Name inside the archive. */
+	member: string | null;
+}
+
+/** Takes a file out of gzip or zip into `folder`; a plain file stays where it is. What is no CSV is refused by name. */
+export async function unpack(
+	path: string,
+	{ name, folder, limit }: { name: string; folder: string; limit: number }
+): Promise<Unpacked> {
+	const container = recogniseContainer(await headOf(path), name);
+	if (container === 'csv') return { path, container, member: null };
+	const target = join(folder, 'unpacked');
+	const inflated = { name, target, limit };
+	const member = container === 'gzip' ? await gunzip(path, inflated) : await unzip(path, inflated);
+	const inside = recogniseContainer(await headOf(target), member ?? name);
+	if (inside !== 'csv') throw notCsv(name, 'an archive in an archive', 'Pack the one CSV directly.');
+	return { path: target, container, member };
+}
+
+async function headOf(path: string): Promise<Buffer> {
+	const file = await open(path, 'r');
+	try {
+		const { bytesRead, buffer } = await file.read(Buffer.alloc(MAGIC_BYTES), 0, MAGIC_BYTES, 0);
+		return buffer.subarray(0, bytesRead);
+	} finally {
+		await file.close();
+	}
+}
+
+interface Inflated {
+	name: string;
+	target: string;
+	limit: number;
+}
+
+async function gunzip(path: string, { name, target, limit }: Inflated): Promise<null> {
+	const streams = [createReadStream(path), createGunzip(), counted(limit, name), createWriteStream(target)];
+	await pipeline(streams).catch((error: unknown) => {
+		throw error instanceof Refusal ? error : damaged(name);
+	});
+	return null;
+}
+
+async function unzip(path: string, { name, target, limit }: Inflated): Promise<string> {
+	const member = await findZipMember(path, name);
+	if (member.size > limit) throw tooLarge(name, limit);
+	const sum = { crc: 0 };
+	const end = Math.max(member.dataAt, member.dataAt + member.packed - 1);
+	const streams = [
+		createReadStream(path, { start: member.dataAt, end }),
+		...(member.method === 8 ? [createInflateRaw()] : []),
+		counted(limit, name, sum),
+		createWriteStream(target)
+	];
+	await pipeline(streams).catch((error: unknown) => {
+		throw error instanceof Refusal ? error : damaged(name);
+	});
+	if (sum.crc !== member.crc) throw damaged(name);
+	return member.name;
+}
+
+/** Counts what comes out, so that a small file cannot unpack into a full disk. */
+function counted(limit: number, name: string, sum = { crc: 0 }): Transform {
+	let bytes = 0;
+	return new Transform({
+		transform(chunk: Buffer, _encoding, done) {
+			bytes += chunk.length;
+			sum.crc = crc32(chunk, sum.crc);
+			if (bytes > limit) done(tooLarge(name, limit));
+			else done(null, chunk);
+		}
+	});
+}
+
+function damaged(name: string): Refusal {
+	return new Refusal(
+		'broken_archive',
+		`${name} cannot be unpacked: it is cut off or damaged.`,
+		'Send it again.'
+	);
+}
+
+function tooLarge(name: string, limit: number): Refusal {
+	return new Refusal(
+		'too_large',
+		`${name} unpacks to more than ${Math.floor(limit / 1e6)} MB.`,
+		'Send it in parts, or ask the administrator to raise upload_limit_mb.'
+	);
+}

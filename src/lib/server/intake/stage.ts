@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import type { DateOrder } from '$lib/catalog';
+import { quarterEnd, type IntakeQuestion, type Quarter } from '$lib/domain';
+import { keepIdentifiers } from '$lib/server/people';
+import { statement, stagingColumns, type Transaction, type Warehouse } from '$lib/server/warehouse';
+import { rightWhen, takeText, typeText, type CleanText, type SentColumn } from './check/arrive';
+import { compareWithLast, findOddRows } from './check/find-odd-rows';
+import { findDoubles, findWrongRows } from './check/find-wrong-rows';
+import { inferSpelling, type ColumnToInfer } from './check/infer-spelling';
+import { quoteName, quoteText } from './check/sql-text';
+import { valueFinding } from './check/value-finding';
+import { HOLDS, writeClean, type LocatedFinding, type ReadTable } from './read';
+import type { Known, Mapping } from './map-columns';
+
+/** A file that was read and matched, on its way into the staging table. */
+export interface Arriving {
+	submission_id: string;
+	partner: string;
+	period: Quarter;
+	known: Known;
+	mapping: Mapping;
+	table: ReadTable;
+	/** Where the bytes as sent are kept, and a folder for a clean copy. */
+	kept: string;
+	folder: string;
+}
+
+/** What came of checking and staging. */
+export interface Staged {
+	loaded: number;
+	questions: IntakeQuestion[];
+	findings: LocatedFinding[];
+	proven: Record<string, DateOrder>;
+}
+
+/** Above this size the text is read again for each question instead of being copied into memory. */
+const LARGE = 32 * 1024 * 1024;
+
+const prepared = new WeakSet<Warehouse>();
+
+/** Makes the macros of typing known to the one connection that writes. */
+export async function prepareTyping(w: Warehouse): Promise<void> {
+	if (prepared.has(w)) return;
+	await w.transaction((tx) => tx.run(statement('staging/typing')));
+	prepared.add(w);
+}
+
+/** How the database is to read the file: the kept original when it is plain, else a clean copy with line numbers. */
+export async function cleanText(arriving: Arriving, { copy }: { copy: boolean }): Promise<CleanText> {
+	const { table, kept, folder } = arriving;
+	const { dialect, header } = table.layout;
+	const isLarge = table.text.size > LARGE;
+	if (table.isPlain && !copy) {
+		return {
+			path: kept,
+			delimiter: String.fromCharCode(dialect.delimiter),
+			quote: String.fromCharCode(dialect.quote),
+			skip: header.row,
+			width: header.cells.length,
+			hasSourceRows: false,
+			lineEnd: table.sorted.endings === 2 ? '\\r\\n' : '\\n',
+			isLarge
+		};
+	}
+	const path = join(folder, 'clean.csv');
+	await writeClean(table, path, { header: false, sourceRows: true });
+	const width = table.headers.length;
+	return { path, delimiter: ',', quote: '"', skip: 0, width, hasSourceRows: true, lineEnd: '\\n', isLarge };
+}
+
+/** Types all rows, puts those that are right into the staging table, and finds everything that is wrong or odd. */
+export async function stage(tx: Transaction, arriving: Arriving, text: CleanText): Promise<Staged> {
+	const { known, mapping, table } = arriving;
+	const { dataset } = known;
+	await takeText(tx, text, sentColumns(arriving), dataset);
+	const inferred = await inferSpelling(tx, columnsToInfer(arriving), text);
+	const { spellings } = inferred;
+	const wrong = await typeText(tx, { dataset, spellings, latestBirth: quarterEnd(arriving.period) });
+	const words = { dataset, headers: mapping.headers, spellings };
+	const inserted = await insert(tx, arriving, rightWhen(wrong));
+	const findings = [...inferred.findings];
+	if (inserted !== table.sorted.rows) {
+		await compareCounts(tx, table.sorted.rows);
+		findings.push(...(await findWrongRows(tx, wrong, words)));
+	}
+	const doubles = await findDoubles(tx, words, arriving.submission_id);
+	await remove(tx, arriving, doubles.rows);
+	const loaded = inserted - doubles.rows.length;
+	const odd = await findOddRows(tx, words, arriving);
+	const fewer = await compareWithLast(tx, { ...arriving, dataset: dataset.id }, loaded);
+	return {
+		loaded,
+		questions: inferred.questions,
+		findings: [...findings, ...doubles.findings, ...odd, ...padded(arriving), ...fewer],
+		proven: inferred.proven
+	};
+}
+
+/** Moves what identifies people from the rows that were staged into the vault. */
+export async function keepPeople(tx: Transaction, arriving: Arriving): Promise<void> {
+	if (!arriving.known.dataset.columns.some(({ identifying }) => identifying)) return;
+	await tx.run(
+		`CREATE OR REPLACE TEMP VIEW identified AS SELECT * FROM temp.arrived SEMI JOIN (
+			SELECT source_row FROM w.staging.stg_${arriving.known.dataset.id} WHERE submission_id = ${quoteText(arriving.submission_id)}
+		) AS staged USING (source_row)`
+	);
+	await keepIdentifiers(tx, arriving, 'temp.identified');
+	await tx.run('DROP VIEW temp.identified');
+}
+
+function sentColumns({ known, mapping, table }: Arriving): SentColumn[] {
+	return known.dataset.columns.flatMap((column) => {
+		const cell = mapping.cells.get(column.name);
+		if (cell === undefined) return [];
+		return [{ cell, column, isPadded: table.sorted.columns.fact(cell).padded > 0 }];
+	});
+}
+
+function columnsToInfer({ known, mapping, table, period }: Arriving): ColumnToInfer[] {
+	const { dataset, format, given, remembered } = known;
+	return dataset.columns.flatMap((column) => {
+		const cell = mapping.cells.get(column.name);
+		if (cell === undefined) return [];
+		const { holds, fine } = table.sorted.columns.fact(cell);
+		const answer = (code: string) =>
+			given[`${code}.${column.name}`] ?? given[code] ?? remembered[`${code}.${column.name}`]?.choice;
+		return {
+			column,
+			header: mapping.headers.get(column.name) ?? column.name,
+			holds,
+			year: Number(period.slice(0, 4)),
+			hasFineCents: column.money && (fine > 0 || (holds & HOLDS.other) !== 0),
+			codes: codesOf(known, column.name),
+			declared: typeof format.dates === 'string' ? format.dates : (format.dates?.[column.name] ?? null),
+			answered: { order: answer('date_order'), comma: answer('decimal_comma') },
+			seen: (remembered[`seen_order.${column.name}`]?.choice ?? null) as DateOrder | null
+		};
+	});
+}
+
+/** Their codes of a column: from the format, then from answers like `code.service.Kita=child_care`. */
+function codesOf({ format, given, remembered }: Known, column: string): Record<string, string> {
+	const prefix = `code.${column}.`;
+	const before = Object.entries(remembered).map(([code, { choice }]) => [code, choice] as const);
+	const answered = [...before, ...Object.entries(given)].filter(([code]) => code.startsWith(prefix));
+	const codes = answered.map(([code, choice]) => [code.slice(prefix.length), choice] as const);
+	return { ...format.codes[column], ...Object.fromEntries(codes) };
+}
+
+async function insert(tx: Transaction, arriving: Arriving, right: string): Promise<number> {
+	const { submission_id, partner, period, known } = arriving;
+	const origin: Record<string, string> = {
+		submission_id: quoteText(submission_id),
+		partner: quoteText(partner),
+		period: quoteText(period)
+	};
+	const names = stagingColumns(known.dataset.id).map(({ name }) => name);
+	const [row] = await tx.read<{ Count: number }>(
+		`INSERT INTO staging.stg_${known.dataset.id} (${names.map(quoteName).join(', ')})
+		SELECT ${names.map((name) => origin[name] ?? quoteName(name)).join(', ')} FROM temp.arrived WHERE ${right}`
+	);
+	return row?.Count ?? 0;
+}
+
+/** The database must see exactly the rows that the scan saw. */
+async function compareCounts(tx: Transaction, expected: number): Promise<void> {
+	const [row] = await tx.read<{ rows: number }>('SELECT count(*)::INTEGER AS rows FROM temp.sent');
+	if (row?.rows === expected) return;
+	throw new Error(`The scan saw ${expected} rows and the database ${row?.rows}.`);
+}
+
+async function remove(tx: Transaction, { submission_id, known }: Arriving, rows: number[]): Promise<void> {
+	if (rows.length === 0) return;
+	await tx.run(
+		`DELETE FROM staging.stg_${known.dataset.id} WHERE submission_id = $1 AND source_row IN (${rows.join(', ')})`,
+		[submission_id]
+	);
+}
+
+function padded({ known, mapping, table }: Arriving): LocatedFinding[] {
+	return known.dataset.columns.flatMap((column) => {
+		const cell = mapping.cells.get(column.name);
+		const fact = cell === undefined ? null : table.sorted.columns.fact(cell);
+		if (!fact || fact.padded === 0) return [];
+		const header = mapping.headers.get(column.name) ?? null;
+		return [valueFinding('padded_values', { row: fact.firstPadded, column, header, count: fact.padded })];
+	});
+}
