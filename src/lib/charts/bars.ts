@@ -1,73 +1,79 @@
 import * as Plot from '@observablehq/plot';
-import { writeCount, writeValue } from '$lib/domain';
+import { writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, hatch, pictureOf, plotted } from './drawing';
+import { TEXT, hatch, isNarrow, partNote, pictureOf, plotted } from './drawing';
 import { legend, withheldEntry } from './legend';
-import { roomForNames } from './room-for-names';
 import { LOCK } from './lock';
 import { textWidth, twoLines } from './measure-text';
 import { ink } from './palette';
-import { isShare, labelOf, latestRows, otherBreakdowns, tipOf, valuesOf } from './read-table';
+import { isShare, labelOf, latestRows, otherBreakdowns, tipOf, valuesOf, writeBeside } from './read-table';
 import { tipped } from './tip-marks';
 import { CHART_WORDS } from './words';
 
-/** One breakdown as bars, largest first; a share is a point with its interval; a goal is a line through all. */
+/** One breakdown as bars, largest first; intervals lie over them; a goal is a line through all. */
 export function bars(table: SafeTable, options: DrawingOptions): SVGSVGElement {
 	const list = listOf(table);
-	const locked = list.rows.some((row) => row.status === 'withheld');
+	const locked = list.lines.some(({ row }) => row.status === 'withheld');
 	return pictureOf(options, [
 		...(locked ? [legend(options, [withheldEntry(options)])] : []),
-		drawList(list, options)
+		drawList(list, options),
+		...partNote(options, list.lines.length, list.all)
 	]);
+}
+
+/** One bar: its place in the order, its words, its row. */
+interface Line {
+	key: string;
+	name: string;
+	row: SafeRow;
 }
 
 interface List {
 	table: SafeTable;
-	rows: SafeRow[];
-	column: string;
-	lines: string[];
+	lines: Line[];
+	all: number;
 	top: number;
 }
 
 const ROW = 28;
+const MOST = 40;
 
 function listOf(table: SafeTable): List {
-	const all = [...latestRows(table)];
-	const column = otherBreakdowns(table, 'quarter')[0] ?? '';
-	const rows = all.map((row) => ({ ...row, [LINE]: column ? String(row[column]) : '' }));
-	const size = (line: string) => rows.find((row) => row[LINE] === line)?.value ?? -1;
-	const inTime = /quarter|age_band|education/.test(column);
-	const lines = column ? valuesOf(table, column, rows) : [''];
-	if (!inTime) lines.sort((a, b) => size(b) - size(a));
+	const rows = [...latestRows(table)];
+	const columns = otherBreakdowns(table, 'quarter');
+	if (columns.length === 1 && /quarter|age_band|education/.test(columns[0] ?? '')) {
+		const order = valuesOf(table, columns[0] ?? '', rows);
+		const place = (row: SafeRow) => order.indexOf(String(row[columns[0] ?? '']));
+		rows.sort((a, b) => place(a) - place(b));
+	} else rows.sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
+	const name = (row: SafeRow) => columns.map((column) => labelOf(table, column, row[column])).join(' · ');
+	const lines = rows.slice(0, MOST).map((row, place) => ({ key: String(place), name: name(row), row }));
 	const tops = rows.map((row) => Math.max(row.value ?? 0, row.upper ?? 0));
-	return { table, rows, column, lines, top: isShare(table) ? 1 : Math.max(1e-9, ...tops) };
+	return { table, lines, all: rows.length, top: isShare(table) ? 1 : Math.max(1e-9, ...tops) };
 }
 
-/** Where a row's line is kept; no breakdown bears this name. */
-const LINE = '*line*';
-
 function drawList(list: List, options: DrawingOptions): Piece {
-	const marginLeft = list.column ? roomForNames(list.table, list.column, list.lines, options) : 8;
-	const marginRight = 16 + Math.max(...list.rows.map((row) => textWidth(valueText(list, row), 13, true)), 24);
+	const marginLeft = roomForWords(list, options);
+	const values = list.lines.map((line) => textWidth(valueText(list, line), 13, true));
 	const goal = options.goal ?? null;
 	return plotted(options, {
 		height: ROW * list.lines.length + (goal === null ? 6 : 26),
 		marginTop: goal === null ? 2 : 22,
 		marginBottom: 4,
 		marginLeft,
-		marginRight,
+		marginRight: 16 + Math.max(24, ...values),
 		x: { domain: [0, list.top], axis: null },
-		y: { domain: list.lines, padding: 0.28, label: null },
+		y: { domain: list.lines.map((line) => line.key), padding: 0.28, label: null },
 		marks: [
 			Plot.axisY({
 				tickSize: 0,
 				tickPadding: 8,
 				fontSize: TEXT,
 				lineHeight: 1.1,
-				tickFormat: (line: string) => twoLines(labelOf(list.table, list.column, line), marginLeft - 10)
+				tickFormat: (_: string, place: number) => twoLines(list.lines[place]?.name ?? '', marginLeft - 10)
 			}),
-			...(isShare(list.table) ? shareMarks(list) : sizeMarks(list)),
+			...barMarks(list),
 			...lockMarks(list, options, marginLeft),
 			...valueMarks(list),
 			Plot.ruleX([0], { stroke: ink('rule-strong') }),
@@ -76,57 +82,60 @@ function drawList(list: List, options: DrawingOptions): Piece {
 	});
 }
 
-function sizeMarks(list: List): Plot.Markish[] {
-	const rows = list.rows.filter((row) => row.value !== null);
-	return [
-		Plot.barX(rows, {
-			x: 'value',
-			y: LINE,
-			fill: ink('cat-1'),
-			...tipped(rows, (row) => tipOf(list.table, row))
-		})
-	];
+function roomForWords(list: List, options: DrawingOptions): number {
+	const widths = list.lines.map((line) => textWidth(line.name, TEXT));
+	const wanted = Math.ceil(Math.max(0, ...widths));
+	return wanted === 0
+		? 8
+		: Math.min(Math.max(30, wanted) + 12, options.width * (isNarrow(options) ? 0.32 : 0.3));
 }
 
-function shareMarks(list: List): Plot.Markish[] {
-	const rows = list.rows.filter((row) => row.value !== null);
-	const ranged = rows.filter((row) => row.lower !== null && row.upper !== null);
+function barMarks(list: List): Plot.Markish[] {
+	const shown = list.lines.filter((line) => line.row.value !== null);
+	const ranged = shown.filter(({ row }) => row.lower !== null && row.upper !== null && row.lower < row.upper);
+	const range = { x1: ({ row }: Line) => row.lower, x2: ({ row }: Line) => row.upper, y: 'key' };
 	return [
-		Plot.barX(list.lines, { x: 1, y: (line: string) => line, fill: ink('rule'), fillOpacity: 0.45 }),
-		Plot.barX(rows, {
-			x: 'value',
-			y: LINE,
-			fill: ink('cat-1'),
-			...tipped(rows, (row) => tipOf(list.table, row))
+		Plot.barX(isShare(list.table) ? list.lines : [], {
+			x: 1,
+			y: 'key',
+			fill: ink('rule'),
+			fillOpacity: 0.45
 		}),
-		Plot.ruleY(ranged, { x1: 'lower', x2: 'upper', y: LINE, stroke: ink('paper'), strokeWidth: 4 }),
-		Plot.ruleY(ranged, { x1: 'lower', x2: 'upper', y: LINE, stroke: ink('ink'), strokeWidth: 1.5 })
+		Plot.barX(shown, {
+			x: (line: Line) => Math.max(0, line.row.value ?? 0),
+			y: 'key',
+			fill: ink('cat-1'),
+			...tipped(shown, (line) => tipOf(list.table, line.row))
+		}),
+		Plot.ruleY(ranged, { ...range, stroke: ink('paper'), strokeWidth: 4 }),
+		Plot.ruleY(ranged, { ...range, stroke: ink('ink'), strokeWidth: 1.5 })
 	];
 }
 
 /** A lock of one fixed size stands for whatever length is withheld. */
 function lockMarks(list: List, options: DrawingOptions, marginLeft: number): Plot.Markish[] {
-	const rows = list.rows.filter((row) => row.status === 'withheld');
+	const lines = list.lines.filter(({ row }) => row.status === 'withheld');
 	const middle = (list.top * 13) / (options.width - marginLeft);
 	return [
-		Plot.barX(rows, {
+		Plot.barX(lines, {
 			x1: 0,
 			x2: middle * 2,
-			y: LINE,
+			y: 'key',
 			fill: hatch(options),
-			...tipped(rows, (row) => tipOf(list.table, row))
+			...tipped(lines, (line) => tipOf(list.table, line.row))
 		}),
-		Plot.dot(rows, { x: middle, y: LINE, symbol: LOCK, r: 5.5, fill: ink('ink-soft') })
+		Plot.dot(lines, { x: middle, y: 'key', symbol: LOCK, r: 5.5, fill: ink('ink-soft') })
 	];
 }
 
+/** Behind each bar its number; behind the interval where that is longer, and in one column for shares. */
 function valueMarks(list: List): Plot.Markish[] {
-	const rows = list.rows.filter((row) => row.status !== 'withheld');
+	const lines = list.lines.filter(({ row }) => row.status !== 'withheld');
 	return [
-		Plot.text(rows, {
-			x: (row: SafeRow) => Math.max(row.value ?? 0, isShare(list.table) && row.value !== null ? list.top : 0),
-			y: LINE,
-			text: (row: SafeRow) => valueText(list, row),
+		Plot.text(lines, {
+			x: ({ row }: Line) => endOf(list, row),
+			y: 'key',
+			text: (line: Line) => valueText(list, line),
 			dx: 6,
 			textAnchor: 'start',
 			fontSize: 13,
@@ -135,12 +144,20 @@ function valueMarks(list: List): Plot.Markish[] {
 	];
 }
 
-function valueText(list: List, row: SafeRow): string {
+function endOf(list: List, row: SafeRow): number {
+	if (row.value === null) return 0;
+	return isShare(list.table) ? list.top : Math.max(row.value, row.upper ?? 0, 0);
+}
+
+function valueText(list: List, { row }: Line): string {
+	if (row.status === 'withheld') return '';
 	if (row.status === 'not_yet_observable') return CHART_WORDS.notYet;
-	if (row.value === null) return row.status === 'withheld' ? '' : CHART_WORDS.noData;
+	if (row.value === null) return CHART_WORDS.noData;
+	if (list.table.unit === 'quarter' && typeof row.quarter === 'string')
+		return labelOf(list.table, 'quarter', row.quarter);
 	const value = writeValue(row.value, list.table.unit);
 	return isShare(list.table) && row.denominator !== null
-		? `${value} ${CHART_WORDS.of} ${writeCount(row.denominator)}`
+		? `${value} ${CHART_WORDS.of} ${writeBeside(list.table, row.denominator)}`
 		: value;
 }
 

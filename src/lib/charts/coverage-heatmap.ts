@@ -1,17 +1,29 @@
 import * as Plot from '@observablehq/plot';
-import { writeCount, writeValue } from '$lib/domain';
+import { writeCount, writeShortDollars, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, hatch, isNarrow, pictureOf, plotted } from './drawing';
+import { TEXT, hatch, isNarrow, partNote, pictureOf, plotted } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
 import { LOCK } from './lock';
 import { textWidth, twoLines, wrapped } from './measure-text';
 import type { Ink } from './palette';
 import { ink } from './palette';
-import { isShare, labelOf, latestRows, otherBreakdowns, shownRows, tipOf, valuesOf } from './read-table';
+import {
+	isShare,
+	labelOf,
+	latestRows,
+	otherBreakdowns,
+	sharesDollars,
+	shownRows,
+	tipOf,
+	valuesOf
+} from './read-table';
 import { tipped } from './tip-marks';
 import { CHART_WORDS } from './words';
+
+/** Breakdowns whose order is their own: time, age, schooling. */
+const IN_ORDER = ['quarter', 'start_quarter', 'age_band', 'education'];
 
 /** Lower edges of the five steps of a share. */
 const SHARE_STEPS = [0, 0.2, 0.4, 0.6, 0.8];
@@ -22,7 +34,11 @@ const SHARE_STEPS = [0, 0.2, 0.4, 0.6, 0.8];
  */
 export function coverageHeatmap(table: SafeTable, options: DrawingOptions): SVGSVGElement {
 	const grid = gridOf(table, options);
-	return pictureOf(options, [legend(options, legendOf(grid, options)), drawGrid(grid, options)]);
+	return pictureOf(options, [
+		legend(options, legendOf(grid, options)),
+		drawGrid(grid, options),
+		...partNote(options, grid.columns.length, grid.all)
+	]);
 }
 
 interface Grid {
@@ -31,18 +47,30 @@ interface Grid {
 	x: string;
 	y: string;
 	columns: string[];
+	/** How many columns there would be, were all drawn. */
+	all: number;
 	lines: string[];
 	steps: number[];
 }
 
 function gridOf(table: SafeTable, options: DrawingOptions): Grid {
+	const { rows, x, y } = axesOf(table);
+	const lines = valuesOf(table, y, rows);
+	if (!IN_ORDER.includes(y)) lines.sort((a, b) => weight(rows, y, b) - weight(rows, y, a));
+	const all = valuesOf(table, x, rows);
+	const most = isNarrow(options) ? 6 : 14;
+	const columns = x === 'quarter' ? all.slice(-most) : all.slice(0, most);
+	return { table, rows, x, y, columns, all: all.length, lines, steps: stepsOf(table, rows) };
+}
+
+/** Two breakdowns in the latest quarter, the longer one down; one breakdown alone stands against its quarters. */
+function axesOf(table: SafeTable): { rows: SafeRow[]; x: string; y: string } {
+	const [first = '', second] = otherBreakdowns(table, 'quarter');
+	if (!second) return { rows: [...table.rows], x: 'quarter', y: first };
 	const rows = [...latestRows(table)];
-	const [first = 'service', second = 'population'] = otherBreakdowns(table, 'quarter');
 	const count = (column: string) => valuesOf(table, column, rows).length;
 	const [y, x] = count(first) >= count(second) ? [first, second] : [second, first];
-	const lines = valuesOf(table, y, rows).sort((a, b) => weight(rows, y, b) - weight(rows, y, a));
-	const columns = valuesOf(table, x, rows).slice(0, isNarrow(options) ? 6 : 14);
-	return { table, rows, x, y, columns, lines, steps: stepsOf(table, rows) };
+	return { rows, x, y };
 }
 
 /** The people (or other things) that a line of the grid is about: most first. Withheld numbers have no weight. */
@@ -108,7 +136,7 @@ function headMarks(grid: Grid, heads: string[][], marginLeft: number): Plot.Mark
 
 function cellMarks(grid: Grid, options: DrawingOptions, cellWidth: number): Plot.Markish[] {
 	const rows = grid.rows.filter((row) => grid.columns.includes(String(row[grid.x])));
-	const wide = cellWidth > 118 && isShare(grid.table);
+	const wide = cellWidth > 118 && isShare(grid.table) && !sharesDollars(grid.table);
 	const at = { x: (row: SafeRow) => String(row[grid.x]), y: (row: SafeRow) => String(row[grid.y]) };
 	const hollow = { fill: 'none', stroke: ink('rule-strong'), inset: 0.5 };
 	const withheld = rows.filter((row) => row.status === 'withheld');
@@ -174,7 +202,10 @@ function isNotYet(row: SafeRow): boolean {
 function mainText(grid: Grid, row: SafeRow): string | null {
 	if (row.status === 'withheld') return null;
 	if (row.status === 'not_yet_observable') return '…';
-	return row.value === null ? '–' : writeValue(row.value, grid.table.unit);
+	if (row.value === null) return '–';
+	return grid.table.unit === 'dollars'
+		? writeShortDollars(row.value)
+		: writeValue(row.value, grid.table.unit);
 }
 
 function smallText(row: SafeRow): string | null {
@@ -184,7 +215,8 @@ function smallText(row: SafeRow): string | null {
 
 function legendOf(grid: Grid, options: DrawingOptions): LegendEntry[] {
 	const has = (status: SafeRow['status']) => grid.rows.some((row) => row.status === status);
-	const entries: LegendEntry[] = grid.steps.map((edge, place) => ({
+	const steps = grid.rows.some((row) => stepOf(grid, row) !== null) ? grid.steps : [];
+	const entries: LegendEntry[] = steps.map((edge, place) => ({
 		label: stepLabel(grid, edge, place),
 		fill: ink(`step-${place + 1}` as Ink)
 	}));
@@ -198,7 +230,8 @@ function legendOf(grid: Grid, options: DrawingOptions): LegendEntry[] {
 
 function stepLabel(grid: Grid, edge: number, place: number): string {
 	const top = grid.steps[place + 1];
-	const write = (value: number) => writeValue(value, grid.table.unit);
+	const isMoney = grid.table.unit === 'dollars';
+	const write = (value: number) => (isMoney ? writeShortDollars(value) : writeValue(value, grid.table.unit));
 	if (isShare(grid.table))
 		return `${Math.round(edge * 100)}–${top === undefined ? '100%' : Math.round(top * 100)}`;
 	return top === undefined ? `${write(edge)}+` : `${write(edge)}–${write(top)}`;

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { quarterAt, quarterLabel, writeDay, writeDollars, writeShortDollars } from '$lib/domain';
+import type { Calendar } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
 import { TEXT, isNarrow, plotted } from './drawing';
 import { legend } from './legend';
@@ -50,7 +51,7 @@ function drawBars(stack: Stack, style: StackStyle, options: DrawingOptions): Pie
 			slabMarks(stack, style),
 			Plot.ruleY([0], { stroke: ink('rule-strong') }),
 			...(isNarrow(options) ? [] : nameMarks(stack, frame)),
-			...endMarks(options, frame, inner)
+			...endMarks(options, frame, inner, stack.table.calendar)
 		]
 	});
 }
@@ -59,7 +60,7 @@ function frameOf(stack: Stack, options: DrawingOptions): Frame {
 	const first = stack.quarters[0] ?? 0;
 	const last = (stack.quarters.at(-1) ?? first) + 1;
 	const day = options.focus?.end_date;
-	const place = day ? placeOfDay(day) : last;
+	const place = day ? placeOfDay(day, stack.table.calendar) : last;
 	const end = place > last && place - last <= 4 ? Math.ceil(place) : last;
 	const names = stack.parts.map((part) => textWidth(part.label, 13, true));
 	return {
@@ -111,7 +112,6 @@ function groundMarks(stack: Stack, style: StackStyle): Plot.Markish {
 }
 
 function slabMarks(stack: Stack, style: StackStyle): Plot.Markish {
-	const hasFocus = stack.parts.some((part) => part.isFocus);
 	return Plot.rect(stack.slabs, {
 		x1: (slab: Slab) => slab.quarter + style.inset,
 		x2: (slab: Slab) => slab.quarter + 1 - style.inset,
@@ -119,10 +119,15 @@ function slabMarks(stack: Stack, style: StackStyle): Plot.Markish {
 		y2: 'to',
 		insetTop: 0.75,
 		shapeRendering: 'crispEdges',
-		opacity: (slab: Slab) => (slab.part.isFocus || !hasFocus ? 1 : 0.8),
+		opacity: (slab: Slab) => opacityOf(stack, slab),
 		fill: (slab: Slab) => slab.part.colour,
 		...tipped(stack.slabs, (slab) => slabTip(stack, slab))
 	});
+}
+
+/** Beside a focus award the others step back. */
+function opacityOf(stack: Stack, slab: Slab): number {
+	return slab.part.isFocus || !stack.parts.some((part) => part.isFocus) ? 1 : 0.8;
 }
 
 function slabTip(stack: Stack, slab: Slab): string {
@@ -141,8 +146,17 @@ function nameMarks(stack: Stack, frame: Frame): Plot.Markish[] {
 	const spread = spreadOut(middles, apart, apart / 2, stack.top);
 	const x = (slab: Slab) => (slab.quarter === edge ? frame.end : slab.quarter + 1);
 	const y = (_: Slab, place: number) => spread[place] ?? 0;
+	const opacity = (slab: Slab) => opacityOf(stack, slab);
 	return [
-		Plot.dot(lasts, { x, y, dx: 10, r: 4.5, symbol: 'square', fill: (slab: Slab) => slab.part.colour }),
+		Plot.dot(lasts, {
+			x,
+			y,
+			dx: 10,
+			r: 4.5,
+			symbol: 'square',
+			fill: (slab: Slab) => slab.part.colour,
+			opacity
+		}),
 		Plot.text(lasts, {
 			x,
 			y,
@@ -156,10 +170,10 @@ function nameMarks(stack: Stack, frame: Frame): Plot.Markish[] {
 }
 
 /** The rule where the focus award ends, with its words above. */
-function endMarks(options: DrawingOptions, frame: Frame, inner: number): Plot.Markish[] {
+function endMarks(options: DrawingOptions, frame: Frame, inner: number, calendar: Calendar): Plot.Markish[] {
 	const day = options.focus?.end_date;
 	if (!day) return [];
-	const place = placeOfDay(day);
+	const place = placeOfDay(day, calendar);
 	if (place < frame.first || place > frame.end) return [];
 	const name = options.focus?.label ?? options.focus?.award ?? '';
 	const words = `${name} ${CHART_WORDS.ends} ${writeDay(day)}`;

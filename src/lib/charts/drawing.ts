@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { SafeTable } from '$lib/domain';
 import { ink } from './palette';
+import { CHART_WORDS } from './words';
 
 /** The award whose end the pages mark. */
 export interface Focus {
@@ -79,6 +80,22 @@ export function plotted(options: DrawingOptions, plot: Plot.PlotOptions & { heig
 	for (const child of [...svg.children]) if (child.tagName.toLowerCase() !== 'style') group.append(child);
 	for (const labelled of group.querySelectorAll('[aria-label]')) labelled.setAttribute('role', 'group');
 	return { node: group, height: plot.height };
+}
+
+/** A line of words in a picture: what is not drawn, or that nothing can be. */
+export function line(options: DrawingOptions, words: string): Piece {
+	const text = element(options.document, 'text', {
+		x: 0,
+		y: 14,
+		'text-anchor': 'start',
+		fill: ink('ink-soft')
+	});
+	return { node: withText(text, words), height: 22 };
+}
+
+/** Says how many of a chart's groups are drawn where they are not all. */
+export function partNote(options: DrawingOptions, drawn: number, all: number): Piece[] {
+	return drawn < all ? [line(options, CHART_WORDS.drawnOf(drawn, all))] : [];
 }
 
 /** An SVG element with attributes. */

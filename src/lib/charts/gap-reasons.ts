@@ -2,16 +2,16 @@ import * as Plot from '@observablehq/plot';
 import { writeCount } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, dotted, hatch, isNarrow, pictureOf, plotted } from './drawing';
+import { TEXT, dotted, hatch, isNarrow, partNote, pictureOf, plotted } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
 import { LOCK } from './lock';
 import { textWidth, twoLines } from './measure-text';
 import { ink } from './palette';
 import type { Ink } from './palette';
-import { labelOf, latestRows, otherBreakdowns, shownRows, tipOf, valuesOf } from './read-table';
+import type { Group } from './read-table';
+import { groupsBy, labelOf, latestRows, otherBreakdowns, shownRows, tipOf, valuesOf } from './read-table';
 import { tipped } from './tip-marks';
-import { CHART_WORDS } from './words';
 
 /** From the hardest to mend to the easiest. Source: the four reasons of a gap, data/codes/gap_reason.csv. */
 const REASONS = ['rule', 'unknown', 'capacity', 'delivery'];
@@ -19,7 +19,11 @@ const REASONS = ['rule', 'unknown', 'capacity', 'delivery'];
 /** Unmet need by service (or another breakdown) as bars, cut by reason; counts stand on their pieces. */
 export function gapReasons(table: SafeTable, options: DrawingOptions): SVGSVGElement {
 	const bars = barsOf(table);
-	return pictureOf(options, [legend(options, legendOf(bars, options)), drawBars(bars, options)]);
+	return pictureOf(options, [
+		legend(options, legendOf(bars, options)),
+		drawBars(bars, options),
+		...partNote(options, bars.lines.length, bars.all)
+	]);
 }
 
 interface Segment {
@@ -32,38 +36,44 @@ interface Segment {
 
 interface Bars {
 	table: SafeTable;
-	y: string;
 	lines: string[];
+	names: string[];
+	all: number;
 	segments: Segment[];
 	withheld: { line: string; at: number; row: SafeRow }[];
 	reasons: string[];
 	top: number;
 }
 
+/** More lines than these are a table's matter. */
+const MOST = 24;
+
+/** One bar for each place in the latest quarter; where there is nothing but quarters, one for each of them. */
 function barsOf(table: SafeTable): Bars {
-	const rows = [...latestRows(table)];
-	const y = otherBreakdowns(table, 'quarter', 'reason')[0] ?? 'measure';
-	const of = (line: string) => rows.filter((row) => lineOf(row, y) === line);
-	const all = [...new Set(rows.map((row) => lineOf(row, y)))];
-	const total = (line: string) => shownRows(of(line)).reduce((sum, row) => sum + row.value, 0);
-	const lines = all.sort((a, b) => total(b) - total(a));
-	const top = Math.max(1, ...lines.map(total));
+	const columns = otherBreakdowns(table, 'quarter', 'reason');
+	const inTime = columns.length === 0 && table.by.includes('quarter');
+	const rows = inTime ? table.rows : latestRows(table);
+	const groups = groupsBy(table, rows, inTime ? ['quarter'] : columns);
+	if (!inTime) groups.sort((a, b) => total(b) - total(a));
+	const drawn = groups.slice(0, MOST);
 	return {
 		table,
-		y,
-		lines,
-		segments: lines.flatMap((line) => segmentsOf(of(line), line)),
-		withheld: lines.flatMap((line) => {
-			const row = of(line).find((candidate) => candidate.status === 'withheld');
-			return row ? [{ line, at: total(line), row }] : [];
+		lines: drawn.map((group) => group.key),
+		names: drawn.map((group) => group.label || table.title),
+		all: groups.length,
+		segments: drawn.flatMap((group) => segmentsOf(group.rows, group.key)),
+		withheld: drawn.flatMap((group) => {
+			const row = group.rows.find((candidate) => candidate.status === 'withheld');
+			return row ? [{ line: group.key, at: total(group), row }] : [];
 		}),
 		reasons: REASONS.filter((reason) => valuesOf(table, 'reason', rows).includes(reason)),
-		top
+		top: Math.max(1, ...drawn.map(total))
 	};
 }
 
-function lineOf(row: SafeRow, y: string): string {
-	return y in row ? String(row[y]) : '';
+/** What is shown of a group's people; a withheld piece is not in it. */
+function total(group: Group): number {
+	return shownRows(group.rows).reduce((sum, row) => sum + row.value, 0);
 }
 
 function segmentsOf(rows: SafeRow[], line: string): Segment[] {
@@ -98,7 +108,7 @@ function drawBars(bars: Bars, options: DrawingOptions): Piece {
 				tickPadding: 8,
 				fontSize: TEXT,
 				lineHeight: 1.1,
-				tickFormat: (line: string) => twoLines(labelOf(bars.table, bars.y, line), marginLeft - 10)
+				tickFormat: (_: string, place: number) => twoLines(bars.names[place] ?? '', marginLeft - 10)
 			}),
 			...segmentMarks(bars, options, scale),
 			...endMarks(bars, options, scale),
@@ -108,7 +118,7 @@ function drawBars(bars: Bars, options: DrawingOptions): Piece {
 }
 
 function leftOf(bars: Bars, options: DrawingOptions): number {
-	const widths = bars.lines.map((line) => textWidth(labelOf(bars.table, bars.y, line), TEXT));
+	const widths = bars.names.map((name) => textWidth(name, TEXT));
 	return Math.min(Math.max(30, ...widths) + 12, options.width * (isNarrow(options) ? 0.32 : 0.3));
 }
 
@@ -184,5 +194,5 @@ function legendOf(bars: Bars, options: DrawingOptions): LegendEntry[] {
 		fill: fillOf(reason, options)
 	}));
 	if (bars.withheld.length) entries.push(withheldEntry(options));
-	return entries.length ? entries : [{ label: CHART_WORDS.nothingToDraw, fill: 'none' }];
+	return entries;
 }

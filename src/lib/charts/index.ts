@@ -3,12 +3,14 @@ import { awardBalance } from './award-balance';
 import { bars } from './bars';
 import { coverageHeatmap } from './coverage-heatmap';
 import type { ChartForm, DrawingOptions } from './drawing';
+import { line, pictureOf } from './drawing';
 import { fundingByQuarter } from './funding-by-quarter';
 import { gapReasons } from './gap-reasons';
 import { needAgainstMoney } from './need-against-money';
 import { pathway } from './pathway';
 import { survivalCurve } from './survival-curve';
 import { trend } from './trend';
+import { CHART_WORDS } from './words';
 
 /** The chart forms by name. */
 export const FORMS = {
@@ -28,6 +30,7 @@ export type Form = keyof typeof FORMS;
 
 /** Draws a safe table in a form. Server only: it carries Plot; the browser needs `$lib/charts/tips` alone. */
 export function draw(form: Form, table: SafeTable, options: DrawingOptions): SVGSVGElement {
+	if (table.rows.length === 0) return pictureOf(options, [line(options, CHART_WORDS.nothingToDraw)]);
 	return FORMS[form](table, options);
 }
 
@@ -36,5 +39,15 @@ export type { ChartForm, DrawingOptions, Focus } from './drawing';
 export { textWidth, wrapped } from './measure-text';
 export { DAY, NIGHT, withColours } from './palette';
 export type { Ink } from './palette';
-export { isShare, labelOf, latestQuarter, latestRows, placeOf, shownRows, valuesOf } from './read-table';
+export {
+	isShare,
+	labelOf,
+	latestQuarter,
+	latestRows,
+	placeOf,
+	sharesDollars,
+	shownRows,
+	valuesOf,
+	writeBeside
+} from './read-table';
 export { CHART_WORDS } from './words';

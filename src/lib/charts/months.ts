@@ -1,23 +1,18 @@
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions } from './drawing';
-import { labelOf, otherBreakdowns, valuesOf } from './read-table';
+import type { Group } from './read-table';
+import { groupsBy, otherBreakdowns } from './read-table';
 
-/** One curve's group: its value in the breakdown, its words, its rows. */
-export interface CurveGroup {
-	value: string;
-	label: string;
-	rows: SafeRow[];
+/** The groups of a table of curves, and how many there are beyond the `most` that are drawn: those with most people. */
+export function largestGroups(table: SafeTable, most: number): { groups: Group[]; all: number } {
+	const all = groupsBy(table, table.rows, otherBreakdowns(table, 'time', 'state_name'));
+	const bySize = [...all].sort((a, b) => sizeOf(b) - sizeOf(a)).slice(0, most);
+	return { groups: all.filter((group) => bySize.includes(group)), all: all.length };
 }
 
-/** The groups of a table of curves; a table without a breakdown is one group without words. */
-export function groupsOf(table: SafeTable): CurveGroup[] {
-	const column = otherBreakdowns(table, 'time', 'state_name', 'reason')[0];
-	if (!column) return [{ value: '', label: '', rows: [...table.rows] }];
-	return valuesOf(table, column).map((value) => ({
-		value,
-		label: labelOf(table, column, value),
-		rows: table.rows.filter((row) => String(row[column]) === value)
-	}));
+/** People at risk where the group's curve begins to be shown. */
+function sizeOf(group: Group): number {
+	return Math.max(0, ...group.rows.map((row) => (typeof row.at_risk === 'number' ? row.at_risk : 0)));
 }
 
 /** The month a row of a curve stands at. */

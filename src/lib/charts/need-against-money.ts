@@ -17,9 +17,10 @@ import { CHART_WORDS } from './words';
  * demand, `value` what nobody pays, and the rest is funded.
  */
 export function needAgainstMoney(table: SafeTable, options: DrawingOptions): SVGSVGElement {
-	const column = otherBreakdowns(table, 'quarter')[0] ?? '';
-	const lines = latestRows(table).map((row) => lineOf(table, column, row));
-	lines.sort((a, b) => b.unfunded - a.unfunded || b.demand - a.demand);
+	const column = otherBreakdowns(table, 'quarter')[0] ?? (table.by.includes('quarter') ? 'quarter' : '');
+	const rows = column === 'quarter' ? table.rows : latestRows(table);
+	const lines = rows.map((row) => lineOf(table, column, row));
+	if (column !== 'quarter') lines.sort((a, b) => b.unfunded - a.unfunded || b.demand - a.demand);
 	return pictureOf(options, [
 		legend(options, [
 			{ label: CHART_WORDS.funded, fill: ink('cat-1') },

@@ -2,13 +2,13 @@ import * as Plot from '@observablehq/plot';
 import { writePercent } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, element, hatch, isNarrow, pictureOf, plotted, withText } from './drawing';
+import { TEXT, element, hatch, isNarrow, partNote, pictureOf, plotted, withText } from './drawing';
 import { legend, withheldEntry } from './legend';
 import { textWidth } from './measure-text';
-import type { CurveGroup } from './months';
-import { groupsOf, lastMonth, monthOf, monthTicks, spreadOut } from './months';
+import { largestGroups, lastMonth, monthOf, monthTicks, spreadOut } from './months';
 import type { Ink } from './palette';
 import { ink } from './palette';
+import type { Group } from './read-table';
 import { labelOf, shownRows } from './read-table';
 import { tipped } from './tip-marks';
 import { CHART_WORDS } from './words';
@@ -18,10 +18,14 @@ const STATES = ['completed', 'active', 'transferred', 'withdrew'];
 
 /** Where the members of a cohort are, month by month: layers that add up to all; withheld months are hatched gaps. */
 export function pathway(table: SafeTable, options: DrawingOptions): SVGSVGElement {
-	const groups = groupsOf(table).slice(0, 4);
+	const { groups, all } = largestGroups(table, 4);
 	const pieces = groups.flatMap((group) => [...heading(group, options), drawGroup(table, group, options)]);
 	const locked = table.rows.some((row) => row.status === 'withheld');
-	return pictureOf(options, [...pieces, ...(locked ? [legend(options, [withheldEntry(options)])] : [])]);
+	return pictureOf(options, [
+		...pieces,
+		...(locked ? [legend(options, [withheldEntry(options)])] : []),
+		...partNote(options, groups.length, all)
+	]);
 }
 
 interface Layer {
@@ -36,13 +40,13 @@ interface Month {
 	words: string;
 }
 
-function heading(group: CurveGroup, options: DrawingOptions): Piece[] {
+function heading(group: Group, options: DrawingOptions): Piece[] {
 	if (!group.label) return [];
 	const text = element(options.document, 'text', { x: 0, y: 15, 'text-anchor': 'start', 'font-weight': 600 });
 	return [{ node: withText(text, group.label), height: 22 }];
 }
 
-function drawGroup(table: SafeTable, group: CurveGroup, options: DrawingOptions): Piece {
+function drawGroup(table: SafeTable, group: Group, options: DrawingOptions): Piece {
 	const months = [...new Set(group.rows.map(monthOf))].sort((a, b) => a - b);
 	const layers = months.flatMap((month) => layersOf(group.rows, month));
 	const gaps = months.filter((month) =>
@@ -171,7 +175,7 @@ function labelMarks(labels: EndLabel[], layers: Layer[], height: number): Plot.M
 }
 
 /** A clear strip over each month that carries its tip: one for all layers. */
-function monthMarks(table: SafeTable, group: CurveGroup, months: number[]): Plot.Markish[] {
+function monthMarks(table: SafeTable, group: Group, months: number[]): Plot.Markish[] {
 	const strips: Month[] = months.map((month) => ({ month, words: monthWords(table, group, month) }));
 	return [
 		Plot.rect(strips, {
@@ -185,7 +189,7 @@ function monthMarks(table: SafeTable, group: CurveGroup, months: number[]): Plot
 	];
 }
 
-function monthWords(table: SafeTable, group: CurveGroup, month: number): string {
+function monthWords(table: SafeTable, group: Group, month: number): string {
 	const rows = group.rows.filter((row) => monthOf(row) === month);
 	const shown = shownRows(rows);
 	const head = `${CHART_WORDS.month} ${month}`;

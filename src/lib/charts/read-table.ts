@@ -1,4 +1,12 @@
-import { isQuarter, quarterIndex, quarterLabel, writeCell, writeCount, writeValue } from '$lib/domain';
+import {
+	isQuarter,
+	quarterIndex,
+	quarterLabel,
+	writeCell,
+	writeCount,
+	writeDollars,
+	writeValue
+} from '$lib/domain';
 import type { RowValue, SafeRow, SafeTable } from '$lib/domain';
 import { CHART_WORDS } from './words';
 
@@ -14,10 +22,16 @@ export function labelOf(table: SafeTable, column: string, value: RowValue | unde
 /** The distinct values of a column: in the order of the table's labels, else of time, else as they come. */
 export function valuesOf(table: SafeTable, column: string, rows: readonly SafeRow[] = table.rows): string[] {
 	const found = [...new Set(rows.map((row) => String(row[column])))];
-	if (found.every(isQuarter)) return found.sort((a, b) => quarterIndex(a) - quarterIndex(b));
+	if (found.some(isQuarter)) return inTime(found);
 	const order = Object.keys(table.labels[column] ?? {});
 	const place = (value: string) => (order.includes(value) ? order.indexOf(value) : order.length);
 	return found.sort((a, b) => place(a) - place(b));
+}
+
+/** Quarters in their order, what is no quarter behind them. */
+function inTime(values: string[]): string[] {
+	const place = (value: string) => (isQuarter(value) ? quarterIndex(value) : Infinity);
+	return values.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
 }
 
 /** The rows of the latest quarter where a table is broken down by quarter; else all rows. */
@@ -37,6 +51,25 @@ export function otherBreakdowns(table: SafeTable, ...used: string[]): string[] {
 	return table.by.filter((column) => !used.includes(column));
 }
 
+/** Rows that share their values in some columns, and the words for those values. */
+export interface Group {
+	key: string;
+	label: string;
+	rows: SafeRow[];
+}
+
+/** Cuts rows by columns, in the order of a single column's values, else as they come; no column is one group. */
+export function groupsBy(table: SafeTable, rows: readonly SafeRow[], columns: string[]): Group[] {
+	const keyOf = (row: SafeRow) => columns.map((column) => String(row[column])).join(' · ');
+	const [only = ''] = columns;
+	const keys = columns.length === 1 ? valuesOf(table, only, rows) : [...new Set(rows.map(keyOf))];
+	return keys.map((key) => {
+		const own = rows.filter((row) => keyOf(row) === key);
+		const words = columns.map((column) => labelOf(table, column, own[0]?.[column]));
+		return { key, label: words.join(' · '), rows: own };
+	});
+}
+
 /** A row's breakdown values in words, joined: `Child care · Refugees`. */
 export function placeOf(table: SafeTable, row: SafeRow): string {
 	const columns = [...table.by, ...BESIDE.filter((column) => column in row && !table.by.includes(column))];
@@ -48,7 +81,7 @@ export function tipOf(table: SafeTable, row: SafeRow): string {
 	const lines = [placeOf(table, row) || table.title, writeCell(row, table.unit)];
 	if (row.status !== 'shown') return lines.join('\n');
 	if (isShare(table) && row.numerator !== null && row.denominator !== null)
-		lines[1] += ` (${writeCount(row.numerator)} ${CHART_WORDS.of} ${writeCount(row.denominator)})`;
+		lines[1] += ` (${writeBeside(table, row.numerator)} ${CHART_WORDS.of} ${writeBeside(table, row.denominator)})`;
 	if (row.lower !== null && row.upper !== null)
 		lines.push(
 			`${isShare(table) ? CHART_WORDS.interval : CHART_WORDS.range} ` +
@@ -56,6 +89,19 @@ export function tipOf(table: SafeTable, row: SafeRow): string {
 		);
 	return lines.join('\n');
 }
+
+/** A share's numerator or denominator in its own unit: most count people, some dollars or pairs. */
+export function writeBeside(table: SafeTable, number: number): string {
+	return sharesDollars(table) ? writeDollars(number) : writeCount(number);
+}
+
+/** Whether the shares of a table are shares of dollars. */
+export function sharesDollars(table: SafeTable): boolean {
+	return isShare(table) && DOLLAR_SHARES.includes(table.measure);
+}
+
+/** Measures whose numerator and denominator are dollars though their value is a share. */
+const DOLLAR_SHARES = ['dependence'];
 
 /** Whether a table's values are fractions of one. */
 export function isShare(table: SafeTable): boolean {

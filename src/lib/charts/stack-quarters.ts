@@ -1,5 +1,13 @@
-import { quarterEnd, quarterIndex, quarterOf, quarterStart } from '$lib/domain';
-import type { SafeRow, SafeTable } from '$lib/domain';
+import {
+	inCalendar,
+	isQuarter,
+	quarterAt,
+	quarterEnd,
+	quarterIndex,
+	quarterOf,
+	quarterStart
+} from '$lib/domain';
+import type { Calendar, SafeRow, SafeTable } from '$lib/domain';
 import type { Focus } from './drawing';
 import { categoryInk, ink } from './palette';
 import { labelOf, otherBreakdowns, shownRows, valuesOf } from './read-table';
@@ -39,16 +47,18 @@ export function stackQuarters(table: SafeTable, focus: Focus | null, focusOnTop:
 	const column = otherBreakdowns(table, 'quarter')[0] ?? '';
 	const parts = partsOf(table, column, focus);
 	if (focusOnTop) parts.sort((a, b) => Number(a.isFocus) - Number(b.isFocus));
-	const quarters = valuesOf(table, 'quarter').map(quarterIndex);
+	const quarters = valuesOf(table, 'quarter').filter(isQuarter).map(quarterIndex);
 	const slabs = quarters.flatMap((quarter) => slabsOf(table, column, parts, quarter));
 	return { table, parts, slabs, quarters, top: Math.max(1, ...slabs.map((slab) => slab.to)) };
 }
 
 /** Where a day lies on an axis of quarter indexes: 2015-09-29 is just before 2015Q4 begins. */
-export function placeOfDay(day: string): number {
+export function placeOfDay(day: string, calendar: Calendar): number {
 	const quarter = quarterOf(day);
 	const [first, last] = [Date.parse(quarterStart(quarter)), Date.parse(quarterEnd(quarter))];
-	return quarterIndex(quarter) + (Date.parse(day) - first) / (last - first + 86_400_000);
+	return (
+		quarterIndex(inCalendar(quarter, calendar)) + (Date.parse(day) - first) / (last - first + 86_400_000)
+	);
 }
 
 /** The quarters under which an axis bears words: all, or every second or fourth. */
@@ -84,7 +94,7 @@ function partsOf(table: SafeTable, column: string, focus: Focus | null): Part[] 
 const OTHERS = '*others*';
 
 function slabsOf(table: SafeTable, column: string, parts: Part[], quarter: number): Slab[] {
-	const rows = shownRows(table.rows).filter((row) => quarterIndex(String(row.quarter)) === quarter);
+	const rows = shownRows(table.rows).filter((row) => row.quarter === quarterAt(quarter));
 	const named = new Set(parts.map((part) => part.value));
 	let from = 0;
 	return parts.flatMap((part) => {

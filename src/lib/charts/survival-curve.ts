@@ -2,12 +2,12 @@ import * as Plot from '@observablehq/plot';
 import { writeCount, writePercent } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, element, isNarrow, pictureOf, plotted, withText } from './drawing';
+import { TEXT, element, isNarrow, partNote, pictureOf, plotted, withText } from './drawing';
 import { legend } from './legend';
 import { shortened, textWidth } from './measure-text';
-import type { CurveGroup } from './months';
-import { groupsOf, lastMonth, monthOf, monthTicks, spreadOut } from './months';
+import { largestGroups, lastMonth, monthOf, monthTicks, spreadOut } from './months';
 import { categoryInk, ink } from './palette';
+import type { Group } from './read-table';
 import { shownRows, tipOf } from './read-table';
 import { tipped } from './tip-marks';
 import { CHART_WORDS } from './words';
@@ -17,20 +17,22 @@ import { CHART_WORDS } from './words';
  * points with their intervals where the months between are withheld, and the people at risk beneath.
  */
 export function survivalCurve(table: SafeTable, options: DrawingOptions): SVGSVGElement {
-	const curves = groupsOf(table).slice(0, 6).map(curveOf);
+	const { groups, all } = largestGroups(table, 6);
+	const curves = groups.map(curveOf);
 	const frame = frameOf(table, curves, options);
 	const names = frame.named ? [] : [namesOf(curves, options)];
 	return pictureOf(options, [
 		...names,
 		drawCurves(table, curves, frame, options),
-		...riskTable(curves, frame, options)
+		...riskTable(curves, frame, options),
+		...partNote(options, curves.length, all)
 	]);
 }
 
 type Point = SafeRow & { value: number };
 
 interface Curve {
-	group: CurveGroup;
+	group: Group;
 	colour: string;
 	points: Point[];
 	/** Stretches of months that follow one another. */
@@ -46,7 +48,7 @@ interface Frame {
 	named: boolean;
 }
 
-function curveOf(group: CurveGroup, place: number): Curve {
+function curveOf(group: Group, place: number): Curve {
 	const points = shownRows(group.rows).sort((a, b) => monthOf(a) - monthOf(b));
 	const runs: Point[][] = [];
 	for (const point of points) {

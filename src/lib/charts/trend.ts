@@ -2,29 +2,32 @@ import * as Plot from '@observablehq/plot';
 import { quarterAt, quarterIndex, quarterLabel, writeShortDollars, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, isNarrow, pictureOf, plotted } from './drawing';
+import { TEXT, partNote, pictureOf, plotted } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
 import { LOCK } from './lock';
-import { shortened, textWidth } from './measure-text';
+import { shortened } from './measure-text';
 import { spreadOut } from './months';
-import { categoryInk, ink } from './palette';
-import { isShare, labelOf, otherBreakdowns, shownRows, tipOf, valuesOf } from './read-table';
+import { ink } from './palette';
+import { tipOf } from './read-table';
 import { quarterTicks } from './stack-quarters';
 import { tipped } from './tip-marks';
+import type { TrendFrame, TrendLine } from './trend-lines';
+import { endText, trendFrame } from './trend-lines';
 import { CHART_WORDS } from './words';
 
 /** A number quarter by quarter as a line with its interval and a goal; a line breaks where a quarter is not shown. */
 export function trend(table: SafeTable, options: DrawingOptions): SVGSVGElement {
-	const frame = frameOf(table, options);
+	const frame = trendFrame(table, options);
 	return pictureOf(options, [
 		legend(options, entriesOf(table, frame, options)),
-		drawTrend(table, frame, options)
+		drawTrend(table, frame, options),
+		...partNote(options, frame.lines.length, frame.all)
 	]);
 }
 
 /** Names of lines where there is no room at their ends, and what stands in place of a number. */
-function entriesOf(table: SafeTable, frame: Frame, options: DrawingOptions): LegendEntry[] {
+function entriesOf(table: SafeTable, frame: TrendFrame, options: DrawingOptions): LegendEntry[] {
 	const names = frame.named ? [] : frame.lines.map((line) => ({ label: line.label, fill: line.colour }));
 	const has = (status: SafeRow['status']) => table.rows.some((row) => row.status === status);
 	return [
@@ -36,69 +39,7 @@ function entriesOf(table: SafeTable, frame: Frame, options: DrawingOptions): Leg
 	];
 }
 
-type Point = SafeRow & { value: number };
-
-interface Line {
-	label: string;
-	colour: string;
-	rows: SafeRow[];
-	points: Point[];
-	locked: SafeRow[];
-}
-
-interface Frame {
-	column: string;
-	/** Whether there is room for names at the ends of lines; else they stand in the legend. */
-	named: boolean;
-	lines: Line[];
-	quarters: number[];
-	top: number;
-	marginRight: number;
-	height: number;
-}
-
-function frameOf(table: SafeTable, options: DrawingOptions): Frame {
-	const column = table.by.includes('start_quarter') ? 'start_quarter' : 'quarter';
-	const lines = linesOf(table, column);
-	const quarters = valuesOf(table, column).map(quarterIndex);
-	const tops = lines.flatMap((line) => line.points.map((point) => Math.max(point.value, point.upper ?? 0)));
-	const named = lines.length < 2 || !isNarrow(options);
-	const words = lines.map((line) => textWidth(endText(table, line, named), 13, true));
-	return {
-		column,
-		named,
-		lines,
-		quarters,
-		top: isShare(table) ? 1 : Math.max(1, options.goal ?? 0, ...tops) * 1.05,
-		marginRight: Math.min(Math.max(30, ...words) + 24, options.width * 0.34),
-		height: isNarrow(options) ? 200 : 220
-	};
-}
-
-function linesOf(table: SafeTable, column: string): Line[] {
-	const group = otherBreakdowns(table, column)[0];
-	const values = group ? valuesOf(table, group).slice(0, 6) : [''];
-	return values.map((value, place) => {
-		const rows = table.rows
-			.filter((row) => !group || String(row[group]) === value)
-			.sort((a, b) => quarterIndex(String(a[column])) - quarterIndex(String(b[column])));
-		return {
-			label: group ? labelOf(table, group, value) : '',
-			colour: categoryInk(place),
-			rows,
-			points: shownRows(rows),
-			locked: rows.filter((row) => row.status === 'withheld')
-		};
-	});
-}
-
-function endText(table: SafeTable, line: Line, named: boolean): string {
-	const end = line.points.at(-1);
-	const name = named ? line.label : '';
-	return end ? `${name} ${writeValue(end.value, table.unit)}`.trim() : name;
-}
-
-function drawTrend(table: SafeTable, frame: Frame, options: DrawingOptions): Piece {
+function drawTrend(table: SafeTable, frame: TrendFrame, options: DrawingOptions): Piece {
 	const first = frame.quarters[0] ?? 0;
 	const last = Math.max(first + 1, frame.quarters.at(-1) ?? 1);
 	const inner = options.width - 52 - frame.marginRight;
@@ -121,7 +62,7 @@ function drawTrend(table: SafeTable, frame: Frame, options: DrawingOptions): Pie
 	});
 }
 
-function axes(table: SafeTable, frame: Frame, inner: number): Plot.Markish[] {
+function axes(table: SafeTable, frame: TrendFrame, inner: number): Plot.Markish[] {
 	const write = (value: number) =>
 		table.unit === 'dollars' ? writeShortDollars(value) : writeValue(value, table.unit).replace(' days', '');
 	return [
@@ -140,7 +81,7 @@ function axes(table: SafeTable, frame: Frame, inner: number): Plot.Markish[] {
 	];
 }
 
-function lineMarks(frame: Frame, line: Line): Plot.Markish[] {
+function lineMarks(frame: TrendFrame, line: TrendLine): Plot.Markish[] {
 	const x = (row: SafeRow) => quarterIndex(String(row[frame.column]));
 	const alone = frame.lines.length === 1;
 	return [
@@ -165,7 +106,7 @@ function numberOf(column: 'value' | 'lower' | 'upper'): (row: SafeRow) => number
 	return (row) => (row.status === 'shown' ? (row[column] ?? NaN) : NaN);
 }
 
-function lockMarks(frame: Frame): Plot.Markish[] {
+function lockMarks(frame: TrendFrame): Plot.Markish[] {
 	const locked = frame.lines.flatMap((line) => line.locked);
 	const notYet = frame.lines.flatMap((line) =>
 		line.rows.filter((row) => row.status === 'not_yet_observable')
@@ -208,7 +149,7 @@ function goalMarks(table: SafeTable, options: DrawingOptions): Plot.Markish[] {
 	];
 }
 
-function endMarks(table: SafeTable, frame: Frame): Plot.Markish[] {
+function endMarks(table: SafeTable, frame: TrendFrame): Plot.Markish[] {
 	const lines = frame.lines.filter((line) => line.points.length > 0);
 	const apart = (17 / (frame.height - 40)) * frame.top;
 	const places = spreadOut(
@@ -218,15 +159,15 @@ function endMarks(table: SafeTable, frame: Frame): Plot.Markish[] {
 		frame.top
 	);
 	const several = lines.length > 1;
-	const x = (line: Line) => quarterIndex(String(line.points.at(-1)?.[frame.column]));
-	const y = (_: Line, place: number) => places[place] ?? 0;
+	const x = (line: TrendLine) => quarterIndex(String(line.points.at(-1)?.[frame.column]));
+	const y = (_: TrendLine, place: number) => places[place] ?? 0;
 	return [
 		Plot.dot(several ? lines : [], { x, y, dx: 12, r: 4, fill: 'colour' }),
 		Plot.text(lines, {
 			x,
 			y,
 			dx: several ? 20 : 9,
-			text: (line: Line) => shortened(endText(table, line, frame.named), frame.marginRight - 18, 13),
+			text: (line: TrendLine) => shortened(endText(table, line, frame.named), frame.marginRight - 18, 13),
 			textAnchor: 'start',
 			fontSize: 13,
 			fontWeight: 600
@@ -234,7 +175,7 @@ function endMarks(table: SafeTable, frame: Frame): Plot.Markish[] {
 	];
 }
 
-function pointMarks(table: SafeTable, frame: Frame): Plot.Markish[] {
+function pointMarks(table: SafeTable, frame: TrendFrame): Plot.Markish[] {
 	const rows = frame.lines.flatMap((line) => [...line.points, ...line.locked]);
 	return [
 		Plot.dot(rows, {

@@ -18,6 +18,7 @@ export const CHART_WORDS = {
 	interval: '95% interval',
 	range: 'range',
 	gapMonths: 'months between are withheld',
-	nothingToDraw: 'Nothing to draw: no number of this table can be shown.',
+	nothingToDraw: 'Nothing to draw: the table has no rows.',
+	drawnOf: (drawn: number, all: number) => `Drawn: ${drawn} of ${all}; the table holds all`,
 	of: 'of'
 } as const;

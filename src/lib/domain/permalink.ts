@@ -104,9 +104,11 @@ function stateFrom(query: URLSearchParams): number | undefined {
 	return Number(text);
 }
 
+/** Rows without a quarter (people who never started) are in an answer only when no range was asked for. */
 function quartersOf(table: SafeTable): { from?: Quarter; to?: Quarter } {
-	if (!table.by.includes('quarter')) return {};
-	const quarters = table.rows.map((row) => String(row.quarter)).filter(isQuarter);
+	const column = ['quarter', 'start_quarter'].find((name) => table.by.includes(name));
+	const quarters = column ? table.rows.map((row) => String(row[column])) : [];
+	if (quarters.length === 0 || !quarters.every(isQuarter)) return {};
 	quarters.sort((a, b) => quarterIndex(a) - quarterIndex(b));
 	return { from: quarters[0], to: quarters.at(-1) };
 }

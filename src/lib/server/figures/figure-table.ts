@@ -1,4 +1,4 @@
-import { isShare, labelOf } from '$lib/charts';
+import { isShare, labelOf, sharesDollars } from '$lib/charts';
 import {
 	STATUS_WORDS,
 	isQuarter,
@@ -78,10 +78,7 @@ function cellOf(table: SafeTable, row: SafeRow, { id, isNumber }: FigureColumn):
 
 function valueCell(table: SafeTable, row: SafeRow): string {
 	if (row.status !== 'shown') return STATUS_WORDS[row.status];
-	if (row.value !== null) return writeValue(row.value, table.unit);
-	return table.unit === 'quarter' && typeof row.quarter === 'string'
-		? labelOf(table, 'quarter', row.quarter)
-		: STATUS_WORDS.no_data;
+	return row.value === null ? STATUS_WORDS.no_data : writeValue(row.value, table.unit);
 }
 
 function intervalCell(table: SafeTable, row: SafeRow): string {
@@ -96,18 +93,21 @@ function placeCell(table: SafeTable, id: string, value: RowValue | undefined): s
 	return labelOf(table, id, value);
 }
 
-/** Dollars by the column's name or the table's unit, fractions between 0 and 1 as p values, all else as counts. */
+/** Columns that count people or other things in tables of dollars. Source: the definitions of these measures. */
+const COUNTS: Record<string, string[]> = {
+	unit_cost: ['denominator'],
+	demand: ['numerator', 'assumed_quarters']
+};
+
+/** A number beside the value in its own unit: dollars in tables of dollars, else a count or a plain number. */
 function numberCell(table: SafeTable, id: string, value: number): string {
-	const isMoney =
-		id.endsWith('_usd') || (table.unit === 'dollars' && ['numerator', 'denominator'].includes(id));
-	if (isMoney)
-		return id === 'denominator' && value < 1000 && isCountBeside(table)
-			? writeCount(value)
-			: writeDollars(value);
+	if (isMoney(table, id)) return writeDollars(value);
 	if (id.endsWith('_share')) return writePercent(value);
 	return Number.isInteger(value) ? writeCount(value) : String(Number(value.toPrecision(4)));
 }
 
-function isCountBeside(table: SafeTable): boolean {
-	return table.measure === 'unit_cost';
+function isMoney(table: SafeTable, id: string): boolean {
+	if (id.endsWith('_usd')) return true;
+	if (sharesDollars(table)) return id === 'numerator' || id === 'denominator';
+	return table.unit === 'dollars' && !COUNTS[table.measure]?.includes(id);
 }

@@ -15,15 +15,27 @@ const OWN_FORMS: Record<string, { form: Form; needs: string[] }> = {
 /** The chart form in which a table is read best; the same for pages, the command line and the API. */
 export function formFor(table: SafeTable): Form {
 	const own = OWN_FORMS[table.measure];
-	if (own && own.needs.every((column) => table.by.includes(column))) return own.form;
+	if (own && fits(table, own.needs)) return own.form;
 	const others = otherColumns(table, 'quarter', 'start_quarter', 'reason', 'state_name');
-	const isInTime = table.by.includes('quarter') || table.by.includes('start_quarter');
-	if (others.length >= 2) return 'coverage-heatmap';
-	if (isInTime && severalQuarters(table)) return 'trend';
-	return 'bars';
+	if (others.length === 2) return 'coverage-heatmap';
+	if (others.length > 2 || !inTime(table)) return 'bars';
+	return table.by.includes('quarter') && groupsOf(table, others[0]) > LINES ? 'coverage-heatmap' : 'trend';
 }
 
-function severalQuarters(table: SafeTable): boolean {
-	const column = table.by.includes('quarter') ? 'quarter' : 'start_quarter';
-	return new Set(table.rows.map((row) => row[column])).size > 1;
+/** More lines than these cannot be told apart; a grid can hold them. */
+const LINES = 6;
+
+/** A stack or a cliff needs quarters to stand on; unfunded dollars of several quarters and services are a grid. */
+function fits(table: SafeTable, needs: string[]): boolean {
+	if (table.measure === 'unfunded' && table.by.length > 1) return false;
+	return needs.every((column) => table.by.includes(column)) && table.by.length <= 3;
+}
+
+function inTime(table: SafeTable): boolean {
+	const column = ['quarter', 'start_quarter'].find((name) => table.by.includes(name));
+	return column !== undefined && groupsOf(table, column) > 1;
+}
+
+function groupsOf(table: SafeTable, column: string | undefined): number {
+	return column ? new Set(table.rows.map((row) => row[column])).size : 1;
 }

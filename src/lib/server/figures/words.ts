@@ -54,6 +54,7 @@ export const WORDS = {
 	andOthers: (parts: string[]) =>
 		parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`,
 
+	ofMany: (numerator: string, denominator: string) => `${numerator} of ${denominator}`,
 	sentenceOne: (title: string, value: string, ofMany: string, where: string) =>
 		`${title}: ${value}${ofMany}${where}.`,
 	interval: (low: string, high: string) => `95% interval ${low} to ${high}`,
@@ -85,7 +86,7 @@ export const WORDS = {
 		dollars: 'Dollars',
 		days: 'Days',
 		pairs: 'Pairs',
-		quarter: 'Quarter',
+		quarter: 'Quarters ahead',
 		probability: 'Share',
 		numerator: 'Counted',
 		denominator: 'Of',

@@ -1,4 +1,4 @@
-import { isShare, labelOf, placeOf } from '$lib/charts';
+import { isShare, labelOf, placeOf, sharesDollars, writeBeside } from '$lib/charts';
 import { permalinkOf, writeCount, writeDay, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import { periodOf } from './period';
@@ -44,8 +44,9 @@ export function writeCitation(table: SafeTable, origin: Origin = {}): string {
 
 function oneNumber(table: SafeTable, row: SafeRow & { value: number }): string {
 	const counted = isShare(table) && row.numerator !== null && row.denominator !== null;
+	const beside = (number: number | null) => writeBeside(table, number ?? 0);
 	const ofMany = counted
-		? ` (${writeCount(row.numerator ?? 0)} of ${writeCount(row.denominator ?? 0)}${intervalWords(table, row)})`
+		? ` (${WORDS.ofMany(beside(row.numerator), beside(row.denominator))}${intervalWords(table, row)})`
 		: '';
 	const place = placeOf(table, row);
 	return WORDS.sentenceOne(table.title, writeValue(row.value, table.unit), ofMany, place ? `, ${place}` : '');
@@ -67,7 +68,7 @@ function peopleWords(table: SafeTable): string {
 }
 
 function denominators(table: SafeTable): number[] {
-	if (!isShare(table)) return [];
+	if (!isShare(table) || sharesDollars(table)) return [];
 	return toldRows(table.rows).flatMap((row) => (row.denominator === null ? [] : [row.denominator]));
 }
 

@@ -1,4 +1,4 @@
-import { labelOf, valuesOf } from '$lib/charts';
+import { labelOf, valuesOf, writeBeside } from '$lib/charts';
 import type { Focus } from '$lib/charts';
 import { writeCount, writePercent, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
@@ -43,7 +43,7 @@ function shapeTitle(table: SafeTable, told: Told[]): string {
 function valueOfMany(table: SafeTable, row: Told): string {
 	const value = writeValue(row.value, table.unit);
 	if (table.unit !== 'percent' || row.numerator === null || row.denominator === null) return value;
-	return WORDS.of(value, writeCount(row.numerator), writeCount(row.denominator));
+	return WORDS.of(value, writeBeside(table, row.numerator), writeBeside(table, row.denominator));
 }
 
 function seriesTitle(table: SafeTable, told: Told[], column: string): string {
