@@ -1,24 +1,233 @@
 import { parseHTML } from 'linkedom';
-import { describe, expect, it, vi } from 'vitest';
-import { draw } from '$lib/charts';
-import { EXAMPLES } from './examples';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { draw, FORMS } from '$lib/charts';
+import { EXAMPLES, type Example } from './examples';
+import * as tables from './sample-tables';
 
-describe.each(EXAMPLES)('$name', (example) => {
-	it.each([344, 560, 760])('draws at %i pixels without a warning', (width) => {
-		const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
-		const { document } = parseHTML('<!doctype html><html><body></body></html>');
-		const svg = draw(example.form, example.table(), {
-			document: document as unknown as Document,
-			width,
-			id: 'x',
-			label: example.name,
-			description: 'x',
-			focus: example.focus,
-			goal: example.goal
-		});
+const { DOMParser } = parseHTML('<html></html>');
+const paper = new DOMParser().parseFromString(
+	'<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+	'image/svg+xml'
+);
+
+function drawn(example: Example, width = 720): SVGSVGElement {
+	return draw(example.form, example.table(), {
+		document: paper as unknown as Document,
+		width,
+		id: 'x',
+		label: example.name,
+		description: 'What it shows.',
+		focus: example.focus,
+		goal: example.goal
+	});
+}
+
+function example(name: string): Example {
+	const found = EXAMPLES.find((candidate) => candidate.name === name);
+	if (!found) throw new Error(`no example "${name}"`);
+	return found;
+}
+
+function words(svg: Element): string[] {
+	return [...svg.querySelectorAll('text')].flatMap((text) => {
+		const lines = [...text.querySelectorAll('tspan')];
+		return (lines.length ? lines : [text]).map((line) => line.textContent ?? '');
+	});
+}
+
+function tips(svg: Element): string[] {
+	return [...svg.querySelectorAll('[data-tip]')].map(
+		(mark) => mark.getAttributeNode('data-tip')?.value ?? ''
+	);
+}
+
+function sizes(svg: Element): number[] {
+	const sized = [svg, ...svg.querySelectorAll('[font-size]')].map((node) => node.getAttribute('font-size'));
+	return sized.filter((size) => size !== null).map(Number);
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('the gallery', () => {
+	it('shows every chart form at least once, each under a name of its own', () => {
+		expect(new Set(EXAMPLES.map(({ form }) => form))).toEqual(new Set(Object.keys(FORMS)));
+		expect(new Set(EXAMPLES.map(({ name }) => name)).size).toBe(EXAMPLES.length);
+	});
+});
+
+describe.each(EXAMPLES)('$name', (each) => {
+	it.each([344, 520, 720])('is drawn %i pixels wide without a warning or a broken number', (width) => {
+		const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+		const svg = drawn(each, width);
 		expect(warn).not.toHaveBeenCalled();
-		expect(svg.outerHTML).not.toContain('⚠');
-		expect(svg.outerHTML).not.toMatch(/NaN|undefined/);
-		warn.mockRestore();
+		expect(svg.outerHTML).not.toMatch(/⚠|NaN|undefined|Infinity|\[object/);
+		expect(svg.getAttribute('viewBox')).toMatch(new RegExp(`^0 0 ${width} \\d+$`));
+		expect(Number(svg.getAttribute('height'))).toBeGreaterThan(0);
+	});
+
+	it('is one picture with a name and a description, and no text under 12 pixels', () => {
+		const svg = drawn(each, 344);
+		expect(svg.getAttribute('role')).toBe('img');
+		expect(svg.getAttribute('aria-label')).toBe(each.name);
+		expect(svg.querySelector('desc')?.textContent).toBe('What it shows.');
+		const unnamed = [...svg.querySelectorAll('[aria-label]')].filter((node) => !node.hasAttribute('role'));
+		expect(unnamed).toEqual([]);
+		expect(Math.min(...sizes(svg))).toBeGreaterThanOrEqual(12);
+	});
+
+	it('takes its colours from the page alone', () => {
+		const fills = drawn(each).outerHTML.match(/(?:fill|stroke)="[^"]*"/g) ?? [];
+		expect(fills.filter((fill) => /#|rgb|black|white/.test(fill.replace(/url\(#x-\w+\)/, '')))).toEqual([]);
+	});
+});
+
+describe('coverage by service and population', () => {
+	const svg = drawn(example('coverage of services by population'));
+
+	it('writes each share with what it is a share of', () => {
+		expect(words(svg)).toEqual(expect.arrayContaining(['94%', '201 of 214', '16%', '34 of 212', '0%']));
+	});
+
+	it('tells withheld, zero, no data and not yet observable apart, in the grid and in the legend', () => {
+		const legend = ['none', 'withheld to protect privacy', 'not yet observable', 'no data'];
+		expect(words(svg)).toEqual(expect.arrayContaining(legend));
+		const hatched = [...svg.querySelectorAll('[data-tip]')].filter((mark) =>
+			/hatch/.test(mark.getAttribute('fill') ?? '')
+		);
+		const withheld = tables.coverage().rows.filter(({ status }) => status === 'withheld');
+		expect(hatched).toHaveLength(withheld.length);
+		expect(
+			hatched.every((mark) => mark.getAttribute('data-tip')?.endsWith('withheld to protect privacy'))
+		).toBe(true);
+	});
+
+	it('gives the service that most people need the first line', () => {
+		const firstTip = tips(svg)[0] ?? '';
+		expect(words(svg).indexOf('Tuition')).toBeLessThan(words(svg).indexOf('Housing'));
+		expect(firstTip).toContain('TANF recipients');
+	});
+});
+
+describe('reasons for unmet need', () => {
+	const svg = drawn(example('reasons for unmet need by service'));
+
+	it('writes the people on each piece and their sum behind the bar', () => {
+		expect(words(svg)).toEqual(expect.arrayContaining(['178', '44', '61', '49', '332']));
+	});
+
+	it('gives no sum where a piece is withheld', () => {
+		expect(words(svg)).not.toContain('125');
+		expect(tips(svg)).toContain('Books and supplies · Capacity gap\nwithheld to protect privacy');
+	});
+
+	it('names the reasons from the hardest to mend to the easiest', () => {
+		const legend = words(svg).slice(0, 4);
+		expect(legend).toEqual(['Rule gap', 'Unknown', 'Capacity gap', 'Delivery gap']);
+	});
+});
+
+describe('where a cohort is', () => {
+	const svg = drawn(example('where a start cohort is by month'));
+
+	it('names each layer at its end with its share', () => {
+		expect(words(svg)).toEqual(expect.arrayContaining(['Completed 68%', 'Withdrew 24%', 'Transferred 3%']));
+	});
+
+	it('leaves a hatched gap for a withheld month', () => {
+		expect(tips(svg)).toContain('Month 14\nwithheld to protect privacy');
+		expect(svg.querySelectorAll('rect[fill*="hatch"], g[fill*="hatch"] rect').length).toBeGreaterThanOrEqual(
+			3
+		);
+	});
+});
+
+describe('retention', () => {
+	it('writes the people still observed beneath, and none for a withheld month', () => {
+		const shown = words(drawn(example('retention of all who started')));
+		expect(shown).toContain('Still observed');
+		expect(shown).toContain('1,240');
+		const eighteen = tables.retention().rows.find(({ time }) => time === 15);
+		expect(eighteen?.at_risk).toBeNull();
+	});
+
+	it('joins points over withheld months by dots alone, never by a step', () => {
+		const svg = drawn(example('retention by program on a fixed grid'));
+		expect(svg.querySelectorAll('g[aria-label="link"] path').length).toBeGreaterThan(0);
+		expect(svg.querySelector('g[aria-label="line"]')).toBeNull();
+	});
+
+	it('names the groups above where a phone has no room at the ends', () => {
+		const each = example('retention by program on a fixed grid');
+		expect(words(drawn(each, 344))).toContain('Pharmacy technician');
+		expect(words(drawn(each, 720))).toContain('Pharmacy technician 84%');
+	});
+});
+
+describe('money', () => {
+	it('marks the day on which the focus award ends', () => {
+		for (const name of ['spending by quarter with the end of the grant', 'balances of awards with the cliff'])
+			for (const width of [344, 720])
+				expect(words(drawn(example(name), width))).toContain('HPOG ends Sep 29, 2015');
+	});
+
+	it('marks it at the same place in a calendar that begins its year in October', () => {
+		const each = example('balances of awards with the cliff');
+		const federal = { ...each, table: () => tables.inFederalYears(tables.balances()) };
+		const ruleOf = (svg: Element) => svg.querySelector('[stroke-dasharray="5,3"] line')?.getAttribute('x1');
+		expect(ruleOf(drawn(federal))).toBe(ruleOf(drawn(each)));
+		expect(ruleOf(drawn(each))).toBeTruthy();
+	});
+
+	it('draws the largest five awards and all others as one', () => {
+		const shown = words(
+			drawn({ ...example('spending by quarter with the end of the grant'), table: tables.manyAwards })
+		);
+		expect(shown).toContain('all others');
+		expect(shown.filter((word) => word.startsWith('Award '))).toHaveLength(4);
+	});
+
+	it('says what nobody pays of each service', () => {
+		const shown = words(drawn(example('need against money by service')));
+		expect(shown).toEqual(expect.arrayContaining(['$402k unfunded', '$231k unfunded', 'funded']));
+	});
+});
+
+describe('a trend', () => {
+	it('breaks where a quarter is withheld and puts a lock there', () => {
+		const svg = drawn(example('people served by quarter'));
+		const line = svg.querySelector('g[aria-label="line"] path')?.getAttribute('d') ?? '';
+		expect(line.match(/M/g)).toHaveLength(2);
+		expect(tips(svg)).toContain('2014 Q4\nwithheld to protect privacy');
+		expect(words(svg)).toContain('goal 750');
+	});
+
+	it('leaves out people who never started, who have no quarter', () => {
+		const svg = drawn({ ...example('completion by start quarter'), table: tables.withNeverStarted });
+		expect(svg.outerHTML).not.toMatch(/NaN/);
+		expect(words(svg)).toContain('68%');
+	});
+});
+
+describe('what is not drawn', () => {
+	it('is said: more groups than eyes can tell apart', () => {
+		const each: Example = { name: 'many', form: 'trend', table: tables.manyPartners };
+		expect(words(drawn(each))).toContain('Drawn: 6 of 8; the table holds all');
+		expect(words(drawn({ ...each, form: 'coverage-heatmap' }, 344))).toContain(
+			'Drawn: 6 of 8; the table holds all'
+		);
+	});
+
+	it('is said: a table without rows', () => {
+		expect(words(drawn(example('a grid without rows')))).toEqual(['Nothing to draw: the table has no rows.']);
+	});
+});
+
+describe('a name that is a script', () => {
+	it('stays text in labels and tips', () => {
+		const svg = drawn(example('people by partners with scripts for names'));
+		expect(words(svg)).toContain('<script>alert(1)</script>');
+		expect(svg.querySelectorAll('script, img')).toHaveLength(0);
+		expect(svg.outerHTML).not.toMatch(/<script|<img/);
+		expect(tips(svg)[0]).toBe('<script>alert(1)</script>\n120');
 	});
 });

@@ -1,3 +1,4 @@
+import { inCalendar } from '$lib/domain';
 import type { CellStatus, RowValue, SafeTable, SafeTableHead } from '$lib/domain';
 import { seal, type SealableRow } from '$lib/server/disclosure';
 
@@ -505,6 +506,43 @@ export function scripted(): SafeTable {
 		},
 		rows
 	);
+}
+
+/** The same table told in federal fiscal years. */
+export function inFederalYears(table: SafeTable): SafeTable {
+	const rows = table.rows.map((each) => ({ ...each, quarter: inCalendar(String(each.quarter), 'federal') }));
+	return tableOf({ ...table, calendar: 'federal' }, rows);
+}
+
+/** More awards than a stack can tell apart. */
+export function manyAwards(): SafeTable {
+	const rows = QUARTERS.flatMap((quarter) =>
+		Array.from({ length: 9 }, (_, place) => {
+			const award = place === 0 ? 'HPOG' : `Award ${place}`;
+			return row({ quarter, award, value: 90_000 - 8_000 * place, numerator: 90_000 - 8_000 * place });
+		})
+	);
+	return tableOf({ ...FUNDING, measure: 'spend', title: 'Spending' }, rows);
+}
+
+/** People served by quarter and eight partners. */
+export function manyPartners(): SafeTable {
+	const rows = QUARTERS.flatMap((quarter, place) =>
+		Array.from({ length: 8 }, (_, partner) => {
+			const value = 40 + 13 * partner + 3 * place;
+			return row({ quarter, partner: `partner-${partner + 1}`, value, numerator: value });
+		})
+	);
+	return tableOf(
+		{ measure: 'people_served', title: 'People served', unit: 'people', by: ['quarter', 'partner'] },
+		rows
+	);
+}
+
+/** Completion by start quarter with those who never started beside. */
+export function withNeverStarted(): SafeTable {
+	const { rows, ...head } = completion();
+	return tableOf(head, [...rows, row({ start_quarter: 'none', status: 'no_data' })]);
 }
 
 /** A table without a single row, one whose every row is withheld, and one number alone. */

@@ -22,6 +22,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/funding', methods: READ, roles: ROLES },
 	{ route: '/figures', methods: READ, roles: ROLES },
 	{ route: '/glossary', methods: READ, roles: ROLES },
+	{ route: '/gallery', methods: READ, roles: ROLES },
 	{ route: '/submissions', methods: READ, roles: ROLES },
 	{ route: '/submissions', methods: WRITE, roles: FILERS },
 	{ route: '/submissions/[id]', methods: ['GET', 'POST'], roles: FILERS },
