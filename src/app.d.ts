@@ -6,8 +6,8 @@ interface Served {
 	home: OpenHome;
 	/** The one origin that visitors use, or null while developing. */
 	origin: string | null;
-	/** Counts and protects the tables of the latest state, once, however often it is asked meanwhile. */
-	prepareSoon(): Promise<void>;
+	/** Counts and protects the tables of the latest state, once at a time; false when that failed, and it is logged. */
+	prepareSoon(): Promise<boolean>;
 	close(): Promise<void>;
 }
 

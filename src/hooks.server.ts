@@ -134,15 +134,8 @@ async function noteChange({ event, resolve }: Parameters<Handle>[0]): Promise<Re
 		`${method} ${event.url.pathname}`,
 		new Date()
 	);
-	prepareInBackground();
+	void globalThis.braidwork?.prepareSoon();
 	return answer;
-}
-
-function prepareInBackground(): void {
-	globalThis.braidwork?.prepareSoon().catch((fault: unknown) => {
-		const detail = fault instanceof Error ? fault.stack : String(fault);
-		console.error(JSON.stringify({ level: 'error', id: randomUUID().slice(0, 8), at: 'prepare', detail }));
-	});
 }
 
 function drawFigures({ event, resolve }: Parameters<Handle>[0]): Promise<Response> | Response {

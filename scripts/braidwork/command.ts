@@ -22,8 +22,6 @@ export interface Place {
 	tell(sentence: string): void;
 	/** Says how far the work is. */
 	progress(done: number, total: number, what: string): void;
-	/** Has the tables of a new state counted and protected. */
-	prepare(): Promise<void>;
 }
 
 /** How a command speaks while it works. */

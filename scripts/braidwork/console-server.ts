@@ -14,6 +14,8 @@ export interface ConsoleHost {
 	address: string;
 	findCommand(name: string): Promise<Command | null>;
 	place(voice: Voice): Place;
+	/** Told after each command, since it may have made a new state. */
+	changed(): void;
 }
 
 /** Opens the console of a home: whoever can open the home's folder is the operator. Closed by the answer's function. */
@@ -69,13 +71,17 @@ async function answerRequest(host: ConsoleHost, request: ConsoleRequest, voice: 
 	}
 }
 
-function runCommand(
+async function runCommand(
 	host: ConsoleHost,
 	command: HomeCommand,
 	request: { args: string[]; cwd: string },
 	voice: Voice
 ): Promise<Outcome> {
-	return command.run(readOrder(command, request.args, request.cwd), host.place(voice));
+	try {
+		return await command.run(readOrder(command, request.args, request.cwd), host.place(voice));
+	} finally {
+		host.changed();
+	}
 }
 
 function written(outcome: Outcome): Extract<ConsoleLine, { outcome: unknown }>['outcome'] {

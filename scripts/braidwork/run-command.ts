@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '$lib/domain';
-import type { OpenHome } from '$lib/server/desk';
 import type { FreeCommand, HomeCommand, Outcome, Voice } from './command';
 import { runThroughServer } from './console-client';
 import type { Order } from './order';
@@ -45,22 +44,10 @@ async function runHere(
 	const { closeHome, openHome } = await import('$lib/server/desk');
 	const home = await openHome(directory);
 	try {
-		return await command.run(order, {
-			directory,
-			home,
-			now: new Date(),
-			...voice,
-			prepare: () => prepareHome(home)
-		});
+		return await command.run(order, { directory, home, now: new Date(), ...voice });
 	} finally {
 		await closeHome(home);
 	}
-}
-
-/** The rooms behind a command are loaded when they are needed: most commands need few. */
-async function prepareHome(home: OpenHome): Promise<void> {
-	const { prepare } = await import('$lib/server/measures');
-	await prepare(home.warehouse, home.settings);
 }
 
 /** Refuses when a folder is not a home, and says how to make one. */

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { Refusal } from '$lib/domain';
-import { closeHome, openHome } from '$lib/server/desk';
+import { closeHome, openHome, type OpenHome } from '$lib/server/desk';
 import { prepare } from '$lib/server/measures';
 
 type Served = NonNullable<typeof globalThis.braidwork>;
@@ -14,7 +15,7 @@ export async function serveHome(): Promise<Served> {
 	return {
 		home,
 		origin: process.env.ORIGIN ?? null,
-		prepareSoon: onceAtATime(() => prepare(home.warehouse, home.settings)),
+		prepareSoon: onceAtATime(() => prepareOrLog(home)),
 		close: () => closeHome(home)
 	};
 }
@@ -28,23 +29,26 @@ function notDemo(folder: string): Refusal {
 	);
 }
 
+/** A failure must not stop the pages that need no tables; whoever needs them meets it again, with an id. */
+async function prepareOrLog({ warehouse, settings }: OpenHome): Promise<boolean> {
+	try {
+		await prepare(warehouse, settings);
+		return true;
+	} catch (fault) {
+		const detail = fault instanceof Error ? fault.stack : String(fault);
+		console.error(JSON.stringify({ level: 'error', id: randomUUID().slice(0, 8), at: 'prepare', detail }));
+		return false;
+	}
+}
+
 /**
  * Runs `work` once at a time. Whoever asks while it runs shares one more run after it, because the state may
  * have changed since it began.
  */
-function onceAtATime(work: () => Promise<unknown>): () => Promise<void> {
-	let running: Promise<void> | null = null;
-	let next: Promise<void> | null = null;
-	const run = async () => void (await work());
-	const begin = () => (running = run().finally(() => (running = null)));
-	return () => {
-		if (!running) return begin();
-		next ??= running
-			.catch(() => undefined)
-			.then(() => {
-				next = null;
-				return begin();
-			});
-		return next;
-	};
+function onceAtATime<T>(work: () => Promise<T>): () => Promise<T> {
+	let running: Promise<T> | null = null;
+	let next: Promise<T> | null = null;
+	const begin = () => (running = work().finally(() => (running = null)));
+	const after = (current: Promise<T>) => current.finally(() => (next = null)).then(begin, begin);
+	return () => (running ? (next ??= after(running)) : begin());
 }

@@ -29,7 +29,7 @@ export default {
 		answer: { type: 'string', valueHint: 'CODE=CHOICE', description: 'answer a question of intake' }
 	},
 	repeatable: ['answer'],
-	async run(order, { home, now, tell, progress, prepare }) {
+	async run(order, { home, now, progress }) {
 		const paths = order.words.map((word) => order.path(word));
 		for (const path of paths) statSync(path);
 		const claim = {
@@ -47,8 +47,6 @@ export default {
 			settings: home.settings,
 			progress: countOff(paths, progress)
 		});
-		tell('Counting and protecting the tables of the latest state ...');
-		await prepare();
 		return describeLoad(loaded);
 	}
 } satisfies HomeCommand;

@@ -37,7 +37,8 @@ export default {
 		const served = await loadApplication(directory, listening.origin, limit);
 		const closeConsole = await openConsole(consoleOf(directory, listening.origin, served.braidwork));
 		tell('Preparing the tables of the latest state ...');
-		await served.braidwork.prepareSoon();
+		if (!(await served.braidwork.prepareSoon()))
+			tell('They could not be prepared: see above. The other pages are served.');
 		listening.answerWith(served.handler, limit);
 		announce(listening.origin, directory, order.flag('json'));
 		await stopSignal();
@@ -103,19 +104,14 @@ async function loadApplication(
 function consoleOf(
 	directory: string,
 	address: string,
-	braidwork: NonNullable<typeof globalThis.braidwork>
+	{ home, prepareSoon }: NonNullable<typeof globalThis.braidwork>
 ): Parameters<typeof openConsole>[0] {
 	return {
 		directory,
 		address,
 		findCommand,
-		place: (voice) => ({
-			directory,
-			home: braidwork.home,
-			now: new Date(),
-			...voice,
-			prepare: () => braidwork.prepareSoon()
-		})
+		place: (voice) => ({ directory, home, now: new Date(), ...voice }),
+		changed: () => void prepareSoon()
 	};
 }
 

@@ -8,10 +8,9 @@ export default {
 	place: 'home',
 	takes: ['ID'],
 	options: {},
-	async run(order, { home, now, prepare }) {
+	async run(order, { home, now }) {
 		const id = order.words[0] ?? '';
 		const withdrawn = await withdraw(home.warehouse, id, { actor: consoleActor(), now });
-		await prepare();
 		return { json: withdrawn, words: `${id} is withdrawn: state ${withdrawn.state}.` };
 	}
 } satisfies HomeCommand;
