@@ -51,7 +51,7 @@ function distributions({ people, world }: Made): string {
 	const early = first.filter(({ start }) => start <= endOf(1));
 	const done = (stay: Stay) => stay.status === 'completed' && stay.end - stay.start <= 548;
 	const exits = makeOutcomes(world).filter(
-		({ point, stay }) => point === 'exit' && stay.status === 'completed'
+		({ point, stay }) => point === 'exit' && stay?.status === 'completed'
 	);
 	const employed = exits.filter(({ isEmployed }) => isEmployed);
 	const wage = (isHealth: boolean) =>
@@ -91,7 +91,7 @@ function counts({ people, filed, files }: Made): string {
 	return [
 		'## Counts',
 		'',
-		`${thousands(people.length)} people; ${filed.length + 1} files of ${(size / 1e6).toFixed(1)} MB. Rows filed, all quarters together (a row that is still current is filed again each quarter; deliveries are filed once, the early export of the resubmitted file not counted):`,
+		`${thousands(people.length)} people; ${filed.length + 1} files of ${(size / 1e6).toFixed(1)} MB. Rows filed, all quarters together (a row that is still current is filed again each quarter; deliveries are filed once, awards and the matrix when they change; the early export of the resubmitted file is not counted):`,
 		'',
 		...markdown(['partner', ...datasets], [...rows, ['**all**', ...totals]])
 	].join('\n');

@@ -55,7 +55,7 @@ const OBSERVER = 'workforce-partnership';
 /** What the workforce partnership observed in the quarter; the first quarter tells what came before. */
 export function fileOutcomes(world: World): Filed[] {
 	const outcomes = makeOutcomes(world)
-		.sort((a, b) => a.observed - b.observed || a.stay.person.number - b.stay.person.number)
+		.sort((a, b) => a.observed - b.observed || a.person.number - b.person.number)
 		.map((outcome, at) => ({ outcome, id: `O-${10001 + at}` }));
 	return Array.from({ length: QUARTERS }, (_, quarter) => ({
 		partner: OBSERVER,
@@ -97,7 +97,7 @@ function outcomeRow(world: World, outcome: Outcome, id: string): Row {
 	const text = (value: number | null) => (value === null ? '' : String(value));
 	return {
 		outcome_id: id,
-		participant_id: idAt(world, OBSERVER, outcome.stay.person.number),
+		participant_id: idAt(world, OBSERVER, outcome.person.number),
 		point: outcome.point,
 		observed_date: iso(outcome.observed),
 		is_employed: flag(outcome.isEmployed),

@@ -42,7 +42,16 @@ export function fileAll(world: World): Filed[] {
 		...fileExpenditures(world),
 		...fileOfferings(world)
 	];
-	return filed.filter((file) => !isLate(file)).map(withSlips);
+	return filed.filter((file) => !isLate(file) && isNews(file, filed)).map(withSlips);
+}
+
+/** Awards and the matrix are sent again only when they changed. */
+function isNews({ partner, dataset, quarter, rows }: Filed, filed: Filed[]): boolean {
+	if (dataset !== 'awards' && dataset !== 'offerings') return true;
+	const before = filed.find(
+		(other) => other.partner === partner && other.dataset === dataset && other.quarter === quarter - 1
+	);
+	return JSON.stringify(before?.rows) !== JSON.stringify(rows);
 }
 
 /** The county housing authority has not sent its last quarter yet. */

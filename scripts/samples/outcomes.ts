@@ -1,9 +1,12 @@
 import { chanceOf, type Chance } from './chance.ts';
 import { addMonths, day, endOf, quarterOf, type Day } from './days.ts';
-import type { Stay, World } from './world.ts';
+import type { Person } from './people.ts';
+import type { Membership, Stay, World } from './world.ts';
 
 export interface Outcome {
-	stay: Stay;
+	person: Person;
+	/** The course it follows; null for people who never began one. */
+	stay: Stay | null;
 	point: string;
 	observed: Day;
 	isEmployed: boolean | null;
@@ -32,7 +35,19 @@ export function makeOutcomes(world: World): Outcome[] {
 	for (const stay of world.stays) {
 		courses.set(stay.person.number, [...(courses.get(stay.person.number) ?? []), stay]);
 	}
-	return [...courses.values()].flatMap((stays) => observe(stays[0]!, stays[stays.length - 1]!));
+	const studied = [...courses.values()].flatMap((stays) => observe(stays[0]!, stays[stays.length - 1]!));
+	const left = [...world.memberships.values()].filter(
+		({ partner, person }) => partner === 'workforce-partnership' && !person.startsTraining
+	);
+	return [...studied, ...left.flatMap(observeLeaver)];
+}
+
+/** People who never began are asked once, when they leave. */
+function observeLeaver({ person, exit }: Membership): Outcome[] {
+	const chance = chanceOf(`outcomes ${person.number}`);
+	if (exit === null || !chance.yes(0.9)) return [];
+	const job = chance.yes(0.42) ? jobOf(chance, 0.1, exit) : null;
+	return [hideUnknown(chance, { ...blank(person, 'exit', exit), ...worked(job) })];
 }
 
 /** 72 % of completers work at exit, at $12.42 an hour in health care against $9.98 elsewhere (HPOG); the rest is invented. */
@@ -40,7 +55,8 @@ function observe(first: Stay, stay: Stay): Outcome[] {
 	const chance = chanceOf(`outcomes ${stay.person.number}`);
 	const isDone = stay.status === 'completed';
 	const see = (point: string, observed: Day, job: Job | null, more: Partial<Outcome> = {}) => ({
-		...blank(stay, point, observed),
+		...blank(stay.person, point, observed),
+		stay,
 		...worked(job),
 		...more
 	});
@@ -67,10 +83,11 @@ function observe(first: Stay, stay: Stay): Outcome[] {
 		.map((row) => hideUnknown(chance, row));
 }
 
-function blank(stay: Stay, point: string, observed: Day): Outcome {
+function blank(person: Person, point: string, observed: Day): Outcome {
 	const nothing = { isHealthJob: null, soc: '', wage: null, hours: null, earnings: null };
 	return {
-		stay,
+		person,
+		stay: null,
 		point,
 		observed,
 		isEmployed: false,
@@ -125,5 +142,5 @@ function laterJob(chance: Chance, before: Job | null, on: Day, isDone: boolean):
 /** Now and then nobody could find out. */
 function hideUnknown(chance: Chance, row: Outcome): Outcome {
 	if (row.point === 'entry' || !chance.yes(0.02)) return row;
-	return { ...blank(row.stay, row.point, row.observed), isEmployed: null };
+	return { ...blank(row.person, row.point, row.observed), stay: row.stay, isEmployed: null };
 }

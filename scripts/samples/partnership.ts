@@ -49,7 +49,7 @@ export function partnershipDocument(): string {
 				{ measure: 'people_served', target: 900 },
 				{ measure: 'need_coverage', target: 0.8 },
 				{ measure: 'completion_rate', target: 0.7 },
-				{ measure: 'employed_at_exit', target: 0.7 }
+				{ measure: 'employed_at_exit', target: 0.65 }
 			],
 			threshold: 11,
 			upload_limit_mb: 2048,
