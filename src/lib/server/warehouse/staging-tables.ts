@@ -92,7 +92,10 @@ ANTI JOIN replaced ON replaced.row_number = filed.rowid
 WHERE submission_id IN (SELECT submission_id FROM published)`;
 }
 
-/** Statement that notes which keys of these submissions are filed more than once by their partner. `$1` is the list of submissions. */
+/**
+ * Statement that notes which keys of the submission `$1` its partner `$2` filed before in another submission; within
+ * one file a key stands once, which is checked before it is staged.
+ */
 export function noteRepeats(id: DatasetId): string {
 	const dataset = datasets().find((candidate) => candidate.id === id);
 	if (!dataset) throw new Error(`There is no dataset ${id}.`);
@@ -101,7 +104,7 @@ export function noteRepeats(id: DatasetId): string {
 	return `INSERT INTO staging.repeated_${id} BY NAME
 SELECT partner, ${names.map((name) => `${name}::VARCHAR AS ${name}`).join(', ')}
 FROM staging.stg_${id} AS filed
-SEMI JOIN (SELECT DISTINCT ${key} FROM staging.stg_${id} WHERE list_contains($1::VARCHAR[], submission_id)) AS fresh USING (${key})
+SEMI JOIN (SELECT ${key} FROM staging.stg_${id} WHERE partner = $2 AND submission_id <> $1) AS earlier USING (${key})
 ANTI JOIN staging.repeated_${id} USING (${key})
-GROUP BY ${key} HAVING count(*) > 1`;
+WHERE partner = $2 AND submission_id = $1`;
 }

@@ -35,9 +35,8 @@ export async function makeState(tx: Transaction, change: StateChange): Promise<n
 	const state = await insertState(tx, change);
 	await refuseDoubles(tx, state);
 	await setStatuses(tx, added, removed);
-	for (const dataset of new Set(added.map((slot) => slot.dataset))) {
-		await tx.run(noteRepeats(dataset as DatasetId), [change.add]);
-	}
+	for (const { submission_id, partner, dataset } of added)
+		await tx.run(noteRepeats(dataset as DatasetId), [submission_id, partner]);
 	noteInLedger(tx, state, { added, removed });
 	return state;
 }
