@@ -43,7 +43,7 @@ HCV-CITY           | city-housing-authority   | 2013-01-01 | 2017-12-31 | 130000
 FSS-CITY           | city-housing-authority   | 2013-01-01 | 2016-12-31 | 40000      |       |           | 0.10  | 4     | likely      | 0.05
 HCV-COUNTY         | county-housing-authority | 2013-01-01 | 2017-12-31 | 1250000    |       | 0.10      |       | 1     | committed   | 0.07
 PELL               | training-college         | 2013-07-01 | 2017-06-30 | 620000     | 5645  |           |       | 1     | committed   | 0
-COLLEGE-FOUNDATION | training-college         | 2014-01-01 | 2016-12-31 | 60000      | 500   |           |       | 9     | speculative | 0.03
+COLLEGE-FOUNDATION | training-college         | 2014-07-01 | 2016-12-31 | 60000      | 500   |           |       | 9     | speculative | 0.03
 WOMENS-FUND        | navigators               | 2013-07-01 | 2015-12-31 | 100000     | 800   | 0.10      |       | 9     | speculative | 0.05
 `;
 

@@ -115,11 +115,14 @@ emergency_assistance | low_income | wp      | HPOG  | C  | 22       | 380  | 500
 emergency_assistance | any        | nav     | WF    | P  | 9        | 400  | 800/once    | 7    | 3    |
 emergency_assistance | any        | college | CF    | P  | 10       | 300  | 500/once    | 7    | 1    |
 emergency_assistance | any        | county  | CG    | C  | 15       | 350  | 500/year    | 14   | 1    | After all other sources
-legal_aid            | any        | nav     | WF    | P  | 12       | 420  | 800/once    | 21   | 8    |
-legal_aid            | any        | county  |       | U  |          |      |             |      |      |
+legal_aid            | refugee    | nav     | WF    | P  | 12       | 420  | 800/once    | 21   | 8    |
+legal_aid            | tanf       | north   | TN    | X  |          |      |             |      |      |
+legal_aid            | tanf       | south   | TS    | X  |          |      |             |      |      |
+legal_aid            | low_income | wp      | HPOG  | X  |          |      |             |      |      | Not an allowable cost
+legal_aid            | low_income | nav     |       | R  |          |      |             |      |      |
 technology           | low_income | wp      | SW    | P  | 22       | 310  | 400/once    | 14   | 6    |
 technology           | any        | college | CF    | P  | 9        | 280  | 350/once    | 14   | 4    |
-technology           | tanf       | north   | TN    | U  |          |      |             |      |      |
+technology           | tanf       | north   | TN    | X  |          |      |             |      |      |
 technology           | low_income | wp      | HPOG  | X  |          |      |             |      |      | Not an allowable cost
 `;
 
