@@ -1,5 +1,5 @@
 import type { Quarter } from '$lib/domain';
-import { fillQuarters, type AskMarts, type CountedCell, type FamilySpec } from './families';
+import { fillQuarters, type Aside, type AskMarts, type CountedCell, type FamilySpec } from './families';
 import type { CountedCurves } from './curves';
 
 /** A family as counted, before protection. */
@@ -7,22 +7,18 @@ export interface CountedFamily {
 	spec: FamilySpec;
 	cells: CountedCell[];
 	curves: CountedCurves;
+	asides: Aside[];
 }
 
 /** Counts every cell of a family's tables and margins, with a row in every published quarter where the family says so. */
 export async function countFamily(ask: AskMarts, spec: FamilySpec): Promise<CountedFamily> {
-	const [cells, curves] = await Promise.all([spec.count(ask), spec.curves?.(ask) ?? []]);
-	if (!spec.fillsQuarters) return { spec, cells, curves };
-	const quarters = await ask<{ quarter: Quarter }>(
-		'SELECT quarter FROM mart.dim_quarters WHERE is_published'
-	);
-	return {
-		spec,
-		cells: fillQuarters(
-			cells,
-			spec,
-			quarters.map((row) => row.quarter)
-		),
-		curves
-	};
+	const [cells, curves, asides] = await Promise.all([
+		spec.count(ask),
+		spec.curves?.(ask) ?? [],
+		spec.asides?.(ask) ?? []
+	]);
+	if (!spec.fillsQuarters) return { spec, cells, curves, asides };
+	const rows = await ask<{ quarter: Quarter }>('SELECT quarter FROM mart.dim_quarters WHERE is_published');
+	const quarters = rows.map((row) => row.quarter);
+	return { spec, cells: fillQuarters(cells, spec, quarters), curves, asides };
 }

@@ -1,3 +1,5 @@
+import type { Estimate } from './estimate-curve';
+
 /** Who left in a month after the start, why, and how many were still watched when it began. */
 export interface CurveStep {
 	time: number;
@@ -22,11 +24,28 @@ export interface CountedBreakdown {
 
 export type CountedCurves = CountedBreakdown[];
 
-/** One published row of a group's curve. */
+/** One row of a protected curve; a hidden one has a month and nothing else to say. */
 export interface KeptStep {
 	time: number;
+	hidden: boolean;
 	at_risk: number;
+	/** Leavers by cause, of all months that the row stands for. */
+	events: Record<string, number>;
+	retention: Estimate;
+	states: Record<string, Estimate>;
 }
 
-/** Protected curves as they are kept. */
-export type KeptCurves = { by: string[]; groups: { at: Record<string, string>; steps: KeptStep[] }[] }[];
+/** The protected curve of one group. */
+export interface KeptGroup {
+	at: Record<string, string>;
+	steps: KeptStep[];
+}
+
+/** The protected curves of one breakdown, and what could not be published of it. */
+export interface KeptBreakdown {
+	by: string[];
+	groups: KeptGroup[];
+	notes: string[];
+}
+
+export type KeptCurves = KeptBreakdown[];

@@ -1,5 +1,5 @@
 import { quarterOf } from '$lib/domain';
-import { NO_NUMBERS, isHidden, rateRow, type RateParts } from './count-rows';
+import { NO_NUMBERS, rateRow, type RateParts } from './count-rows';
 import { familyRows } from './family-rows';
 import type { Ask, Reply, StatedRow } from './measure';
 import type { KeptRow } from './slice';
@@ -18,7 +18,7 @@ export async function jobRows(ask: Ask, parts: RateParts): Promise<Reply> {
 
 /** People left, and nobody's observation is due yet. */
 function notYet(row: KeptRow, rate: StatedRow): StatedRow {
-	if (rate.status !== 'no_data' || isHidden(row, ['not_yet']) || row.not_yet === 0) return rate;
+	if (rate.status !== 'no_data' || row.is_awaited !== 1) return rate;
 	return { ...rate, ...NO_NUMBERS, status: 'not_yet_observable' };
 }
 

@@ -13,6 +13,8 @@ export interface KeptContent {
 	withheldWhole: string[];
 	mayBeZero: string[];
 	curves: KeptCurves;
+	/** Counts that notes may say; null where only some may be said. */
+	asides: Record<string, number | null>;
 }
 
 /** A kept family ready to be sliced. */
@@ -35,7 +37,7 @@ export function combinationKey(names: readonly string[]): string {
 export function keepFamily(
 	cells: CountedCell[],
 	protection: Protection
-): Omit<KeptContent, 'curves' | 'print'> {
+): Omit<KeptContent, 'curves' | 'asides' | 'print'> {
 	const hidden = new Set(protection.hidden);
 	const groups = Map.groupBy(cells, (cell) => combinationKey(Object.keys(cell.at)));
 	const combinations = [...groups].map(([key, some]) => [key, columnsOf(some, hidden)] as const);

@@ -91,6 +91,6 @@ async function prepareMissing(w: Warehouse, state: number, policy: Policy): Prom
 
 async function preparePublic(w: Warehouse, state: number): Promise<void> {
 	const combinations = await withMarts(w, state, readPublic);
-	const content = { print: '', combinations, withheldWhole: [], mayBeZero: [], curves: [] };
+	const content = { print: '', combinations, withheldWhole: [], mayBeZero: [], curves: [], asides: {} };
 	await keep(w, { state, family: 'public', policy: PUBLIC }, content);
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { protectFamily, type Family, type ReleasedCell } from '$lib/server/disclosure';
 import type { CountedFamily } from './count-family';
+import type { Aside } from './families';
 import { keepFamily, releasedOf, type KeptContent } from './kept-family';
 import type { Policy } from './kept-store';
+import { protectCountedCurves } from './protect-counted-curves';
 
 /** Protects a counted family against itself and every other state; one that did not change keeps its protection. */
 export async function protectCounted(
@@ -15,12 +17,23 @@ export async function protectCounted(
 	if (same) return same;
 	const earlier = layers(others.map((content) => releasedOf(content, counted.spec.variables)));
 	const protection = await protectFamily(familyOf(counted), policy, earlier);
-	return { print, ...keepFamily(counted.cells, protection), curves: [] };
+	const curves = await protectCountedCurves(counted.curves, policy);
+	return { print, ...keepFamily(counted.cells, protection), curves, asides: sayable(counted.asides, policy) };
 }
 
-function printOf({ cells, curves }: CountedFamily): string {
-	const lines = [...cells, ...curves].map((part) => JSON.stringify(part)).sort();
+function printOf({ cells, curves, asides }: CountedFamily): string {
+	const lines = [...cells, ...curves, ...asides].map((part) => JSON.stringify(part)).sort();
 	return createHash('sha256').update(lines.join('\n')).digest('hex');
+}
+
+/** A small count, or one that leaves a small count over, is null: some. */
+function sayable(asides: Aside[], { threshold }: Policy): Record<string, number | null> {
+	const isSmall = (count: number) => count > 0 && count < threshold;
+	const said = asides.map(({ name, count, of }) => [
+		name,
+		isSmall(count) || isSmall(of - count) ? null : count
+	]);
+	return Object.fromEntries(said) as Record<string, number | null>;
 }
 
 function familyOf({ spec, cells }: CountedFamily): Family {

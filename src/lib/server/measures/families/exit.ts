@@ -1,5 +1,4 @@
-import type { FamilyCell } from '$lib/server/disclosure';
-import { combinationsOf, countGroups, type AskMarts, type FamilySpec } from './family-spec';
+import { combinationsOf, countGroups, type AskMarts, type CountedCell, type FamilySpec } from './family-spec';
 
 const PLAIN = [
 	['quarter'],
@@ -21,18 +20,8 @@ export const exit: FamilySpec = {
 		{ id: 'population', kind: 'overlapping' }
 	],
 	tables: [...PLAIN, ...BY_POPULATION],
-	variables: [
-		'exited',
-		'due',
-		'not_yet',
-		'employed',
-		'not_employed',
-		'health_job',
-		'other_job',
-		'not_health'
-	],
+	variables: ['due', 'employed', 'not_employed', 'health_job', 'other_job', 'not_health'],
 	sums: [
-		{ total: 'exited', parts: ['due', 'not_yet'] },
 		{ total: 'due', parts: ['employed', 'not_employed'] },
 		{ total: 'employed', parts: ['health_job', 'other_job'] },
 		{ total: 'due', parts: ['health_job', 'not_health'] }
@@ -44,9 +33,7 @@ export const exit: FamilySpec = {
 
 /** `not_known`: due, but no partner filed an outcome; counted as not employed (design: employed_at_exit). */
 const COUNTS = {
-	exited: 'count(*)',
 	due: `count(*) FILTER (outcome <> 'not_yet')`,
-	not_yet: `count(*) FILTER (outcome = 'not_yet')`,
 	employed: `count(*) FILTER (outcome IN ('health_job', 'other_job'))`,
 	not_employed: `count(*) FILTER (outcome IN ('not_employed', 'not_known'))`,
 	health_job: `count(*) FILTER (outcome = 'health_job')`,
@@ -59,11 +46,19 @@ const EXITS_BY_POPULATION = `(SELECT x.*, p.population FROM mart.fct_exits x
 	JOIN mart.person_populations p
 		ON p.person_no = x.person_no AND x.quarter_index BETWEEN p.from_index AND p.to_index)`;
 
-async function countExits(ask: AskMarts): Promise<FamilyCell[]> {
+/** Whether anybody's observation is still to come: said of a cell without a rate, never how many they are. */
+const AWAITED = { awaited: `count(*) FILTER (outcome = 'not_yet')` };
+
+async function countExits(ask: AskMarts): Promise<CountedCell[]> {
 	const populated = combinationsOf(BY_POPULATION).filter((set) => set.includes('population'));
+	const counts = { ...COUNTS, ...AWAITED };
 	const parts = await Promise.all([
-		countGroups(ask, { from: 'mart.fct_exits', sets: combinationsOf(PLAIN), counts: COUNTS }),
-		countGroups(ask, { from: EXITS_BY_POPULATION, sets: populated, counts: COUNTS })
+		countGroups(ask, { from: 'mart.fct_exits', sets: combinationsOf(PLAIN), counts }),
+		countGroups(ask, { from: EXITS_BY_POPULATION, sets: populated, counts })
 	]);
-	return parts.flat();
+	return parts.flat().map(({ at, counts: { awaited = 0, ...rest } }) => ({
+		at,
+		counts: rest,
+		figures: { is_awaited: Math.min(1, awaited) }
+	}));
 }

@@ -16,8 +16,17 @@ export interface FamilySpec {
 	headline: string[][];
 	count: (ask: AskMarts) => Promise<CountedCell[]>;
 	curves?: (ask: AskMarts) => Promise<CountedCurves>;
+	/** Counts that notes may say, where neither they nor what they leave over is small. */
+	asides?: (ask: AskMarts) => Promise<Aside[]>;
 	/** Whether each combination that occurs has a row in every published quarter. */
 	fillsQuarters: boolean;
+}
+
+/** A count for a note: so many of so many. */
+export interface Aside {
+	name: string;
+	count: number;
+	of: number;
 }
 
 /** A counted cell, with numbers that are no counts (amounts, medians) and are shown only where its counts are. */
@@ -98,12 +107,15 @@ export function fillQuarters(cells: CountedCell[], spec: FamilySpec, quarters: Q
 			.filter((set) => set.includes('quarter'))
 			.map((set) => set.join())
 	);
-	const zeros = Object.fromEntries(spec.variables.map((name) => [name, 0]));
 	const missing = cells
 		.filter((cell) => !cell.at.quarter && dated.has([...Object.keys(cell.at), 'quarter'].sort().join()))
-		.flatMap((cell) => quarters.map((quarter) => ({ at: { ...cell.at, quarter }, counts: { ...zeros } })))
+		.flatMap((cell) => quarters.map((quarter) => ({ at: { ...cell.at, quarter }, counts: zerosLike(cell) })))
 		.filter((cell) => !known.has(placeKey(cell.at)));
 	return [...cells, ...missing];
+}
+
+function zerosLike({ counts }: CountedCell): Record<string, number> {
+	return Object.fromEntries(Object.keys(counts).map((name) => [name, 0]));
 }
 
 function placeKey(at: Record<string, string>): string {

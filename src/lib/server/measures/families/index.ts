@@ -5,7 +5,7 @@ import { paid } from './paid';
 import { served } from './served';
 import { training } from './training';
 
-export { fillQuarters, type AskMarts, type CountedCell, type FamilySpec } from './family-spec';
+export { fillQuarters, type Aside, type AskMarts, type CountedCell, type FamilySpec } from './family-spec';
 
 /** Every family of persons that is counted, protected and kept together. */
 export const FAMILIES: readonly FamilySpec[] = [served, need, training, exit, paid];

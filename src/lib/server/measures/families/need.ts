@@ -1,7 +1,8 @@
 import type { FamilyCell } from '$lib/server/disclosure';
 import { combinationsOf, countPersons, type AskMarts, type FamilySpec } from './family-spec';
 
-const BY_POPULATION = [['quarter', 'service', 'population']];
+/** The one table that says why: reasons are declared by quarter, service and population alone. */
+export const BY_POPULATION = [['quarter', 'service', 'population']];
 const BY_PARTNER = [['quarter', 'service', 'partner']];
 const BY_ZIP = [['quarter', 'service', 'zip']];
 
@@ -30,25 +31,34 @@ export const need: FamilySpec = {
  * Level 0 is covered, 1 to 4 say why not, mildest first. Whoever stands several times in a total has the lowest of
  * their levels: covered once is covered, else the mildest reason (design: precisions of gap_reason).
  */
-const COUNTS = {
+const COVERAGE = {
 	need: 'count(*)',
 	covered: 'count(*) FILTER (level = 0)',
-	unmet: 'count(*) FILTER (level > 0)',
+	unmet: 'count(*) FILTER (level > 0)'
+};
+
+const REASONS = {
+	...COVERAGE,
 	delivery: 'count(*) FILTER (level = 1)',
 	capacity: 'count(*) FILTER (level = 2)',
 	unknown: 'count(*) FILTER (level = 3)',
 	rule: 'count(*) FILTER (level = 4)'
 };
 
-const LEVELS = { counts: COUNTS, keep: 'min(level) AS level' };
+const KEEP = { keep: 'min(level) AS level' };
 
 async function countNeeds(ask: AskMarts): Promise<FamilyCell[]> {
 	const named = (tables: string[][], name: string) =>
 		combinationsOf(tables).filter((set) => set.includes(name));
 	const parts = await Promise.all([
-		countPersons(ask, { from: 'mart.fct_need_levels', sets: combinationsOf(BY_POPULATION), ...LEVELS }),
-		countPersons(ask, { from: BY_RECORDER, sets: named(BY_PARTNER, 'partner'), ...LEVELS }),
-		countPersons(ask, { from: BY_HOME, sets: named(BY_ZIP, 'zip'), ...LEVELS })
+		countPersons(ask, {
+			from: 'mart.fct_need_levels',
+			sets: combinationsOf(BY_POPULATION),
+			counts: REASONS,
+			...KEEP
+		}),
+		countPersons(ask, { from: BY_RECORDER, sets: named(BY_PARTNER, 'partner'), counts: COVERAGE, ...KEEP }),
+		countPersons(ask, { from: BY_HOME, sets: named(BY_ZIP, 'zip'), counts: COVERAGE, ...KEEP })
 	]);
 	return parts.flat();
 }

@@ -1,5 +1,6 @@
 import type { FamilyCell } from '$lib/server/disclosure';
-import { combinationsOf, countGroups, type AskMarts, type FamilySpec } from './family-spec';
+import { countCurves } from './training-curves';
+import { combinationsOf, countGroups, type AskMarts, type Aside, type FamilySpec } from './family-spec';
 
 const PLAIN = [
 	['start_quarter', 'program'],
@@ -28,7 +29,9 @@ export const training: FamilySpec = {
 	],
 	headline: [[], ['start_quarter'], ['program'], ['population']],
 	fillsQuarters: false,
-	count: countStays
+	count: countStays,
+	curves: countCurves,
+	asides: countEarly
 };
 
 const COUNTS = {
@@ -52,4 +55,13 @@ async function countStays(ask: AskMarts): Promise<FamilyCell[]> {
 		countGroups(ask, { from: STAYS_BY_POPULATION, sets: populated, counts: COUNTS })
 	]);
 	return parts.flat();
+}
+
+/** How many active people are watched no longer than their partner filed. */
+async function countEarly(ask: AskMarts): Promise<Aside[]> {
+	const [row] = await ask<{ early: number; active: number }>(
+		`SELECT count(*) FILTER (is_censored_early)::INTEGER AS early, count(*) FILTER (standing = 'active')::INTEGER AS active
+		FROM mart.fct_stays`
+	);
+	return [{ name: 'censored_early', count: row?.early ?? 0, of: row?.active ?? 0 }];
 }

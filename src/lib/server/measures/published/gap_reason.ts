@@ -1,6 +1,6 @@
 import { codeList } from '$lib/catalog';
 import { countRow, isHidden } from '../count-rows';
-import { need } from '../families/need';
+import { BY_POPULATION } from '../families/need';
 import { familyRows } from '../family-rows';
 import { WITHHELD_COUNTS, type Ask, type Measure, type Reply, type StatedRow } from '../measure';
 import { refuseUnknownValue, type KeptRow } from '../slice';
@@ -16,7 +16,7 @@ export const measure: Measure = {
 		unit: 'people',
 		numerator: 'persons with an uncovered need, by reason',
 		denominator: 'persons with an uncovered need',
-		tables: need.tables,
+		tables: BY_POPULATION,
 		family: 'need',
 		disclosure: WITHHELD_COUNTS,
 		source: 'Braidwork, definitions of measures: reasons for a gap'

@@ -35,22 +35,11 @@ async function reply(ask: Ask): Promise<Reply> {
 function costRow(row: KeptRow, ask: Ask): StatedRow {
 	const places = placesOf(row, ask.by);
 	const persons = Number(row.persons);
-	if (persons === 0) return { ...places, ...NO_NUMBERS, status: 'no_data' };
+	const nothing = { ...places, ...NO_NUMBERS, median: null, quartile_1: null, quartile_3: null };
+	if (persons === 0) return { ...nothing, status: 'no_data' };
 	if (isHidden(row, ['persons']) || persons < ask.context.threshold)
-		return { ...places, ...NO_NUMBERS, status: 'withheld' };
-	const amount = Number(row.amount_usd);
-	const spread = {
-		median: row.median ?? null,
-		quartile_1: row.quartile_1 ?? null,
-		quartile_3: row.quartile_3 ?? null
-	};
-	return {
-		...places,
-		...NO_NUMBERS,
-		numerator: amount,
-		denominator: persons,
-		value: amount / persons,
-		...spread,
-		status: 'shown'
-	};
+		return { ...nothing, status: 'withheld' };
+	const { amount_usd, median = null, quartile_1 = null, quartile_3 = null } = row;
+	const cost = { numerator: Number(amount_usd), denominator: persons, value: Number(amount_usd) / persons };
+	return { ...nothing, ...cost, median, quartile_1, quartile_3, status: 'shown' };
 }

@@ -1,0 +1,38 @@
+import type { CurveStep } from './curves';
+import { aalenJohansen, kaplanMeier, type Interval } from './estimates';
+
+/** An estimate that a reader may see, with its interval. */
+export interface Estimate extends Interval {
+	value: number;
+}
+
+/** What is estimated at one month: who has not withdrawn, and where everyone is. */
+export interface CurvePoint {
+	time: number;
+	retention: Estimate;
+	/** By state: active, completed, withdrew, transferred; they add up to 1. */
+	states: Record<string, Estimate>;
+}
+
+/** What ends training; data end only ends our watching. */
+export const CAUSES = ['completed', 'withdrew', 'transferred'];
+
+/** Estimates a group's curve: Kaplan-Meier of not having withdrawn, Aalen-Johansen of where people are. */
+export function estimateCurve(steps: readonly CurveStep[]): CurvePoint[] {
+	const kept = kaplanMeier(
+		steps.map(({ time, at_risk, events }) => ({ time, at_risk, events: events.withdrew ?? 0 }))
+	);
+	const shares = aalenJohansen(steps, CAUSES);
+	return steps.map(({ time }, at) => ({
+		time,
+		retention: plain(kept[at]),
+		states: {
+			active: plain(shares[at]?.staying),
+			...Object.fromEntries(CAUSES.map((cause) => [cause, plain(shares[at]?.gone[cause])]))
+		}
+	}));
+}
+
+function plain(estimate: Estimate | undefined): Estimate {
+	return { value: estimate?.value ?? 0, lower: estimate?.lower ?? null, upper: estimate?.upper ?? null };
+}

@@ -1,0 +1,31 @@
+import { curveRows } from '../curve-rows';
+import { CURVE_TABLES } from '../families/training-curves';
+import { WITHHELD_CURVES, type Ask, type Measure } from '../measure';
+
+export const measure: Measure = {
+	declaration: {
+		id: 'training_pathway',
+		section: 'retention',
+		title: 'Where people are after training began',
+		question: 'Of the people who began training, how many are still there, have finished, or have left?',
+		definition:
+			"The share of people in each state by month since training start: active, completed, withdrew, transferred; the four add up to 1 (Aalen-Johansen estimates of competing causes). Counts each person's first stay in a programme in the health field. The share that has withdrawn here is the share that drops out. People still active at data end are watched until then. Interval: 95 %, log.",
+		unit: 'probability',
+		numerator: 'people in the state',
+		denominator: 'people who began training',
+		tables: CURVE_TABLES,
+		family: 'training',
+		disclosure: WITHHELD_CURVES,
+		source: 'Aalen and Johansen, Scandinavian Journal of Statistics 5 (1978); equals R survival::survfit'
+	},
+	restsOn: ['participants', 'enrollments'],
+	carries: ['state_name'],
+	reply: (ask: Ask) =>
+		curveRows(ask, ({ states, events }) =>
+			Object.entries(states).map(([state_name, estimate]) => ({
+				...estimate,
+				state_name,
+				events: state_name === 'active' ? null : (events[state_name] ?? 0)
+			}))
+		)
+};
