@@ -1,14 +1,13 @@
 import * as Plot from '@observablehq/plot';
 import { quarterAt, quarterLabel, writeDay, writeDollars, writeShortDollars } from '$lib/domain';
-import type { Calendar } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
 import { TEXT, isNarrow, plotted } from './drawing';
 import { legend } from './legend';
-import { shortened, textWidth } from './measure-text';
+import { shortened, textWidth, twoLines } from './measure-text';
 import { spreadOut } from './months';
 import { ink } from './palette';
 import { labelOf } from './read-table';
-import type { Slab, Stack } from './stack-quarters';
+import type { Part, Slab, Stack } from './stack-quarters';
 import { placeOfDay, quarterTicks } from './stack-quarters';
 import { tipped } from './tip-marks';
 import { CHART_WORDS } from './words';
@@ -51,7 +50,7 @@ function drawBars(stack: Stack, style: StackStyle, options: DrawingOptions): Pie
 			slabMarks(stack, style),
 			Plot.ruleY([0], { stroke: ink('rule-strong') }),
 			...(isNarrow(options) ? [] : nameMarks(stack, frame)),
-			...endMarks(options, frame, inner, stack.table.calendar)
+			...endMarks(stack, options, frame)
 		]
 	});
 }
@@ -119,15 +118,15 @@ function slabMarks(stack: Stack, style: StackStyle): Plot.Markish {
 		y2: 'to',
 		insetTop: 0.75,
 		shapeRendering: 'crispEdges',
-		opacity: (slab: Slab) => opacityOf(stack, slab),
+		opacity: (slab: Slab) => opacityOf(stack, slab.part),
 		fill: (slab: Slab) => slab.part.colour,
 		...tipped(stack.slabs, (slab) => slabTip(stack, slab))
 	});
 }
 
 /** Beside a focus award the others step back. */
-function opacityOf(stack: Stack, slab: Slab): number {
-	return slab.part.isFocus || !stack.parts.some((part) => part.isFocus) ? 1 : 0.8;
+function opacityOf(stack: Stack, { isFocus }: Part): number {
+	return isFocus || !stack.parts.some((part) => part.isFocus) ? 1 : 0.8;
 }
 
 function slabTip(stack: Stack, slab: Slab): string {
@@ -137,48 +136,61 @@ function slabTip(stack: Stack, slab: Slab): string {
 	].join('\n');
 }
 
-/** Each part's name where it is last seen: at the right edge, or where it ended. */
+/** Each part's name at the right edge, where it lies in the last quarter, or would. */
 function nameMarks(stack: Stack, frame: Frame): Plot.Markish[] {
-	const lasts = stack.parts.flatMap((part) => stack.slabs.filter((slab) => slab.part === part).slice(-1));
-	const edge = Math.max(...stack.quarters);
-	const apart = (17 / (frame.height - 64)) * stack.top;
-	const middles = lasts.map((slab) => (slab.from + slab.to) / 2);
-	const spread = spreadOut(middles, apart, apart / 2, stack.top);
-	const x = (slab: Slab) => (slab.quarter === edge ? frame.end : slab.quarter + 1);
-	const y = (_: Slab, place: number) => spread[place] ?? 0;
-	const opacity = (slab: Slab) => opacityOf(stack, slab);
+	const words = stack.parts.map((part) => twoLines(part.label, frame.marginRight - 22, 13));
+	const line = words.some((word) => word.includes('\n')) ? 31 : 17;
+	const apart = (line / (frame.height - 64)) * stack.top;
+	const spread = spreadOut(middlesOf(stack), apart, apart / 2, stack.top);
+	const y = (_: Part, place: number) => spread[place] ?? 0;
 	return [
-		Plot.dot(lasts, {
-			x,
+		Plot.dot(stack.parts, {
+			x: frame.end,
 			y,
 			dx: 10,
 			r: 4.5,
 			symbol: 'square',
-			fill: (slab: Slab) => slab.part.colour,
-			opacity
+			fill: 'colour',
+			opacity: (part: Part) => opacityOf(stack, part)
 		}),
-		Plot.text(lasts, {
-			x,
+		Plot.text(stack.parts, {
+			x: frame.end,
 			y,
 			dx: 20,
-			text: (slab: Slab) => shortened(slab.part.label, frame.marginRight - 22, 13),
+			text: (_: Part, place: number) => words[place] ?? '',
 			textAnchor: 'start',
 			fontSize: 13,
-			fontWeight: 500
+			fontWeight: 500,
+			lineHeight: 1.1
 		})
 	];
 }
 
-/** The rule where the focus award ends, with its words above. */
-function endMarks(options: DrawingOptions, frame: Frame, inner: number, calendar: Calendar): Plot.Markish[] {
-	const day = options.focus?.end_date;
-	if (!day) return [];
-	const place = placeOfDay(day, calendar);
+/** The middle of each part in the last quarter; a part that has nothing there lies between its neighbours. */
+function middlesOf(stack: Stack): number[] {
+	const last = stack.slabs.filter((slab) => slab.quarter === stack.quarters.at(-1));
+	let top = 0;
+	return stack.parts.map((part) => {
+		const own = last.find((slab) => slab.part === part);
+		const middle = own ? (own.from + own.to) / 2 : top;
+		top = own?.to ?? top;
+		return middle;
+	});
+}
+
+/** The rule where the focus award ends, with its words above, to the side that has more room. */
+function endMarks(stack: Stack, options: DrawingOptions, frame: Frame): Plot.Markish[] {
+	const { focus, width } = options;
+	if (!focus?.end_date) return [];
+	const place = placeOfDay(focus.end_date, stack.table.calendar);
 	if (place < frame.first || place > frame.end) return [];
-	const name = options.focus?.label ?? options.focus?.award ?? '';
-	const words = `${name} ${CHART_WORDS.ends} ${writeDay(day)}`;
-	const left = ((place - frame.first) / (frame.end - frame.first)) * inner;
-	const toLeft = left > inner / 2;
+	const inner = width - MARGIN_LEFT - frame.marginRight;
+	const left = MARGIN_LEFT + ((place - frame.first) / (frame.end - frame.first)) * inner;
+	const toLeft = left > width / 2;
+	const room = (toLeft ? left : width - left) / 1.06 - 6;
+	const name = focus.label ?? labelOf(stack.table, 'award', focus.award);
+	const end = ` ${CHART_WORDS.ends} ${writeDay(focus.end_date)}`;
+	const words = shortened(name, room - textWidth(end, 13), 13) + end;
 	return [
 		Plot.ruleX([place], { stroke: ink('ink'), strokeWidth: 1.5, strokeDasharray: '5,3', insetTop: -14 }),
 		Plot.text([place], {
@@ -186,7 +198,7 @@ function endMarks(options: DrawingOptions, frame: Frame, inner: number, calendar
 			frameAnchor: 'top',
 			dy: -26,
 			dx: toLeft ? 4 : -4,
-			text: () => shortened(words, (toLeft ? left : inner - left) + 60, 13),
+			text: () => words,
 			textAnchor: toLeft ? 'end' : 'start',
 			fontSize: 13,
 			fontWeight: 600

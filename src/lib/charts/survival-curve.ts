@@ -3,7 +3,9 @@ import { writeCount, writePercent } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
 import { TEXT, element, isNarrow, partNote, pictureOf, plotted, withText } from './drawing';
-import { legend } from './legend';
+import type { LegendEntry } from './legend';
+import { legend, withheldEntry } from './legend';
+import { lockShape } from './lock';
 import { shortened, textWidth } from './measure-text';
 import { largestGroups, lastMonth, monthOf, monthTicks, spreadOut } from './months';
 import { categoryInk, ink } from './palette';
@@ -20,9 +22,8 @@ export function survivalCurve(table: SafeTable, options: DrawingOptions): SVGSVG
 	const { groups, all } = largestGroups(table, 6);
 	const curves = groups.map(curveOf);
 	const frame = frameOf(table, curves, options);
-	const names = frame.named ? [] : [namesOf(curves, options)];
 	return pictureOf(options, [
-		...names,
+		legend(options, entriesOf(table, curves, frame, options)),
 		drawCurves(table, curves, frame, options),
 		...riskTable(curves, frame, options),
 		...partNote(options, curves.length, all)
@@ -169,11 +170,11 @@ function curveMarks(curve: Curve, aside: number): Plot.Markish[] {
 	];
 }
 
-function namesOf(curves: Curve[], options: DrawingOptions): Piece {
-	return legend(
-		options,
-		curves.map((curve) => ({ label: curve.group.label, fill: curve.colour }))
-	);
+/** Names of curves where there is no room at their ends, and the lock of withheld months. */
+function entriesOf(table: SafeTable, curves: Curve[], frame: Frame, options: DrawingOptions): LegendEntry[] {
+	const names = frame.named ? [] : curves.map(({ group, colour }) => ({ label: group.label, fill: colour }));
+	const locked = table.rows.some((row) => row.status === 'withheld');
+	return [...names, ...(locked ? [{ ...withheldEntry(options), fill: 'none' }] : [])];
 }
 
 /** Names at the end of each curve, moved apart. */
@@ -214,23 +215,26 @@ function pointMarks(table: SafeTable, curves: Curve[]): Plot.Markish[] {
 	];
 }
 
-/** The people still observed, under the months of the axis; only where the number is shown. */
+/** The people still observed, under the months of the axis; a lock where the number is withheld. */
 function riskTable(curves: Curve[], frame: Frame, options: DrawingOptions): Piece[] {
-	const { document, width } = options;
-	const group = element(document, 'g', { fill: ink('ink-soft') });
-	const place = (month: number) =>
-		frame.marginLeft + (month / frame.last) * (width - frame.marginLeft - frame.marginRight);
-	group.append(
-		withText(element(document, 'text', { x: 0, y: 12, 'text-anchor': 'start' }), CHART_WORDS.atRisk)
-	);
-	curves.forEach((curve, line) => {
-		for (const point of curve.points) {
-			if (!frame.ticks.includes(monthOf(point)) || typeof point.at_risk !== 'number') continue;
-			const text = element(document, 'text', { x: Math.round(place(monthOf(point))), y: 30 + 16 * line });
-			group.append(withText(text, writeCount(point.at_risk)));
-		}
-		if (curves.length > 1)
-			group.append(element(document, 'circle', { cx: 6, cy: 26 + 16 * line, r: 4, fill: curve.colour }));
-	});
+	const group = element(options.document, 'g', { fill: ink('ink-soft') });
+	const title = element(options.document, 'text', { x: 0, y: 12, 'text-anchor': 'start' });
+	group.append(withText(title, CHART_WORDS.atRisk));
+	curves.forEach((curve, line) => group.append(...riskLine(curve, 30 + 16 * line, frame, options)));
+	if (curves.length > 1)
+		curves.forEach(({ colour }, line) =>
+			group.append(element(options.document, 'circle', { cx: 6, cy: 26 + 16 * line, r: 4, fill: colour }))
+		);
 	return [{ node: group, height: 38 + 16 * (curves.length - 1) }];
+}
+
+function riskLine(curve: Curve, y: number, frame: Frame, options: DrawingOptions): SVGElement[] {
+	const inner = options.width - frame.marginLeft - frame.marginRight;
+	const onAxis = curve.group.rows.filter((row) => frame.ticks.includes(monthOf(row)));
+	return onAxis.flatMap((row) => {
+		const x = Math.round(frame.marginLeft + (monthOf(row) / frame.last) * inner);
+		if (row.status === 'withheld') return [lockShape(options.document, x, y - 4, 10)];
+		if (row.status !== 'shown' || typeof row.at_risk !== 'number') return [];
+		return [withText(element(options.document, 'text', { x, y }), writeCount(row.at_risk))];
+	});
 }

@@ -5,6 +5,7 @@ import {
 	quarterLabel,
 	quarterOf,
 	inCalendar,
+	writeCount,
 	writeDay,
 	writeDollars,
 	writePercent
@@ -25,17 +26,31 @@ const MONEY_TITLES: Record<string, (table: SafeTable, told: Told[], focus: Focus
 	award_balance: balanceTitle,
 	unfunded: unfundedTitle,
 	dependence: dependenceTitle,
-	runway_end: runwayTitle
+	runway_end: runwayTitle,
+	single_source: singleTitle
 };
 
 function spendTitle(table: SafeTable, told: Told[], focus: Focus | null): string | null {
-	if (!table.by.includes('award')) return null;
+	if (!table.by.includes('award')) return tookTitle(table, told);
 	const total = sum(told);
 	const award = told.some((row) => row.award === focus?.award) ? focus?.award : largestAward(told);
 	if (!award || total <= 0) return null;
 	const share = sum(told.filter((row) => row.award === award)) / total;
 	const name = awardName(table, award, focus);
 	return WORDS.paidMost(name, writePercent(share), writeDollars(total));
+}
+
+/** The largest part of the spending where it is broken down by something else than awards. */
+function tookTitle(table: SafeTable, told: Told[]): string | null {
+	const [column, more] = otherColumns(table, 'quarter');
+	const total = sum(told);
+	if (!column || more || total <= 0) return null;
+	const values = [...new Set(told.map((row) => String(row[column])))];
+	const spent = (value: string) => sum(told.filter((row) => String(row[column]) === value));
+	const [most] = values.sort((a, b) => spent(b) - spent(a));
+	if (most === undefined) return null;
+	const share = writePercent(spent(most) / total);
+	return WORDS.tookMost(labelOf(table, column, most), share, writeDollars(total));
 }
 
 function largestAward(told: Told[]): string | undefined {
@@ -69,7 +84,8 @@ function unfundedTitle(table: SafeTable, told: Told[]): string | null {
 }
 
 function dependenceTitle(table: SafeTable, told: Told[]): string | null {
-	const [most] = [...told].sort((a, b) => b.value - a.value);
+	const weight = (row: Told) => row.denominator ?? 0;
+	const [most] = [...told].sort((a, b) => b.value - a.value || weight(b) - weight(a));
 	if (!most || most.award === undefined || !table.by.includes('service')) return null;
 	return WORDS.hangsOn(
 		labelOf(table, 'service', most.service),
@@ -86,6 +102,12 @@ function runwayTitle(table: SafeTable): string | null {
 		labelOf(table, 'service', first.service),
 		quarterLabel(String(first.quarter), table.calendar)
 	);
+}
+
+/** Pairs add up: each is one service and one population. */
+function singleTitle(table: SafeTable, told: Told[]): string {
+	const all = told.reduce((total, row) => total + (row.denominator ?? 0), 0);
+	return WORDS.onePayer(writeCount(sum(told)), writeCount(all));
 }
 
 function nameOf(table: SafeTable, row: SafeRow): string {

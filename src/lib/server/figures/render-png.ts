@@ -1,4 +1,4 @@
-import { Resvg } from '@resvg/resvg-js';
+import { renderAsync } from '@resvg/resvg-js';
 import { createHash } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,9 +8,9 @@ import regularExtended from './fonts/public-sans-regular-extended.ttf?inline';
 import strong from './fonts/public-sans-strong.ttf?inline';
 import strongExtended from './fonts/public-sans-strong-extended.ttf?inline';
 
-/** A stand-alone SVG as PNG at twice its size, in the font of the pages. */
+/** A stand-alone SVG as PNG at twice its size, in the font of the pages; drawn beside the main thread. */
 export async function renderPng(svg: string): Promise<Buffer> {
-	const resvg = new Resvg(svg, {
+	const image = await renderAsync(svg, {
 		fitTo: { mode: 'zoom', value: 2 },
 		font: {
 			fontFiles: await fontFiles(),
@@ -19,7 +19,7 @@ export async function renderPng(svg: string): Promise<Buffer> {
 			sansSerifFamily: 'Public Sans'
 		}
 	});
-	return resvg.render().asPng();
+	return image.asPng();
 }
 
 /** Letters that our own fonts do not have: only then are the machine's fonts read, which takes a while. */

@@ -43,6 +43,9 @@ export const WORDS = {
 		`After ${months(month)}, from ${low} (${lowest}) to ${high} (${highest}) had not withdrawn`,
 	paidMost: (award: string, share: string, dollars: string) =>
 		`${award} paid ${share} of the ${dollars} spent`,
+	tookMost: (part: string, share: string, dollars: string) => `${part} took ${share} of the ${dollars} spent`,
+	onePayer: (single: string, all: string) =>
+		`${single} of ${all} pairs of service and population have one payer only`,
 	cliff: (award: string, day: string, before: string, after: string) =>
 		`When ${award} ends on ${day}, what is left of all awards falls from ${before} to ${after}`,
 	unfunded: (place: string, open: string, demand: string) =>
