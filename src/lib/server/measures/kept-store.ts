@@ -41,14 +41,14 @@ export async function findKept(w: Warehouse, key: KeptKey): Promise<KeptFamily |
 }
 
 /** Keeps a protected family for ever; the first one kept stays. */
-export async function keep(w: Warehouse, key: KeptKey, content: KeptContent): Promise<void> {
+export async function keep(w: Warehouse, key: KeptKey, content: KeptContent): Promise<KeptFamily> {
 	await w.transaction((tx) =>
 		tx.run(
 			'INSERT INTO main.kept_families VALUES ($1, $2, $3, $4::JSON, now()::VARCHAR) ON CONFLICT DO NOTHING',
 			[key.state, key.family, key.policy, JSON.stringify(content)]
 		)
 	);
-	remember(w, key, content);
+	return remember(w, key, content);
 }
 
 /** Contents of the same family and policy in other states, the newest first. */

@@ -1,8 +1,9 @@
 import { escape, type ColumnTable } from 'arquero';
 import { Refusal } from '$lib/domain';
-import { compareValues, dimension, holdsQuarters, knownCodes } from './dimensions';
+import { dimension, holdsQuarters, knownCodes } from './dimensions';
 import { combinationKey, type KeptFamily } from './kept-family';
 import type { Ask } from './measure';
+import { sortRows } from './sort-rows';
 
 /** A row of a kept family: places as text, counts and figures as numbers, `hidden_*` as 0 or 1. */
 export type KeptRow = Record<string, string | number | null>;
@@ -13,7 +14,7 @@ export function sliceFamily(ask: Ask, family: KeptFamily, carried: readonly stri
 	where.forEach(([name, value]) => refuseUnknownValue(name, value, occurring(family, name, ask)));
 	const by = ask.by.filter((name) => !carried.includes(name));
 	const table = family.tables.get(combinationKey([...new Set([...by, ...where.map(([name]) => name)])]));
-	return table ? sorted(narrowed(table, where, ask.range), by) : [];
+	return table ? sortRows(narrowed(table, where, ask.range).objects() as KeptRow[], by) : [];
 }
 
 function narrowed(table: ColumnTable, where: [string, string][], range: Ask['range']): ColumnTable {
@@ -27,14 +28,6 @@ function inRange(row: KeptRow, dated: string | undefined, range: Ask['range']): 
 	if (!dated || !range) return true;
 	const quarter = String(row[dated]);
 	return quarter >= range.from && quarter <= range.to;
-}
-
-function sorted(table: ColumnTable, by: string[]): KeptRow[] {
-	const orders = by.map((name) => {
-		const compare = compareValues(name);
-		return escape((one: KeptRow, two: KeptRow) => compare(String(one[name]), String(two[name])));
-	});
-	return (orders.length > 0 ? table.orderby(...orders) : table).objects() as KeptRow[];
 }
 
 /** Values of a breakdown that stand in the kept tables. */

@@ -1,5 +1,5 @@
 import { escape, op, type ColumnTable } from 'arquero';
-import { compareValues } from './dimensions';
+import { sortRows } from './sort-rows';
 import type { Ask, StatedRow } from './measure';
 import { NO_NUMBERS } from './count-rows';
 import { refuseUnknownValue, type KeptRow } from './slice';
@@ -21,14 +21,6 @@ export function filterPublic(table: ColumnTable, ask: Ask): ColumnTable {
 export function sumDollars(table: ColumnTable, by: readonly string[], column: string): KeptRow[] {
 	const summed = table.groupby(...by).rollup({ dollars: op.sum(column) });
 	return sortRows(summed.objects() as KeptRow[], by);
-}
-
-/** Rows in the order in which each breakdown lists its values. */
-export function sortRows<Row extends KeptRow>(rows: Row[], by: readonly string[]): Row[] {
-	const orders = by.map((name) => ({ name, compare: compareValues(name) }));
-	return rows.sort((one, two) =>
-		orders.reduce((sign, { name, compare }) => sign || compare(String(one[name]), String(two[name])), 0)
-	);
 }
 
 /** Dollars as a row: in `value` and in `numerator`. */

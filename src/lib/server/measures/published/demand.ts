@@ -3,7 +3,7 @@ import { forecastDemand, type DemandCell } from '../funding/forecast-demand';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
 import { knownCodes } from '../dimensions';
 import { refuseUnknownValue } from '../slice';
-import { sortRows } from '../sum-dollars';
+import { sortRows } from '../sort-rows';
 
 export const measure: Measure = {
 	declaration: {

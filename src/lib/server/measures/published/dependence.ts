@@ -3,7 +3,8 @@ import { NO_NUMBERS } from '../count-rows';
 import { PUBLIC_MONEY, type Ask, type Measure, type Reply, type StatedRow } from '../measure';
 import { awardNames, publicFigures } from '../public-figures';
 import { refuseUnknownValue, type KeptRow } from '../slice';
-import { filterPublic, sortRows, sumDollars } from '../sum-dollars';
+import { sortRows } from '../sort-rows';
+import { filterPublic, sumDollars } from '../sum-dollars';
 
 export const measure: Measure = {
 	declaration: {

@@ -4,7 +4,7 @@ import { publicFigures } from '../public-figures';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
 import type { MatrixLine } from '../read-public';
 import { sliceFamily, type KeptRow } from '../slice';
-import { sortRows } from '../sum-dollars';
+import { sortRows } from '../sort-rows';
 
 export const measure: Measure = {
 	declaration: {

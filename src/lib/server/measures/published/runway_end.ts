@@ -6,7 +6,7 @@ import { fundDemand, type FundedForecast } from '../funding/fund-demand';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
 import type { Spending } from '../read-public';
 import { refuseUnknownValue } from '../slice';
-import { sortRows } from '../sum-dollars';
+import { sortRows } from '../sort-rows';
 import { SIMPLE_RULE } from './unfunded';
 
 export const measure: Measure = {

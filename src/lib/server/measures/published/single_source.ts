@@ -5,7 +5,7 @@ import { awardNames, awardsOf, publicFigures } from '../public-figures';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
 import type { Award, MatrixLine } from '../read-public';
 import { refuseUnknownValue } from '../slice';
-import { sortRows } from '../sum-dollars';
+import { sortRows } from '../sort-rows';
 
 export const measure: Measure = {
 	declaration: {

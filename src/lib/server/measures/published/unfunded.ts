@@ -4,7 +4,7 @@ import type { FundedService } from '../funding/allocate-balances';
 import { fundDemand } from '../funding/fund-demand';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
 import { refuseUnknownValue } from '../slice';
-import { sortRows } from '../sum-dollars';
+import { sortRows } from '../sort-rows';
 
 /** Said wherever balances were allotted by the simple rule. */
 export const SIMPLE_RULE =
