@@ -38,7 +38,7 @@ export function readCatalog(declared: Declarations): Catalog {
 	const catalog = {
 		codeLists: [...codeLists, ...joined],
 		datasets,
-		formats: layouts.flatMap(({ formats }) => formats)
+		formats: ownFirst(layouts.flatMap(({ formats }) => formats))
 	};
 	checkFormatCodes(catalog);
 	return catalog;
@@ -67,6 +67,10 @@ function joinedLists(datasets: Dataset[], codeLists: CodeList[]): CodeList[] {
 			codeLists.filter((list) => parts.includes(list.id))
 		);
 	});
+}
+
+function ownFirst(formats: Format[]): Format[] {
+	return [...formats].sort((a, b) => Number(a.partner !== null) - Number(b.partner !== null));
 }
 
 function checkFormatCodes({ formats, datasets, codeLists }: Catalog): void {
