@@ -31,8 +31,13 @@ export function drawCard(
 		definition: `/glossary#${table.measure}`
 	};
 	if (request.isDataRequest) return { ...card, drawing: figure.html() };
-	request.locals.drawings.set(id, figure.html());
+	request.locals.drawings.set(id, drawnPlace(id) + figure.html());
 	return card;
+}
+
+/** As many comments come out of the page as went in, which the framework counts on. */
+function drawnPlace(id: string): string {
+	return `<!--drawn:${id}-->`;
 }
 
 /** The figure of what is asked, or the sentence with which it is refused. */

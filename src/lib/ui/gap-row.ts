@@ -20,6 +20,10 @@ export interface GapRow {
 	needText: string;
 	shareText: string;
 	parts: GapPart[];
+	/** People whose reason is withheld: what the shown parts leave of the whole. */
+	rest: number;
+	/** The reasons that are withheld, in words. */
+	withheld: string;
 	mainReason: string | null;
 	move: string | null;
 }
@@ -58,7 +62,12 @@ function gapRow(
 		unmetText: unmet === null ? STATUS_WORDS.withheld : writeCount(unmet),
 		needText: need === null ? '' : writeCount(need),
 		shareText: need !== null && unmet !== null && need > 0 ? writePercent(unmet / need) : '',
-		parts,
+		parts: parts.filter((part) => part.people !== null && part.people > 0),
+		rest: unmet === null ? 0 : unmet - parts.reduce((sum, part) => sum + (part.people ?? 0), 0),
+		withheld: parts
+			.filter((part) => part.people === null)
+			.map((part) => part.label)
+			.join(', '),
 		mainReason: main?.label ?? null,
 		move: main ? moveOf(main.reason) : null
 	};

@@ -4,6 +4,7 @@ import {
 	quarterLabel,
 	writeCount,
 	writePercent,
+	writeShortDollars,
 	writeValue,
 	type Quarter,
 	type SafeRow,
@@ -72,7 +73,12 @@ function rowsInTime(table: SafeTable, { along, until }: HeadlineOptions): SafeRo
 
 function valueText(row: SafeRow, table: SafeTable): string {
 	if (row.status !== 'shown') return STATUS_WORDS[row.status];
-	return row.value === null ? STATUS_WORDS.no_data : writeValue(row.value, table.unit);
+	return row.value === null ? STATUS_WORDS.no_data : shortValue(row.value, table.unit);
+}
+
+/** Dollars are rounded: a headline is read, not reckoned with. */
+function shortValue(value: number, unit: SafeTable['unit']): string {
+	return unit === 'dollars' ? writeShortDollars(value) : writeValue(value, unit);
 }
 
 function beneathOf(row: SafeRow, table: SafeTable, when: string): string {
@@ -101,7 +107,7 @@ function changeOf(
 	const isShare = table.unit === 'percent' || table.unit === 'probability';
 	const moved = isShare ? Math.round(now * 100) - Math.round(then * 100) : Math.round(now - then);
 	if (moved === 0) return { change: HEADLINE_WORDS.same(since), direction: 'same' };
-	const size = isShare ? HEADLINE_WORDS.points(Math.abs(moved)) : writeValue(Math.abs(moved), table.unit);
+	const size = isShare ? HEADLINE_WORDS.points(Math.abs(moved)) : shortValue(Math.abs(moved), table.unit);
 	return moved > 0
 		? { change: HEADLINE_WORDS.up(size, since), direction: 'up' }
 		: { change: HEADLINE_WORDS.down(size, since), direction: 'down' };

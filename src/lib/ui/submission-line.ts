@@ -17,7 +17,7 @@ export interface Listed {
 	partner: string;
 	dataset: string | null;
 	period: Quarter | null;
-	rows_in_file: number;
+	rows_rejected: number;
 	rows_loaded: number;
 	received_at: string;
 	already_received: boolean;
@@ -34,6 +34,8 @@ export interface SubmissionLine {
 	dataset: string;
 	period: string;
 	rows: string;
+	/** Rows that were not accepted; empty for none. */
+	rejected: string;
 	received: string;
 	already: boolean;
 	errors: number;
@@ -59,7 +61,8 @@ export function submissionLine(listed: Listed, words: LineWords, place = 0): Sub
 		partner: words.partners[listed.partner] ?? listed.partner,
 		dataset: listed.dataset ? (words.datasets[listed.dataset] ?? listed.dataset) : '',
 		period: periodWords(listed.period, words.calendar),
-		rows: `${writeCount(listed.rows_loaded)} of ${writeCount(listed.rows_in_file)}`,
+		rows: writeCount(listed.rows_loaded),
+		rejected: listed.rows_rejected > 0 ? writeCount(listed.rows_rejected) : '',
 		received: writeDay(listed.received_at),
 		already: listed.already_received,
 		errors: count('error'),

@@ -5,6 +5,7 @@ export const GAP_WORDS = {
 	ofNeed: (need: string) => `of ${need} who needed it`,
 	mostly: (reason: string) => `Mostly ${reason.toLowerCase()}`,
 	reasons: 'Reasons',
+	withheld: (reasons: string) => `${reasons}: withheld to protect privacy`,
 	none: 'Nobody who needed a support went without, among the numbers that are shown.',
 	more: (count: number) => `${count} more`
 } as const;

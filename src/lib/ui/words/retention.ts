@@ -8,7 +8,11 @@ export const RETENTION_WORDS = {
 		lead: 'The share that had not withdrawn, month by month; people who finished or transferred are followed until then.'
 	},
 	groups: { title: (by: string) => `The same by ${by.toLowerCase()}` },
-	completion: { title: 'Who finishes', by: (by: string) => `Who finishes, by ${by.toLowerCase()}` },
+	completion: {
+		title: 'Who finishes',
+		lead: 'By the quarter in which they started. Recent cohorts are still in training: their share will grow.',
+		by: (by: string) => `Who finishes, by ${by.toLowerCase()}`
+	},
 	jobs: { title: 'Who has a job when they leave' },
 	breakdowns: {
 		start_quarter: 'Start quarter',

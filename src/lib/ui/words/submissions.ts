@@ -76,6 +76,7 @@ export const SUBMISSION_WORDS = {
 		period: 'Quarter',
 		status: 'Status',
 		rows: 'Rows loaded',
+		rejected: (count: string) => `${count} not accepted`,
 		file: 'File',
 		received: 'Received',
 		allPartners: 'All partners',
