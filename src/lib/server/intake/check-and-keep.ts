@@ -1,4 +1,5 @@
 import { saveSubmission, type Transaction, type Warehouse } from '$lib/server/warehouse';
+import { letGo } from './check/arrive';
 import type { Guess } from './detect';
 import { judge } from './judge';
 import type { LoadedFile, LoadOptions } from './loaded-file';
@@ -63,6 +64,7 @@ async function stageOnce(
 		if (file.status === 'needs_answer' || file.status === 'rejected') throw new NotLoaded(file);
 		await keepPeople(tx, matched.arriving);
 		await keep(tx, matched, { file, staged, options });
+		await letGo(tx);
 		return file;
 	});
 }

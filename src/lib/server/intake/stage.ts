@@ -3,8 +3,8 @@ import type { DateOrder } from '$lib/catalog';
 import { quarterEnd, type IntakeQuestion, type Quarter } from '$lib/domain';
 import { keepIdentifiers } from '$lib/server/people';
 import { statement, stagingColumns, type Transaction, type Warehouse } from '$lib/server/warehouse';
-import { rightWhen, takeText, typeText, type CleanText, type SentColumn } from './check/arrive';
-import { compareWithLast, findOddRows } from './check/find-odd-rows';
+import { takeText, typeText, type CleanText, type SentColumn } from './check/arrive';
+import { compareWithLast, lookAgain } from './check/find-odd-rows';
 import { findDoubles, findWrongRows } from './check/find-wrong-rows';
 import { inferSpelling, type ColumnToInfer } from './check/infer-spelling';
 import { quoteName, quoteText } from './check/sql-text';
@@ -75,23 +75,25 @@ export async function stage(tx: Transaction, arriving: Arriving, text: CleanText
 	await takeText(tx, text, sentColumns(arriving), dataset);
 	const inferred = await inferSpelling(tx, columnsToInfer(arriving), text);
 	const { spellings } = inferred;
-	const wrong = await typeText(tx, { dataset, spellings, latestBirth: quarterEnd(arriving.period) });
+	const wrong = await typeText(tx, text, { dataset, spellings, latestBirth: quarterEnd(arriving.period) });
 	const words = { dataset, headers: mapping.headers, spellings };
-	const inserted = await insert(tx, arriving, rightWhen(wrong));
+	const inserted = await insert(tx, arriving);
 	const findings = [...inferred.findings];
 	if (inserted !== table.sorted.rows) {
 		await compareCounts(tx, table.sorted.rows);
 		findings.push(...(await findWrongRows(tx, wrong, words)));
 	}
-	const doubles = await findDoubles(tx, words, arriving.submission_id);
+	const look = await lookAgain(tx, words, { ...arriving, isLarge: text.isLarge });
+	const doubles = look.hasDoubles
+		? await findDoubles(tx, words, arriving.submission_id)
+		: { rows: [], findings: [] };
 	await remove(tx, arriving, doubles.rows);
 	const loaded = inserted - doubles.rows.length;
-	const odd = await findOddRows(tx, words, arriving);
-	const fewer = await compareWithLast(tx, { ...arriving, dataset: dataset.id }, loaded);
+	const fewer = compareWithLast(look.last, loaded);
 	return {
 		loaded,
 		questions: inferred.questions,
-		findings: [...findings, ...doubles.findings, ...odd, ...padded(arriving), ...fewer],
+		findings: [...findings, ...doubles.findings, ...look.findings, ...padded(arriving), ...fewer],
 		proven: inferred.proven
 	};
 }
@@ -105,7 +107,6 @@ export async function keepPeople(tx: Transaction, arriving: Arriving): Promise<v
 		) AS staged USING (source_row)`
 	);
 	await keepIdentifiers(tx, arriving, 'temp.identified');
-	await tx.run('DROP VIEW temp.identified');
 }
 
 function sentColumns({ known, mapping, table }: Arriving): SentColumn[] {
@@ -147,7 +148,7 @@ function codesOf({ format, given, remembered }: Known, column: string): Record<s
 	return { ...format.codes[column], ...Object.fromEntries(codes) };
 }
 
-async function insert(tx: Transaction, arriving: Arriving, right: string): Promise<number> {
+async function insert(tx: Transaction, arriving: Arriving): Promise<number> {
 	const { submission_id, partner, period, known } = arriving;
 	const origin: Record<string, string> = {
 		submission_id: quoteText(submission_id),
@@ -157,7 +158,7 @@ async function insert(tx: Transaction, arriving: Arriving, right: string): Promi
 	const names = stagingColumns(known.dataset.id).map(({ name }) => name);
 	const [row] = await tx.read<{ Count: number }>(
 		`INSERT INTO staging.stg_${known.dataset.id} (${names.map(quoteName).join(', ')})
-		SELECT ${names.map((name) => origin[name] ?? quoteName(name)).join(', ')} FROM temp.arrived WHERE ${right}`
+		SELECT ${names.map((name) => origin[name] ?? quoteName(name)).join(', ')} FROM temp.arrived WHERE is_right`
 	);
 	return row?.Count ?? 0;
 }

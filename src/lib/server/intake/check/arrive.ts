@@ -1,7 +1,16 @@
 import type { Check, Dataset } from '$lib/catalog';
 import type { Transaction } from '$lib/server/warehouse';
 import { quoteName, quoteText, quoteTexts } from './sql-text';
-import { sent, sentValue, typedValue, wrongValues, type ColumnSpelling, type WrongWhen } from './typing';
+import {
+	dayParts,
+	sent,
+	sentValue,
+	spelledText,
+	typedValue,
+	wrongValues,
+	type ColumnSpelling,
+	type WrongWhen
+} from './typing';
 
 /** Text that the database is to read, in exactly this way; its first column may be the line in the file as sent. */
 export interface CleanText {
@@ -27,8 +36,12 @@ export interface SentColumn {
 
 /** Longest line that the database takes: more than the scanner lets through. */
 const LONGEST_LINE = 32 << 20;
+const USUAL_LINE = 2 << 20;
 
-/** Makes `temp.sent`: the sender's text by our columns (`x_…`), one row per row, with its line as `source_row`. */
+/**
+ * Makes `temp.sent`: the sender's text by our columns (`x_…`), one row per row, with its line as `source_row`. A small
+ * file is copied into a table, a large one is a view that reads the text again for each question.
+ */
 export async function takeText(
 	tx: Transaction,
 	text: CleanText,
@@ -39,19 +52,21 @@ export async function takeText(
 		sentValue(`c${cell}`, column, { isPadded, missing: dataset.missing_values })
 	);
 	const absent = dataset.columns.filter(({ name }) => !columns.some(({ column }) => column.name === name));
-	const empty = absent.map((column) => `NULL::VARCHAR AS ${sent(column)}`);
-	const row = text.hasSourceRows
-		? 'source_row'
-		: `(row_number() OVER () + ${text.skip})::INTEGER AS source_row`;
-	await tx.run('DROP VIEW IF EXISTS temp.arrived');
-	await tx.run(
-		`DROP VIEW IF EXISTS temp.sent_text; DROP TABLE IF EXISTS temp.sent_rows; DROP VIEW IF EXISTS temp.sent`
-	);
-	const [kind, name] = text.isLarge ? ['VIEW', 'sent_text'] : ['TABLE', 'sent_rows'];
-	await tx.run(
-		`CREATE TEMP ${kind} ${name} AS SELECT ${[row, ...cells, ...empty].join(', ')} FROM ${reading(text, dataset)}`
-	);
-	await tx.run(`CREATE TEMP VIEW sent AS SELECT * FROM temp.${name}`);
+	const values = [...cells, ...absent.map((column) => `NULL::VARCHAR AS ${sent(column)}`)];
+	const row = text.hasSourceRows ? ['source_row'] : [];
+	const read = `SELECT ${[...row, ...values].join(', ')} FROM ${reading(text, dataset)}`;
+	if (text.isLarge) {
+		await tx.run(`CREATE OR REPLACE TEMP VIEW cells AS ${read}`);
+		await tx.run(`CREATE OR REPLACE TEMP VIEW sent AS ${numbered('temp.cells', text)}`);
+	} else {
+		await tx.run(`CREATE OR REPLACE TEMP TABLE sent_rows AS ${numbered(`(${read})`, text)}`);
+		await tx.run('CREATE OR REPLACE TEMP VIEW sent AS SELECT * FROM temp.sent_rows');
+	}
+}
+
+/** Rows with their line: as the clean copy says, or counted in the order of the file. */
+function numbered(rows: string, { hasSourceRows, skip }: CleanText): string {
+	return `SELECT *${hasSourceRows ? '' : `, (row_number() OVER () + ${skip})::INTEGER AS source_row`} FROM ${rows}`;
 }
 
 function reading(text: CleanText, dataset: Dataset): string {
@@ -69,7 +84,7 @@ function reading(text: CleanText, dataset: Dataset): string {
 		`columns = {${columns.join(', ')}}`,
 		`compression = 'none'`,
 		`encoding = 'utf-8'`,
-		`max_line_size = ${LONGEST_LINE}`,
+		`max_line_size = ${text.isLarge ? LONGEST_LINE : USUAL_LINE}`,
 		'strict_mode = true',
 		'null_padding = false',
 		'ignore_errors = false'
@@ -77,18 +92,54 @@ function reading(text: CleanText, dataset: Dataset): string {
 	return `read_csv(${quoteText(text.path)}, ${options.join(', ')})`;
 }
 
-/** Makes `temp.arrived`: the text and the typed value of every column; returns all reasons why a row may be wrong. */
+/** Frees the memory of a small file's rows once they are staged. */
+export async function letGo(tx: Transaction): Promise<void> {
+	await tx.run(`DROP TABLE IF EXISTS temp.sent_rows; DROP TABLE IF EXISTS temp.arrived_rows`);
+}
+
+/** How the columns of a file are to be typed. */
+export interface Typing {
+	dataset: Dataset;
+	spellings: ColumnSpelling[];
+	/** Last day on which anybody in the file can have been born. */
+	latestBirth: string;
+}
+
+/**
+ * Makes `temp.arrived`: the text and the typed value of every column, and whether the row `is_right`; returns all
+ * reasons why it may not be.
+ */
 export async function typeText(
 	tx: Transaction,
-	{ dataset, spellings, latestBirth }: { dataset: Dataset; spellings: ColumnSpelling[]; latestBirth: string }
+	text: CleanText,
+	{ dataset, spellings, latestBirth }: Typing
 ): Promise<WrongWhen[]> {
+	const values = spellings.flatMap((spelling) => wrongValues(spelling, latestBirth));
+	const wrong = [
+		...values,
+		...dataset.checks.filter(({ severity }) => severity === 'error').map(wrongTogether)
+	];
+	const right = wrong.length === 0 ? 'true' : wrong.map(({ when }) => `NOT (${when})`).join(' AND ');
+	const judged = `SELECT *, ${right} AS is_right FROM (${typedRows({ dataset, spellings, latestBirth }, text)})`;
+	if (text.isLarge) await tx.run(`CREATE OR REPLACE TEMP VIEW arrived AS ${numbered(`(${judged})`, text)}`);
+	else {
+		await tx.run(`CREATE OR REPLACE TEMP TABLE arrived_rows AS ${judged}`);
+		await tx.run('CREATE OR REPLACE TEMP VIEW arrived AS SELECT * FROM temp.arrived_rows');
+	}
+	return wrong;
+}
+
+/** Text as it is spelled first, then typed: an expression that stands for a column is written once. */
+function typedRows({ dataset, spellings }: Typing, { isLarge }: CleanText): string {
+	const spelled = ['*', ...spellings.flatMap(spelledText)];
+	const parts = ['*', ...spellings.flatMap(dayParts)];
 	const typed = spellings.map((spelling) => `${typedValue(spelling)} AS ${quoteName(spelling.column.name)}`);
 	const named = new Set(spellings.map(({ column }) => column.name));
 	const absent = dataset.columns.filter(({ name }) => !named.has(name));
 	const empty = absent.map((column) => `${emptyValue(column)} AS ${quoteName(column.name)}`);
-	await tx.run(`CREATE TEMP VIEW arrived AS SELECT *, ${[...typed, ...empty].join(', ')} FROM temp.sent`);
-	const values = spellings.flatMap((spelling) => wrongValues(spelling, latestBirth));
-	return [...values, ...dataset.checks.filter(({ severity }) => severity === 'error').map(wrongTogether)];
+	const from = isLarge ? 'temp.cells' : 'temp.sent_rows';
+	return `SELECT *, ${[...typed, ...empty].join(', ')}
+		FROM (SELECT ${parts.join(', ')} FROM (SELECT ${spelled.join(', ')} FROM ${from}))`;
 }
 
 /** What a column counts as that the file does not have. */
@@ -106,9 +157,4 @@ function emptyValue({ type, money, default: fallback }: Dataset['columns'][numbe
 
 function wrongTogether({ id, column, when }: Check): WrongWhen {
 	return { rule: id, column, when: `coalesce(${when}, false)` };
-}
-
-/** SQL that is true for a row with nothing wrong. */
-export function rightWhen(wrong: WrongWhen[]): string {
-	return wrong.length === 0 ? 'true' : wrong.map(({ when }) => `NOT (${when})`).join(' AND ');
 }

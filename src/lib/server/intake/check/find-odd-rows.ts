@@ -30,51 +30,85 @@ interface Counted {
 	value: string | null;
 }
 
-/** Rows that are loaded and deserve a second look: declared warnings, strangers, late dates, values that were changed. */
-export async function findOddRows(
+/** What one look at all loaded rows tells. */
+export interface SecondLook {
+	findings: LocatedFinding[];
+	/** A key stands in more than one row. */
+	hasDoubles: boolean;
+	/** The partner's last period of this dataset, and how many rows it had. */
+	last: { period: Quarter; rows: number } | null;
+}
+
+/**
+ * Looks at the loaded rows once more: declared warnings, strangers, late dates, values that were changed, repeated keys,
+ * and how many rows the last period had. A large file is looked at in the staging table, where it already is.
+ */
+export async function lookAgain(
 	tx: Transaction,
 	words: FileWords,
-	staged: StagedRows
-): Promise<LocatedFinding[]> {
+	staged: StagedRows & { isLarge: boolean }
+): Promise<SecondLook> {
 	const { dataset } = words;
 	const isHidden = (check: Check) =>
 		dataset.columns.some(
 			({ identifying, name }) => identifying && new RegExp(`\\b${name}\\b`).test(check.when)
 		);
 	const warnings = dataset.checks.filter(({ severity }) => severity === 'warning');
-	const table = `(SELECT * FROM staging.stg_${dataset.id} WHERE submission_id = ${quoteText(staged.submission_id)})`;
-	const onStaged = [
-		...warnings.filter((check) => !isHidden(check)).map((check) => declared(check, words)),
-		...late(words, staged),
-		...strangers(words, staged)
-	];
+	const open = warnings.filter((check) => !isHidden(check)).map((check) => declared(check, words));
+	const onStaged = [...open, ...late(words, staged), ...strangers(words, staged)];
 	const onText = [...warnings.filter(isHidden).map((check) => declared(check, words)), ...changed(words)];
-	return [
-		...(await count(tx, table, { odds: onStaged, words })),
-		...(await count(tx, 'temp.arrived', { odds: onText, words }))
+	const text = '(SELECT * FROM temp.arrived WHERE is_right)';
+	const rows = `(SELECT * FROM staging.stg_${dataset.id} WHERE submission_id = ${quoteText(staged.submission_id)})`;
+	const key = dataset.primary_key.map(quoteName).join(', ');
+	const whole = [
+		`count(*) > count(DISTINCT hash(${key})) AS has_doubles`,
+		`(${lastPeriod(staged, dataset.id)}) AS last`
 	];
+	const first = await look(tx, staged.isLarge ? rows : text, [
+		...whole,
+		...asked(staged.isLarge ? onStaged : [...onStaged, ...onText])
+	]);
+	const second = staged.isLarge && onText.length > 0 ? await look(tx, text, asked(onText)) : first;
+	return {
+		hasDoubles: first.has_doubles as boolean,
+		last: first.last as SecondLook['last'],
+		findings: [...describeOdds(onStaged, first, words), ...describeOdds(onText, second, words)]
+	};
 }
 
-async function count(
-	tx: Transaction,
-	table: string,
-	{ odds, words }: { odds: Odd[]; words: FileWords }
-): Promise<LocatedFinding[]> {
-	if (odds.length === 0) return [];
-	const asked = odds.map(({ when, value }, index) => {
-		const only = `FILTER (${when})`;
-		return `{count: (count(*) ${only})::INTEGER, "row": min(source_row) ${only}, value: arg_min(${value}, source_row) ${only}} AS odd_${index}`;
+async function look(tx: Transaction, table: string, columns: string[]): Promise<Record<string, unknown>> {
+	const [row] = await tx.read(`SELECT ${columns.join(',\n')} FROM ${table} AS looked`);
+	return row ?? {};
+}
+
+function asked(odds: Odd[]): string[] {
+	return odds.map((odd) => {
+		const only = `FILTER (${odd.when})`;
+		return `{count: (count(*) ${only})::INTEGER, "row": min(source_row) ${only}, value: arg_min(${odd.value}, source_row) ${only}} AS ${nameOf(odd)}`;
 	});
-	const [row] = await tx.read<Record<string, Counted>>(`SELECT ${asked.join(', ')} FROM ${table} AS looked`);
-	return odds.flatMap((odd, index) => describe(odd, row?.[`odd_${index}`], words));
 }
 
-function describe(odd: Odd, counted: Counted | undefined, { headers }: FileWords): LocatedFinding[] {
-	if (!counted || counted.count === 0) return [];
-	const { column, places, check, rule } = odd;
-	const header = column ? (headers.get(column.name) ?? null) : null;
-	const sighting = { ...counted, column, header, places };
-	return [check ? finding({ ...check, rule }, sighting) : valueFinding(rule, sighting)];
+function nameOf({ rule, column }: Odd): string {
+	return quoteName(`${rule} ${column?.name}`);
+}
+
+function lastPeriod({ partner, period }: StagedRows, dataset: string): string {
+	return `SELECT {period: period, "rows": rows_loaded} FROM main.submissions
+		WHERE partner = ${quoteText(partner)} AND dataset = ${quoteText(dataset)} AND rows_loaded > 0
+		AND period < ${quoteText(period)} AND period >= ${quoteText(addQuarters(period, -4))}
+		AND status IN ('published', 'checked', 'checked_with_warnings')
+		ORDER BY period DESC, received_at DESC LIMIT 1`;
+}
+
+function describeOdds(odds: Odd[], row: Record<string, unknown>, { headers }: FileWords): LocatedFinding[] {
+	return odds.flatMap((odd) => {
+		const { rule, column, places, check } = odd;
+		const counted = row[`${rule} ${column?.name}`] as Counted | undefined;
+		if (!counted || counted.count === 0) return [];
+		const header = column ? (headers.get(column.name) ?? null) : null;
+		const sighting = { ...counted, column, header, places };
+		return [check ? finding({ ...check, rule }, sighting) : valueFinding(rule, sighting)];
+	});
 }
 
 function declared(check: Check, { dataset }: FileWords): Odd {
@@ -129,19 +163,8 @@ function changed({ dataset, spellings }: FileWords): Odd[] {
 }
 
 /** Warns when there are fewer than four rows for five of the partner's last period. */
-export async function compareWithLast(
-	tx: Transaction,
-	staged: StagedRows & { dataset: string },
-	rows: number
-): Promise<LocatedFinding[]> {
-	const [before] = await tx.read<{ period: Quarter; rows: number }>(
-		`SELECT period, rows_loaded AS rows FROM main.submissions
-		WHERE partner = $1 AND dataset = $2 AND period < $3 AND period >= $4 AND rows_loaded > 0
-		AND status IN ('published', 'checked', 'checked_with_warnings')
-		ORDER BY period DESC, received_at DESC LIMIT 1`,
-		[staged.partner, staged.dataset, staged.period, addQuarters(staged.period, -4)]
-	);
-	if (!before || rows >= before.rows * 0.8) return [];
-	const places = { before: quarterLabel(before.period), rows: before.rows };
+export function compareWithLast(last: SecondLook['last'], rows: number): LocatedFinding[] {
+	if (!last || rows >= last.rows * 0.8) return [];
+	const places = { before: quarterLabel(last.period), rows: last.rows };
 	return [valueFinding('fewer_rows', { value: String(rows), places })];
 }

@@ -40,7 +40,7 @@ export async function findWrongRows(
 	const groups = await tx.read<WrongGroup>(`
 		WITH reasons AS (
 			SELECT source_row, unnest(list_filter([${reasons.join(',\n')}], lambda reason: reason IS NOT NULL)) AS reason
-			FROM temp.arrived
+			FROM temp.arrived WHERE NOT is_right
 		), kinds AS (
 			SELECT reason.rule AS rule, reason."column" AS "column", reason.value AS value, count(*)::INTEGER AS count,
 				min(source_row) AS "row", arg_min(source_row, source_row, ${KEPT_ROWS}) AS rows
@@ -85,11 +85,6 @@ export async function findDoubles(
 ): Promise<{ rows: number[]; findings: LocatedFinding[] }> {
 	const table = `staging.stg_${dataset.id}`;
 	const key = dataset.primary_key.map((name) => `"${name}"`).join(', ');
-	const [counted] = await tx.read<{ all_rows: number; keys: number }>(
-		`SELECT count(*)::INTEGER AS all_rows, count(DISTINCT hash(${key}))::INTEGER AS keys FROM ${table} WHERE submission_id = $1`,
-		[submission]
-	);
-	if (!counted || counted.all_rows === counted.keys) return { rows: [], findings: [] };
 	const shown = dataset.primary_key.map((name) => `"${name}"::VARCHAR`).join(` || ' / ' || `);
 	const doubles = await tx.read<{ value: string; rows: number[] }>(
 		`SELECT ${shown} AS value, list(source_row ORDER BY source_row)[2:] AS rows FROM ${table} WHERE submission_id = $1

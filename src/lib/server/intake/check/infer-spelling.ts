@@ -3,7 +3,7 @@ import type { IntakeQuestion } from '$lib/domain';
 import type { Transaction } from '$lib/server/warehouse';
 import type { LocatedFinding } from '../read';
 import { profileValues, type Profile } from './profile-values';
-import type { ColumnSpelling } from './typing';
+import type { ColumnSpelling, DayShape } from './typing';
 import { valueFinding } from './value-finding';
 
 /** A column whose values are looked at before they are typed. */
@@ -45,9 +45,12 @@ export async function inferSpelling(
 			...column,
 			order: null,
 			decimalComma: false,
-			isIso: !profile || isIso(profile)
+			shapes: []
 		};
-		if (profile && column.column.type === 'date') spelling.order = inferOrder(column, profile, inferred);
+		if (profile && column.column.type === 'date') {
+			spelling.shapes = shapesOf(profile);
+			spelling.order = inferOrder(column, profile, inferred);
+		}
 		if (profile && column.column.type !== 'date')
 			spelling.decimalComma = inferComma(column, profile, inferred);
 		inferred.spellings.push(spelling);
@@ -55,9 +58,11 @@ export async function inferSpelling(
 	return inferred;
 }
 
-/** Every date of the column is written YYYY-MM-DD. */
-function isIso({ slashes, digits, serial, others }: Profile): boolean {
-	return slashes + digits + serial + others === 0;
+const SHAPES: DayShape[] = ['slashes', 'year_first', 'digits', 'serial', 'named'];
+
+/** The ways in which dates of the column are written. */
+function shapesOf(profile: Profile): DayShape[] {
+	return SHAPES.filter((shape) => profile[shape] > 0);
 }
 
 function inferOrder(column: ColumnToInfer, profile: Profile, inferred: Inferred): DateOrder | null {
@@ -108,7 +113,7 @@ function askOrder({ column, header }: ColumnToInfer, profile: Profile): IntakeQu
 function sayOddDates(column: ColumnToInfer, profile: Profile, { findings }: Inferred): void {
 	const ways = {
 		'M/D/Y': profile.slashes,
-		ISO: profile.iso,
+		ISO: profile.year_first,
 		YYYYMMDD: profile.digits,
 		'serial numbers': profile.serial
 	};

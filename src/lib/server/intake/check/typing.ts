@@ -2,6 +2,9 @@ import { codeList, type Column, type DateOrder } from '$lib/catalog';
 import { HOLDS } from '../read';
 import { quoteMap, quoteName, quoteText, quoteTexts } from './sql-text';
 
+/** A way of writing a date: numbers with slashes, the year first, eight digits, a spreadsheet's count, or a month's name. */
+export type DayShape = 'slashes' | 'year_first' | 'digits' | 'serial' | 'named';
+
 /** How the sender writes one column, as far as it must be known to type it. */
 export interface ColumnSpelling {
 	column: Column;
@@ -9,8 +12,8 @@ export interface ColumnSpelling {
 	holds: number;
 	/** Month or day first, where the dates do not tell by themselves. */
 	order: DateOrder | null;
-	/** Every date is written YYYY-MM-DD. */
-	isIso: boolean;
+	/** How its dates are written; none when every one is YYYY-MM-DD. */
+	shapes: DayShape[];
 	/** Some amounts may have more than two decimals. */
 	hasFineCents: boolean;
 	/** The comma separates decimals. */
@@ -50,13 +53,35 @@ export function sent(column: Column): string {
 	return quoteName(`x_${column.name}`);
 }
 
-/** SQL of the sender's text with their codes turned into ours. */
-function textOf({ column, codes }: ColumnSpelling): string {
+/** Their codes turned into ours, and times of day left out: a column of its own (`t_…`); none when the text is as sent. */
+export function spelledText(spelling: ColumnSpelling): string[] {
+	if (!isRespelled(spelling)) return [];
+	const { column, codes } = spelling;
 	const entries = Object.entries(codes).map(
 		([theirs, ours]) => [theirs.toLowerCase(), ours] as [string, string]
 	);
-	if (entries.length === 0) return sent(column);
-	return `coalesce(${quoteMap(entries)}[lower(${sent(column)})], ${sent(column)})`;
+	const x = sent(column);
+	const text = entries.length === 0 ? x : `coalesce(${quoteMap(entries)}[lower(${x})], ${x})`;
+	return [`${column.type === 'date' ? `without_time(${text})` : text} AS ${quoteName(`t_${column.name}`)}`];
+}
+
+/** The shape and the numbers of a date, as columns of their own, so that each is found once. */
+export function dayParts({ column, shapes }: ColumnSpelling): string[] {
+	if (shapes.length === 0) return [];
+	const day = quoteName(`t_${column.name}`);
+	return [
+		`day_shape(${day}) AS ${quoteName(`s_${column.name}`)}`,
+		`day_parts(${day}) AS ${quoteName(`p_${column.name}`)}`
+	];
+}
+
+function isRespelled({ codes, shapes }: ColumnSpelling): boolean {
+	return Object.keys(codes).length > 0 || shapes.length > 0;
+}
+
+/** Name of the column that holds the text to type. */
+function textOf(spelling: ColumnSpelling): string {
+	return isRespelled(spelling) ? quoteName(`t_${spelling.column.name}`) : sent(spelling.column);
 }
 
 function typed(spelling: ColumnSpelling, text: string): string {
@@ -65,15 +90,15 @@ function typed(spelling: ColumnSpelling, text: string): string {
 		case 'boolean':
 			return `yes_or_no(${text})`;
 		case 'integer':
-			return `whole_number(${plainNumber(spelling)})`;
+			return wholeNumber(spelling, text);
 		case 'number':
 			return `TRY_CAST(${plainNumber(spelling)} AS ${column.money ? 'DECIMAL(18,2)' : 'DOUBLE'})`;
 		case 'date':
-			return spelling.isIso ? `iso_day(${text})` : anyDay(spelling, text);
+			return spelling.shapes.length === 0 ? `iso_day(${text})` : anyDay(spelling);
 		case 'list':
 			return listOf(column, text);
 		default:
-			return stringOf(column, text);
+			return column.name === 'zip' ? zipCode(spelling, text) : stringOf(column, text);
 	}
 }
 
@@ -90,9 +115,28 @@ export function plainNumber(spelling: ColumnSpelling): string {
 	return isDigits && column.type === 'number' ? text : `plain_number(${text})`;
 }
 
-function anyDay({ column, order, year }: ColumnSpelling, text: string): string {
-	const direction = order === 'mdy' || order === 'dmy' ? quoteText(order) : 'NULL';
-	return `any_day(without_time(${text}), ${direction}, ${latestYear(column, year)})`;
+function wholeNumber(spelling: ColumnSpelling, text: string): string {
+	const isDigits = isPlain(spelling.holds, HOLDS.digit | HOLDS.sign) && !isRespelled(spelling);
+	return isDigits ? `TRY_CAST(${text} AS INTEGER)` : `whole_number(${plainNumber(spelling)})`;
+}
+
+/** A day in any of the ways that occur in the column. */
+function anyDay(spelling: ColumnSpelling): string {
+	const { column, shapes } = spelling;
+	const cases = shapes.map((shape) => `WHEN '${shape}' THEN ${dayOf(shape, spelling)}`);
+	return `likely_day(CASE ${quoteName(`s_${column.name}`)} ${cases.join(' ')} END)`;
+}
+
+function dayOf(shape: DayShape, { column, order, year }: ColumnSpelling): string {
+	const day = quoteName(`t_${column.name}`);
+	const parts = quoteName(`p_${column.name}`);
+	const latest = latestYear(column, year);
+	if (shape === 'year_first') return `year_first_day(${parts})`;
+	if (shape === 'digits') return `digits_day(${day})`;
+	if (shape === 'serial') return `serial_day(${day})`;
+	if (shape === 'named') return `named_day(${day}, ${latest})`;
+	if (order !== 'mdy' && order !== 'dmy') return 'NULL::DATE';
+	return `slash_day(${parts}, ${order === 'mdy' ? '1, 2' : '2, 1'}, ${latest})`;
 }
 
 /** Nobody in training is under ten, and nothing is planned more than twenty years ahead. */
@@ -100,8 +144,11 @@ function latestYear(column: Column, year: number): number {
 	return column.name === 'birth_date' ? year - 10 : year + 20;
 }
 
+function zipCode({ holds }: ColumnSpelling, text: string): string {
+	return isPlain(holds, HOLDS.digit) ? `zip_digits(${text})` : `zip_code(${text})`;
+}
+
 function stringOf(column: Column, text: string): string {
-	if (column.name === 'zip') return `zip_code(${text})`;
 	if (column.codes === null) return text;
 	const codes = codeList(column.codes).codes.map(({ code }) => code);
 	const isCode = `${text} IN (${codes.map(quoteText).join(', ')})`;

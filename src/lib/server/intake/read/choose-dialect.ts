@@ -1,6 +1,6 @@
-import { findHeader, type Header, type Knows } from './find-header';
+import { findHeader, SEARCHED, type Header, type Knows } from './find-header';
 import type { Dialect } from './scan-record';
-import { cellTexts, walkBytes } from './walk-records';
+import { cellTexts, walkBytes, type Visit } from './walk-records';
 
 /** How a file is written and where its header stands, as its first part tells. */
 export interface Layout {
@@ -15,7 +15,10 @@ export interface Layout {
 /** A record of the sample. */
 export interface SampleRecord {
 	row: number;
+	/** Texts of the first records; later ones are only counted. */
 	cells: string[];
+	width: number;
+	isBlank: boolean;
 	isFaulty: boolean;
 }
 
@@ -53,19 +56,28 @@ function layoutOf(
 ): Layout {
 	const records: SampleRecord[] = [];
 	walkBytes(sample, { dialect, width: 0, headerRow: 0 }, (visit) => {
-		if (visit.row === sepRow) return;
-		const cells = cellTexts(visit, dialect);
-		records.push({ row: visit.row, cells, isFaulty: visit.record.faults !== 0 });
+		if (visit.row !== sepRow) records.push(sampleRecord(visit, dialect, records.length < SEARCHED));
 	});
-	const header = findHeader(records, knows);
+	const header = findHeader(records.slice(0, SEARCHED), knows);
 	return { dialect, header, sepRow, fit: fitOf(records, header) };
+}
+
+function sampleRecord(visit: Visit, dialect: Dialect, isRead: boolean): SampleRecord {
+	const { row, record } = visit;
+	return {
+		row,
+		cells: isRead ? cellTexts(visit, dialect) : [],
+		width: record.count,
+		isBlank: record.holds.subarray(0, record.count).every((holds) => holds === 0),
+		isFaulty: record.faults !== 0
+	};
 }
 
 /** Known headers weigh most, then how many records are as wide as the header, then width; faults weigh against. */
 function fitOf(records: SampleRecord[], header: Header): number {
-	const body = records.filter(({ row, cells }) => row > header.row && cells.some((cell) => cell !== ''));
+	const body = records.filter(({ row, isBlank }) => row > header.row && !isBlank);
 	const count = Math.max(1, body.length);
-	const even = body.filter(({ cells }) => cells.length === header.cells.length).length / count;
+	const even = body.filter(({ width }) => width === header.cells.length).length / count;
 	const faulty = records.filter(({ isFaulty }) => isFaulty).length / Math.max(1, records.length);
 	const width = header.cells.length;
 	return (

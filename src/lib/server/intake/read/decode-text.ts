@@ -18,6 +18,8 @@ export interface DecodedText extends TextFile {
 }
 
 const CHUNK = 1 << 20;
+/** Enough to tell UTF-16 by. */
+const HEAD = 4096;
 
 /** Makes a file readable as UTF-8: in place when it is, else as a decoded copy in `folder`. */
 export async function decodeText(
@@ -41,7 +43,7 @@ export async function decodeText(
 async function firstBytes(path: string): Promise<Buffer> {
 	const file = await open(path, 'r');
 	try {
-		const { buffer } = await file.read(Buffer.alloc(CHUNK), 0, CHUNK, 0);
+		const { buffer } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
 		return buffer;
 	} finally {
 		await file.close();
@@ -53,7 +55,7 @@ function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
 	if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
 	if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
 	const zeros = [0, 0];
-	const looked = Math.min(head.length, 4096);
+	const looked = head.length;
 	for (let at = 0; at < looked; at++) if (head[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
 	const [even = 0, odd = 0] = zeros;
 	if (odd > looked * 0.4 && even < looked * 0.05) return 'utf-16le';

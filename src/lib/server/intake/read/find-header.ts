@@ -15,18 +15,17 @@ export interface Header {
 }
 
 /** Records that are looked at for a header. */
-const SEARCHED = 60;
+export const SEARCHED = 60;
 
 /** Finds the header among the first records: the one with most known names, or else the first full one of usual width. */
 export function findHeader(records: SampleRecord[], knows: Knows): Header {
-	const searched = records.slice(0, SEARCHED);
-	const best = bestKnown(searched, knows);
+	const best = bestKnown(records, knows);
 	if (best) return best;
-	const width = usualWidth(searched);
+	const width = usualWidth(records);
 	const guess =
-		searched.find(({ cells }) => cells.length === width && looksLikeHeader(cells)) ??
-		searched.find(({ cells }) => cells.length === width) ??
-		searched[0];
+		records.find(({ cells }) => cells.length === width && looksLikeHeader(cells)) ??
+		records.find(({ cells }) => cells.length === width) ??
+		records[0];
 	return { row: guess?.row ?? 1, firstRow: guess?.row ?? 1, cells: guess?.cells ?? [], known: 0 };
 }
 

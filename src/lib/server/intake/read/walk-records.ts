@@ -53,7 +53,7 @@ export async function walkRecords(
 }
 
 async function walkWindows(file: FileHandle, text: TextFile, walk: Walk): Promise<void> {
-	let size = WINDOW;
+	let size = Math.max(1, Math.min(WINDOW, text.size - text.start));
 	let bytes = Buffer.allocUnsafe(size + 1);
 	let at = text.start;
 	while (at < text.size) {

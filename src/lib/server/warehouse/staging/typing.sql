@@ -4,7 +4,7 @@
 CREATE OR REPLACE TEMP MACRO bare_text(x) AS trim(x, chr(32) || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288) || chr(65279));
 
 -- What two spellings of one label share.
-CREATE OR REPLACE TEMP MACRO bare_label(x) AS lower(regexp_replace(x, '[\s_-]+', '', 'g'));
+CREATE OR REPLACE TEMP MACRO bare_label(x) AS translate(lower(x), ' _-' || chr(9) || chr(160), '');
 
 -- An id that a spreadsheet turned into a number: its digits are lost.
 CREATE OR REPLACE TEMP MACRO is_lost_id(x) AS contains(x, 'E+') AND regexp_full_match(x, '[0-9](\.[0-9]+)?E\+[0-9]+');
@@ -39,12 +39,16 @@ CREATE OR REPLACE TEMP MACRO yes_or_no(x) AS CASE
 	WHEN lower(x) IN ('false', 'no', 'n', '0', 'f', '0.0') THEN false
 END;
 
--- Five digits; lost leading zeros are put back, the four behind a hyphen left out.
+-- Five digits from digits: lost leading zeros are put back, the last four of nine left out.
+CREATE OR REPLACE TEMP MACRO zip_digits(x) AS CASE
+	WHEN length(x) = 5 THEN x
+	WHEN length(x) IN (3, 4) THEN lpad(x, 5, '0')
+	WHEN length(x) = 9 THEN left(x, 5)
+END;
+
+-- The same from a ZIP code as people write it.
 CREATE OR REPLACE TEMP MACRO zip_code(x) AS CASE
-	WHEN regexp_full_match(x, '[0-9]{5}') THEN x
-	WHEN regexp_full_match(x, '[0-9]{3,4}') THEN lpad(x, 5, '0')
-	WHEN regexp_full_match(x, '[0-9]{5}-?[0-9]{4}') THEN left(x, 5)
-	WHEN regexp_full_match(x, '[0-9]{3,4}-[0-9]{4}') THEN lpad(split_part(x, '-', 1), 5, '0')
+	WHEN regexp_full_match(x, '[0-9]{3,5}(-?[0-9]{4})?') THEN zip_digits(split_part(x, '-', 1))
 END;
 
 -- Days that a programme of people can have seen.
@@ -56,30 +60,38 @@ CREATE OR REPLACE TEMP MACRO iso_day(x) AS CASE WHEN length(x) = 10 THEN likely_
 -- The date of a date with a time of day.
 CREATE OR REPLACE TEMP MACRO without_time(x) AS regexp_replace(x, '[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?( ?[AaPp][Mm])?(Z|[+-][0-9:]+)?$', '');
 
--- Three numbers with slashes, hyphens or dots between, the year last.
-CREATE OR REPLACE TEMP MACRO is_slash_day(x) AS regexp_full_match(x, '[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})');
-CREATE OR REPLACE TEMP MACRO slash_part(x, n) AS TRY_CAST(split_part(regexp_replace(x, '[.-]', '/', 'g'), '/', n) AS INTEGER);
+-- How a date is written, without looking at what it says.
+CREATE OR REPLACE TEMP MACRO day_shape(day) AS CASE
+	WHEN regexp_full_match(day, '[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})') THEN 'slashes'
+	WHEN regexp_full_match(day, '[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}') THEN 'year_first'
+	WHEN regexp_full_match(day, '[0-9]{8}') THEN 'digits'
+	WHEN regexp_full_match(day, '[0-9]{5}(\.[0-9]+)?') THEN 'serial'
+	WHEN day IS NOT NULL THEN 'named'
+END;
+
+-- The three numbers of a date.
+CREATE OR REPLACE TEMP MACRO day_parts(day) AS string_split(translate(day, '.-', '//'), '/');
 
 -- Two digits of a year: the latest year with them that is not after `latest`.
 CREATE OR REPLACE TEMP MACRO full_year(y, latest) AS CASE WHEN y >= 100 THEN y ELSE y + 100 * ((latest - y) // 100) END;
 
-CREATE OR REPLACE TEMP MACRO slash_day(x, day_order, latest) AS TRY_CAST(
-	full_year(slash_part(x, 3), latest)
-	|| '-' || CASE day_order WHEN 'mdy' THEN slash_part(x, 1) WHEN 'dmy' THEN slash_part(x, 2) END
-	|| '-' || CASE day_order WHEN 'mdy' THEN slash_part(x, 2) WHEN 'dmy' THEN slash_part(x, 1) END
+-- 3/14/2014 or 14/3/2014: `month_at` and `day_at` say which number is which.
+CREATE OR REPLACE TEMP MACRO slash_day(parts, month_at, day_at, latest) AS TRY_CAST(
+	full_year(TRY_CAST(parts[3] AS INTEGER), latest) || '-' || parts[month_at] || '-' || parts[day_at]
 AS DATE);
 
--- A day in any way people and systems write it; `day_order` says which of the first two numbers is the month.
-CREATE OR REPLACE TEMP MACRO any_day(x, day_order, latest) AS likely_day(CASE
-	WHEN regexp_full_match(x, '[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}') THEN TRY_CAST(regexp_replace(x, '[/.]', '-', 'g') AS DATE)
-	WHEN is_slash_day(x) THEN slash_day(x, day_order, latest)
-	WHEN regexp_full_match(x, '[0-9]{8}') THEN TRY_CAST(try_strptime(x, '%Y%m%d') AS DATE)
-	WHEN regexp_full_match(x, '[0-9]{5}(\.[0-9]+)?') THEN DATE '1899-12-30' + TRY_CAST(split_part(x, '.', 1) AS INTEGER)
-	WHEN regexp_full_match(x, '[0-9]{1,2}[- ][A-Za-z]{3,9}[- ,]+[0-9]{2}') THEN named_day(x, latest)
-	ELSE TRY_CAST(try_strptime(x, ['%d-%b-%Y', '%d %b %Y', '%b %d, %Y', '%d %B %Y', '%B %d, %Y', '%d-%B-%Y']) AS DATE)
-END);
+CREATE OR REPLACE TEMP MACRO year_first_day(parts) AS TRY_CAST(parts[1] || '-' || parts[2] || '-' || parts[3] AS DATE);
 
--- 5-Mar-14, as spreadsheets show a date.
-CREATE OR REPLACE TEMP MACRO named_day(x, latest) AS TRY_CAST(
-	full_year(TRY_CAST(right(x, 2) AS INTEGER), latest) || strftime(try_strptime(left(x, length(x) - 2) || '2000', ['%d-%b-%Y', '%d %b %Y']), '-%m-%d')
-AS DATE);
+CREATE OR REPLACE TEMP MACRO digits_day(day) AS TRY_CAST(left(day, 4) || '-' || substr(day, 5, 2) || '-' || right(day, 2) AS DATE);
+
+-- Days since the first day of 1900, as spreadsheets count them (with a 29 February that was none).
+CREATE OR REPLACE TEMP MACRO serial_day(day) AS DATE '1899-12-30' + TRY_CAST(split_part(day, '.', 1) AS INTEGER);
+
+-- A day that cannot lie so far ahead lies a century back.
+CREATE OR REPLACE TEMP MACRO near_day(day, latest) AS CASE WHEN year(day) > latest THEN day - INTERVAL 100 YEAR ELSE day END;
+
+-- 5-Mar-14, March 5, 2014 and the like.
+CREATE OR REPLACE TEMP MACRO named_day(day, latest) AS TRY_CAST(CASE
+	WHEN regexp_full_match(day, '.*[^0-9][0-9]{2}') THEN near_day(try_strptime(day, ['%d-%b-%y', '%d %b %y', '%b %d, %y']), latest)
+	ELSE try_strptime(day, ['%d-%b-%Y', '%d %b %Y', '%b %d, %Y', '%d %B %Y', '%B %d, %Y', '%d-%B-%Y'])
+END AS DATE);
