@@ -58,6 +58,15 @@ describe('the solver', () => {
 		expect(answers.map((answer) => Math.round(answer.objective * 1e6) / 1e6)).toEqual([25, 20, 0]);
 	});
 
+	it('does not ask what an answer before already showed', async () => {
+		const answers = await solveEach(workshop(), [
+			{ sense: 'maximize', terms: [[0, 1]] },
+			{ sense: 'maximize', terms: [[0, 1]], unless: { column: 0, reaches: 25 } },
+			{ sense: 'maximize', terms: [[1, 1]], unless: { column: 1, reaches: 1 } }
+		]);
+		expect(answers.map(({ status }) => status)).toEqual(['optimal', 'spared', 'optimal']);
+	});
+
 	it('says infeasible and unbounded apart', async () => {
 		const impossible = new ProgramDraft();
 		const one = impossible.addColumn({ lower: 0, upper: 1 });

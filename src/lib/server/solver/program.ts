@@ -18,9 +18,12 @@ export interface LinearProgram {
 export interface Objective {
 	sense: 'minimize' | 'maximize';
 	terms: [column: number, cost: number][];
+	/** Not asked when an answer before it in the same call already brought this column this far (in `sense`). */
+	unless?: { column: number; reaches: number };
 }
 
-export type SolutionStatus = 'optimal' | 'infeasible' | 'unbounded' | 'time_limit';
+/** `spared`: not asked, because of its `unless`. */
+export type SolutionStatus = 'optimal' | 'infeasible' | 'unbounded' | 'time_limit' | 'spared';
 
 /** The answer to one programme. After `time_limit` the values are the best found so far, if any. */
 export interface Solution {

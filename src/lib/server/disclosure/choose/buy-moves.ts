@@ -1,7 +1,8 @@
 import { solve, type LinearProgram } from '$lib/server/solver';
 import type { Cover, Sensitive } from './cover';
-import { draftMoves, type Freedom, type MoveProgram } from './draft-moves';
-import { reachOf } from './explore-moves';
+import { draftMoves, type MoveProgram } from './draft-moves';
+import { isWhole, reachOf, witnessOf } from './explore-moves';
+import type { Freedom, Freedoms } from './freedoms';
 
 /** What may be hidden beyond what already is. */
 export interface Leave {
@@ -18,29 +19,34 @@ const HEADLINE_COST = 1000;
 const MOVED = 1e-6;
 
 /**
- * The cheapest set of cells to hide beside what is hidden, so that one alternative table moves `cell` by `amount`
- * (down when negative); the cost is the sum over moved cells of their count times their move. Null when nothing helps.
+ * Hides the cheapest set of cells beside what is hidden, so that one alternative table moves `cell` by `amount`
+ * (down when negative); the cost is the sum over moved cells of their count times their move. Says whether it could.
  */
 export async function buyMoves(
 	cover: Cover,
 	blocks: number[],
 	wish: { cell: Sensitive; amount: number },
 	leave: Leave
-): Promise<number[] | null> {
-	const drafted = draftMoves(cover, freedomsOf(cover, blocks, leave));
+): Promise<boolean> {
+	const drafted = draftMoves(giveFreedoms(cover, blocks, leave));
 	const column = drafted.columnOf.get(wish.cell.node);
-	if (column === undefined || !allows(drafted.program, column, wish.amount)) return null;
+	if (column === undefined || !allows(drafted.program, column, wish.amount)) return false;
 	const { values } = await solve(demand(drafted.program, column, wish.amount));
-	return values && movedNodes(drafted, values);
+	if (values === null) return false;
+	cover.hide(movedNodes(drafted, values));
+	if (isWhole(values)) cover.record(witnessOf(drafted, values));
+	return true;
 }
 
-function freedomsOf(cover: Cover, blocks: number[], leave: Leave): Map<number, Freedom> {
-	const free = new Map<number, Freedom>();
-	for (const node of blocks.flatMap((block) => cover.system.blocks[block]?.nodes ?? [])) {
-		const freedom = freedomOf(cover, node, leave);
-		if (freedom) free.set(node, freedom);
+function giveFreedoms(cover: Cover, blocks: number[], leave: Leave): Freedoms {
+	cover.freedoms.clear();
+	for (const block of blocks) {
+		for (const node of cover.system.blocks[block]?.nodes ?? []) {
+			const freedom = freedomOf(cover, node, leave);
+			if (freedom) cover.freedoms.give(node, freedom);
+		}
 	}
-	return free;
+	return cover.freedoms;
 }
 
 function freedomOf(cover: Cover, node: number, leave: Leave): Freedom | null {

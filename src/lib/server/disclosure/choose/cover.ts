@@ -1,3 +1,4 @@
+import { Freedoms } from './freedoms';
 import type { LinkedSystem } from './link-cells';
 
 /** A cell that no reader may confirm: how far its feasible interval must reach, and how wide it must be. */
@@ -39,6 +40,8 @@ export class Cover {
 	readonly lowest: (Witness | undefined)[] = [];
 	readonly highest: (Witness | undefined)[] = [];
 	readonly wholeGroups = new Set<number>();
+	/** Room to work in while a programme is drafted. */
+	readonly freedoms: Freedoms;
 
 	constructor(
 		readonly system: LinkedSystem,
@@ -50,6 +53,7 @@ export class Cover {
 		this.known = new Uint8Array(size);
 		this.low = Float64Array.from(system.values);
 		this.high = Float64Array.from(system.values);
+		this.freedoms = new Freedoms(system);
 	}
 
 	/** The true count of a node. */
@@ -101,9 +105,16 @@ export class Cover {
 
 	/** Whether no reader can confirm the cell: criterion S2 (at least threshold - 1 wide, reaching the threshold). */
 	isSafe(cell: Sensitive): boolean {
-		const [low, high] = [this.low[cell.node] ?? 0, this.high[cell.node] ?? 0];
+		return this.wouldBeSafe(cell, Infinity, -Infinity);
+	}
+
+	/** Whether the cell would be safe if it were also proved to stand as low and as high as this. */
+	wouldBeSafe(cell: Sensitive, lowest: number, highest: number): boolean {
+		const low = Math.min(this.low[cell.node] ?? 0, lowest);
+		const high = Math.max(this.high[cell.node] ?? 0, highest);
 		const wide = high - low >= this.threshold - 1;
-		return wide && high >= cell.reach && this.clingsTo(cell).length === 0;
+		const clear = cell.away.every((value) => high >= value + this.threshold || low <= value - this.threshold);
+		return wide && clear && high >= cell.reach;
 	}
 
 	/** How far above its true count a cell must be able to stand to be safe, given how low it can stand. */

@@ -1,12 +1,7 @@
 import { ProgramDraft, type LinearProgram, type Terms } from '$lib/server/solver';
-import type { Cover } from './cover';
-
-/** What a node may do in an alternative table: how far down and up it may move, and what each step costs. */
-export interface Freedom {
-	down: number;
-	up: number;
-	cost: number;
-}
+import type { Freedoms } from './freedoms';
+import type { Relation } from './link-overlaps';
+import { settleFreedoms } from './settle-freedoms';
 
 /** A programme whose columns are moves of nodes away from their true counts. */
 export interface MoveProgram {
@@ -17,35 +12,33 @@ export interface MoveProgram {
 }
 
 /** Writes down every table that agrees with what is shown, as moves of the nodes that are free. */
-export function draftMoves(cover: Cover, freedoms: Map<number, Freedom>): MoveProgram {
-	const free = dropStuck(cover, freedoms);
+export function draftMoves(freedoms: Freedoms): MoveProgram {
+	settleFreedoms(freedoms);
 	const draft = new ProgramDraft();
 	const columnOf = new Map<number, number>();
-	for (const [node, freedom] of free) columnOf.set(node, addNode(draft, freedom));
-	const terms = (node: number, sign: number): Terms => termsOf(node, sign, columnOf, free);
-	addEqualities(draft, cover, free, terms);
-	addRelations(draft, cover, free, terms);
-	return { program: draft.pack('minimize'), nodes: [...free.keys()], columnOf };
+	for (const node of freedoms.nodes) columnOf.set(node, addNode(draft, freedoms, node));
+	const terms: TermsOf = (node, sign) => termsOf(node, sign, columnOf.get(node), freedoms);
+	addEqualities(draft, freedoms, terms);
+	for (const relation of freedoms.relations()) {
+		if (relation.bounded) addBounds(draft, freedoms, relation, terms);
+		if (relation.covered) addCovering(draft, freedoms, relation, terms);
+	}
+	return { program: draft.pack('minimize'), nodes: freedoms.nodes, columnOf };
 }
 
 type TermsOf = (node: number, sign: number) => Terms;
 
-function addNode(draft: ProgramDraft, { down, up, cost }: Freedom): number {
+function addNode(draft: ProgramDraft, freedoms: Freedoms, node: number): number {
+	const [up, down, cost] = [freedoms.up[node] ?? 0, freedoms.down[node] ?? 0, freedoms.cost[node] ?? 0];
 	if (cost === 0) return draft.addColumn({ lower: -down, upper: up });
 	const column = draft.addColumn({ lower: 0, upper: up, cost });
 	draft.addColumn({ lower: 0, upper: down, cost });
 	return column;
 }
 
-function termsOf(
-	node: number,
-	sign: number,
-	columnOf: Map<number, number>,
-	free: Map<number, Freedom>
-): Terms {
-	const column = columnOf.get(node);
+function termsOf(node: number, sign: number, column: number | undefined, freedoms: Freedoms): Terms {
 	if (column === undefined) return [];
-	const paid = (free.get(node)?.cost ?? 0) > 0;
+	const paid = (freedoms.cost[node] ?? 0) > 0;
 	return paid
 		? [
 				[column, sign],
@@ -54,35 +47,8 @@ function termsOf(
 		: [[column, sign]];
 }
 
-/** A node alone in one of its sums cannot move; without it, another may be alone. */
-function dropStuck({ system }: Cover, freedoms: Map<number, Freedom>): Map<number, Freedom> {
-	const free = new Map(freedoms);
-	const loose = new Map<number, number>();
-	for (const node of free.keys()) {
-		for (const row of system.equalitiesOf[node] ?? []) loose.set(row, (loose.get(row) ?? 0) + 1);
-	}
-	const alone = [...loose.keys()].filter((row) => loose.get(row) === 1);
-	for (let row = alone.pop(); row !== undefined; row = alone.pop()) {
-		const stuck = system.equalities[row]?.nodes.find((node) => free.has(node));
-		if (stuck === undefined) continue;
-		free.delete(stuck);
-		for (const other of system.equalitiesOf[stuck] ?? []) {
-			loose.set(other, (loose.get(other) ?? 0) - 1);
-			if (loose.get(other) === 1) alone.push(other);
-		}
-	}
-	return free;
-}
-
-function addEqualities(
-	draft: ProgramDraft,
-	{ system }: Cover,
-	free: Map<number, Freedom>,
-	terms: TermsOf
-): void {
-	const rows = new Set([...free.keys()].flatMap((node) => system.equalitiesOf[node] ?? []));
-	for (const row of rows) {
-		const { nodes, signs } = system.equalities[row] ?? { nodes: [], signs: [] };
+function addEqualities(draft: ProgramDraft, freedoms: Freedoms, terms: TermsOf): void {
+	for (const { nodes, signs } of freedoms.equalities()) {
 		draft.addRow(
 			0,
 			0,
@@ -91,23 +57,43 @@ function addEqualities(
 	}
 }
 
-function addRelations(draft: ProgramDraft, cover: Cover, free: Map<number, Freedom>, terms: TermsOf): void {
-	const rows = new Set([...free.keys()].flatMap((node) => cover.system.relationsOf[node] ?? []));
-	const up = (node: number) => free.get(node)?.up ?? 0;
-	const down = (node: number) => free.get(node)?.down ?? 0;
-	for (const row of rows) {
-		const relation = cover.system.relations[row];
-		if (!relation) continue;
-		const { parent, children, bounded, covered } = relation;
-		const total = parent < 0 ? 0 : cover.valueOf(parent);
-		for (const child of bounded ? children : []) {
-			const room = total - cover.valueOf(child);
-			if (up(child) + down(parent) > room)
-				draft.addRow(-room, Infinity, [...terms(parent, 1), ...terms(child, -1)]);
-		}
-		const room = children.reduce((sum, child) => sum + cover.valueOf(child), 0) - total;
-		const strain = children.reduce((sum, child) => sum + down(child), up(parent));
-		if (!covered || strain <= room) continue;
-		draft.addRow(-room, Infinity, [...children.flatMap((child) => terms(child, 1)), ...terms(parent, -1)]);
+/** No part may exceed its total; left out where neither can move that far. */
+function addBounds(
+	draft: ProgramDraft,
+	freedoms: Freedoms,
+	{ parent, children }: Relation,
+	terms: TermsOf
+): void {
+	if (parent < 0 || !freedoms.isFree(parent)) return;
+	const { values } = freedoms.system;
+	for (const child of children) {
+		const room = (values[parent] ?? 0) - (values[child] ?? 0);
+		const strain = (freedoms.up[child] ?? 0) + (freedoms.down[parent] ?? 0);
+		if (!freedoms.isFree(child) || strain <= room) continue;
+		draft.addRow(-room, Infinity, [...terms(parent, 1), ...terms(child, -1)]);
 	}
+}
+
+/** No total may exceed the sum of its parts; left out where they cannot move that far. */
+function addCovering(
+	draft: ProgramDraft,
+	freedoms: Freedoms,
+	{ parent, children }: Relation,
+	terms: TermsOf
+): void {
+	const { system, up, down } = freedoms;
+	let room = -(system.values[parent] ?? 0);
+	let strain = up[parent] ?? 0;
+	for (const child of children) {
+		room += system.values[child] ?? 0;
+		strain += down[child] ?? 0;
+	}
+	if (strain <= room) return;
+	const moving = [parent, ...children].filter((node) => freedoms.isFree(node));
+	if (moving.length > 1)
+		draft.addRow(
+			-room,
+			Infinity,
+			moving.flatMap((node) => terms(node, node === parent ? -1 : 1))
+		);
 }

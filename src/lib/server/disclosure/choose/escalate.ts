@@ -1,53 +1,45 @@
 import type { Leave } from './buy-moves';
 import type { Cover, Sensitive } from './cover';
 import { exploreMoves } from './explore-moves';
-import { nearBlocks } from './near-blocks';
+import { mirrorBlocks, SEARCHES } from './mirror-blocks';
 import { secureCell } from './secure-cell';
-
-const NEITHER: Leave = { headline: false, known: false };
 
 /**
  * Protects a cell that its own block cannot: first with what may be hidden in the blocks above, then by
  * withholding its table whole, zeros included, and more of its block step by step; headlined totals go last.
  */
 export async function escalate(cover: Cover, cell: Sensitive): Promise<void> {
-	for (const step of stepsFor(cover, cell)) {
-		step.groups.forEach((group) => cover.withholdWhole(group));
-		await exploreMoves(cover, step.blocks, [cell]);
-		if (await secureCell(cover, step.blocks, cell, step.leave)) return;
+	for (const { groups, leave } of stepsFor(cover, cell)) {
+		groups.forEach((group) => cover.withholdWhole(group));
+		for (const search of SEARCHES) {
+			const blocks = mirrorBlocks(cover, cell, { ...search, shown: true });
+			await exploreMoves(cover, blocks, [cell]);
+			if (await secureCell(cover, blocks, cell, leave)) return;
+		}
 	}
 	throw new Error(`No way was found to protect ${cover.system.keys[cell.node]}; nothing is published`);
 }
 
 interface Step {
 	groups: number[];
-	blocks: number[];
 	leave: Leave;
 }
 
 function stepsFor(cover: Cover, { node }: Sensitive): Step[] {
 	const { system } = cover;
-	const block = system.blockOf[node] ?? -1;
 	const own = system.groupOf[node] ?? -1;
-	const inBlock = [...new Set((system.blocks[block]?.nodes ?? []).map((each) => system.groupOf[each] ?? -1))];
+	const nodes = system.blocks[system.blockOf[node] ?? -1]?.nodes ?? [];
+	const inBlock = [...new Set(nodes.map((each) => system.groupOf[each] ?? -1))];
 	const headlined = (group: number) => system.headline[system.groups[group]?.nodes[0] ?? -1] ?? false;
-	const table = inBlock.filter((group) => sameTable(cover, group, own));
-	const blocks = nearBlocks(system, block, 4);
 	const last: Step[] = [
-		{ groups: [], blocks, leave: { headline: true, known: false } },
-		{ groups: [], blocks, leave: { headline: true, known: true } },
-		{ groups: inBlock, blocks: nearBlocks(system, block, Infinity), leave: { headline: true, known: true } }
+		{ groups: [], leave: { headline: true, known: false } },
+		{ groups: inBlock, leave: { headline: true, known: true } }
 	];
-	const start: Step = { groups: [], blocks, leave: NEITHER };
-	if (headlined(own)) return [start, ...last];
+	if (headlined(own)) return last;
+	const table = inBlock.filter((group) => sameTable(cover, group, own));
 	const finer = inBlock.filter((group) => !headlined(group));
-	return [
-		start,
-		{ groups: [own], blocks, leave: NEITHER },
-		{ groups: table, blocks, leave: NEITHER },
-		{ groups: finer, blocks, leave: { headline: false, known: true } },
-		...last
-	];
+	const whole = [[own], table, finer].map((groups) => ({ groups, leave: { headline: false, known: false } }));
+	return [...whole, ...last];
 }
 
 function sameTable({ system }: Cover, one: number, other: number): boolean {

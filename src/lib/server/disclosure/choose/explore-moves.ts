@@ -1,9 +1,7 @@
-import { solve, solveEach, type Objective, type Solution } from '$lib/server/solver';
+import { solve, solveEach, type Objective } from '$lib/server/solver';
 import type { Cover, Sensitive, Witness } from './cover';
-import { draftMoves, type Freedom, type MoveProgram } from './draft-moves';
-
-/** How many objectives travel together; the proofs that come back may spare the next ones. */
-const TOGETHER = 8;
+import { draftMoves, type MoveProgram } from './draft-moves';
+import type { Freedoms } from './freedoms';
 
 /** Weight of lifting others beside the one that is asked for: small enough never to cost it a person. */
 const BESIDE = 1e-3;
@@ -11,28 +9,83 @@ const BESIDE = 1e-3;
 /** Moves closer to a whole number than this are whole. */
 const WHOLE = 1e-6;
 
+/** Steps by which costs vary from column to column, to find corners. */
+const CORNERS = [1, 2, 3];
+
+/** Seconds to look for whole people where the first answer has parts of people. */
+const WHOLE_LIMIT = 2;
+
+/** A question to a programme of moves, and the cell it is asked for. */
+interface Question {
+	cell: Sensitive | null;
+	objective: Objective;
+}
+
+/** A table that lifts everybody at once is asked for again while it proves at least this many cells. */
+const WORTHWHILE = 3;
+
 /**
- * Looks for alternative tables that move hidden nodes of these blocks only, and keeps them as proofs. Each
- * unsafe cell is asked how high it can stand, and how low when that is not enough; one table often proves many.
+ * Looks for alternative tables that move hidden nodes of these blocks only, and keeps them as proofs: first tables
+ * that press all unsafe cells down or lift as many as they can, then, for each cell still open, how high and how low
+ * it can stand by itself.
  */
 export async function exploreMoves(cover: Cover, blocks: number[], cells: Sensitive[]): Promise<void> {
-	const drafted = draftMoves(cover, freedomsOf(cover, blocks));
-	const movable = cells.filter((cell) => drafted.columnOf.has(cell.node));
-	const asked = new Set<Sensitive>();
-	await pose(cover, drafted, [lowest(drafted, unsafe(cover, movable))]);
-	for (let next = choose(cover, movable, asked); next.length > 0; next = choose(cover, movable, asked)) {
-		next.forEach((cell) => asked.add(cell));
-		await pose(
-			cover,
-			drafted,
-			next.map((cell) => highest(drafted, cell, unsafe(cover, movable)))
-		);
-	}
+	if (cells.length === 0) return;
+	const drafted = draftMoves(giveFreedoms(cover, blocks));
+	const movable = cells.filter((cell) => hasHope(cover, drafted, cell));
+	if (movable.length > 1) await moveTogether(cover, drafted, movable);
+	const open = unsafe(cover, movable);
 	await pose(
 		cover,
 		drafted,
-		unsafe(cover, movable).map((cell) => lowest(drafted, [cell]))
+		open.map((cell) => ({ cell, objective: highest(cover, drafted, cell, open) }))
 	);
+	const narrow = unsafe(cover, movable);
+	await pose(
+		cover,
+		drafted,
+		narrow.map((cell) => ({ cell, objective: lowest(drafted, [cell]) }))
+	);
+}
+
+/** Looks only for tables that move many of these cells at once. */
+export async function glanceMoves(cover: Cover, blocks: number[], cells: Sensitive[]): Promise<void> {
+	if (cells.length === 0) return;
+	const drafted = draftMoves(giveFreedoms(cover, blocks));
+	const movable = cells.filter((cell) => hasHope(cover, drafted, cell));
+	if (movable.length > 0) await moveTogether(cover, drafted, movable);
+}
+
+/** Whether the bounds alone leave room for the cell to become safe. */
+function hasHope(cover: Cover, { program, columnOf }: MoveProgram, cell: Sensitive): boolean {
+	const column = columnOf.get(cell.node);
+	if (column === undefined) return false;
+	const value = cover.valueOf(cell.node);
+	return cover.wouldBeSafe(cell, value + (program.lower[column] ?? 0), value + (program.upper[column] ?? 0));
+}
+
+async function moveTogether(cover: Cover, drafted: MoveProgram, cells: Sensitive[]): Promise<void> {
+	await pose(cover, drafted, [{ cell: null, objective: lowest(drafted, cells) }]);
+	for (let open = unsafe(cover, cells), proved = Infinity; open.length > 0 && proved >= WORTHWHILE;) {
+		await pose(cover, capped(cover, drafted, open), [{ cell: null, objective: together(drafted, open) }]);
+		const left = unsafe(cover, open);
+		proved = open.length - left.length;
+		open = left;
+	}
+}
+
+/** No cell takes more than it needs, so that there is more for the others. */
+function capped(cover: Cover, drafted: MoveProgram, cells: Sensitive[]): MoveProgram {
+	const upper = drafted.program.upper.slice();
+	for (const cell of cells) {
+		const column = drafted.columnOf.get(cell.node) ?? 0;
+		upper[column] = Math.min(upper[column] ?? 0, cover.climbOf(cell));
+	}
+	return { ...drafted, program: { ...drafted.program, upper } };
+}
+
+function together({ columnOf }: MoveProgram, cells: Sensitive[]): Objective {
+	return { sense: 'maximize', terms: cells.map(({ node }) => [columnOf.get(node) ?? 0, 1]) };
 }
 
 /** The cells that are not proved safe yet. */
@@ -45,61 +98,88 @@ export function reachOf(cover: Cover): number {
 	return 2 * cover.threshold;
 }
 
-function freedomsOf(cover: Cover, blocks: number[]): Map<number, Freedom> {
-	const free = new Map<number, Freedom>();
+function giveFreedoms(cover: Cover, blocks: number[]): Freedoms {
+	cover.freedoms.clear();
 	for (const block of blocks) {
 		for (const node of cover.system.blocks[block]?.nodes ?? []) {
 			if (!cover.hidden[node] || cover.known[node]) continue;
-			free.set(node, { down: cover.valueOf(node) - cover.floorOf(node), up: reachOf(cover), cost: 0 });
+			const down = Math.min(cover.valueOf(node) - cover.floorOf(node), reachOf(cover));
+			cover.freedoms.give(node, { down, up: reachOf(cover), cost: 0 });
 		}
 	}
-	return free;
+	return cover.freedoms;
 }
 
-function choose(cover: Cover, cells: Sensitive[], asked: Set<Sensitive>): Sensitive[] {
-	return unsafe(cover, cells)
-		.filter((cell) => !asked.has(cell))
-		.slice(0, TOGETHER);
-}
-
-function highest({ columnOf }: MoveProgram, cell: Sensitive, others: Sensitive[]): Objective {
+function highest(cover: Cover, { columnOf }: MoveProgram, cell: Sensitive, others: Sensitive[]): Objective {
+	const column = columnOf.get(cell.node) ?? 0;
 	const terms = others.map(({ node }): [number, number] => [columnOf.get(node) ?? 0, BESIDE]);
-	return { sense: 'maximize', terms: [...terms, [columnOf.get(cell.node) ?? 0, 1]] };
+	const unless = { column, reaches: cover.climbOf(cell) };
+	return { sense: 'maximize', terms: [...terms, [column, 1]], unless };
 }
 
 function lowest({ columnOf }: MoveProgram, cells: Sensitive[]): Objective {
 	return { sense: 'minimize', terms: cells.map(({ node }) => [columnOf.get(node) ?? 0, 1]) };
 }
 
-async function pose(cover: Cover, drafted: MoveProgram, objectives: Objective[]): Promise<void> {
-	const posed = objectives.filter(({ terms }) => terms.length > 0);
-	const solutions = await solveEach(drafted.program, posed);
-	for (const [at, solution] of solutions.entries()) {
-		const objective = posed[at];
-		if (objective) await keep(cover, drafted, objective, solution);
+async function pose(cover: Cover, drafted: MoveProgram, questions: Question[]): Promise<void> {
+	const solutions = await solveEach(
+		drafted.program,
+		questions.map(({ objective }) => objective)
+	);
+	const broken: Sensitive[] = [];
+	solutions.forEach((solution, at) => {
+		const cell = questions[at]?.cell;
+		if (solution.values && isWhole(solution.values)) cover.record(witnessOf(drafted, solution.values));
+		else if (solution.values && cell && wouldProve(cover, drafted, cell, solution.values)) broken.push(cell);
+	});
+	for (const cell of broken) if (!cover.isSafe(cell)) await proveWhole(cover, drafted, cell);
+}
+
+/** Whether a solution moves whole people only. */
+export function isWhole(values: Float64Array): boolean {
+	return values.every((value) => Math.abs(value - Math.round(value)) < WHOLE);
+}
+
+function wouldProve(cover: Cover, { columnOf }: MoveProgram, cell: Sensitive, values: Float64Array): boolean {
+	const move = values[columnOf.get(cell.node) ?? 0] ?? 0;
+	return move > cover.climbOf(cell) - WHOLE || -move > cover.descentOf(cell) - WHOLE;
+}
+
+/**
+ * Readers know that people are whole, so a table with parts of people proves nothing. Asked for no more than it
+ * takes, most programmes have corners with whole people; only the rest are asked for whole numbers, which takes long.
+ */
+async function proveWhole(
+	cover: Cover,
+	{ program, ...drafted }: MoveProgram,
+	cell: Sensitive
+): Promise<void> {
+	const column = drafted.columnOf.get(cell.node) ?? 0;
+	const lower = program.lower.slice();
+	lower[column] = cover.climbOf(cell);
+	if ((lower[column] ?? 0) > (program.upper[column] ?? 0)) return;
+	const whole = new Uint8Array(lower.length).fill(1);
+	for (const step of CORNERS) {
+		const { status, values } = await solve({ ...program, lower, costs: someCorner(lower.length, step) });
+		if (status === 'infeasible') return;
+		if (values && isWhole(values)) return cover.record(witnessOf({ program, ...drafted }, values));
 	}
+	const { values } = await solve({ ...program, lower, whole }, { timeLimit: WHOLE_LIMIT });
+	if (values && isWhole(values)) cover.record(witnessOf({ program, ...drafted }, values));
 }
 
-/** Readers know that people are whole: a table with parts of people proves nothing and is asked again in whole numbers. */
-async function keep(cover: Cover, drafted: MoveProgram, asked: Objective, found: Solution): Promise<void> {
-	const solution = isWhole(found) ? found : await solveWhole(drafted, asked);
-	if (solution.values) cover.record(witnessOf(drafted, solution.values));
-}
-
-function isWhole({ values }: Solution): boolean {
-	return values === null || values.every((value) => Math.abs(value - Math.round(value)) < WHOLE);
-}
-
-async function solveWhole({ program }: MoveProgram, { sense, terms }: Objective): Promise<Solution> {
-	const costs = new Float64Array(program.costs.length);
-	for (const [column, cost] of terms) costs[column] = cost;
-	const whole = new Uint8Array(program.costs.length).fill(1);
-	const solution = await solve({ ...program, sense, costs, whole }, { timeLimit: 5 });
-	return isWhole(solution) ? solution : { ...solution, values: null };
+/** Costs that mean nothing and lead to some corner, always the same. */
+function someCorner(columns: number, step: number): Float64Array {
+	return Float64Array.from({ length: columns }, (_, column) => ((column * step) % 7) - 3);
 }
 
 /** The moves of a solution, as whole people; nodes that stay where they are are left out. */
-export function witnessOf({ nodes, columnOf }: MoveProgram, values: Float64Array): Witness {
-	const moved = nodes.filter((node) => Math.round(values[columnOf.get(node) ?? 0] ?? 0) !== 0);
-	return { nodes: moved, moves: moved.map((node) => Math.round(values[columnOf.get(node) ?? 0] ?? 0)) };
+export function witnessOf({ program, nodes, columnOf }: MoveProgram, values: Float64Array): Witness {
+	const moveOf = (node: number) => {
+		const column = columnOf.get(node) ?? 0;
+		const back = (program.costs[column] ?? 0) > 0 ? (values[column + 1] ?? 0) : 0;
+		return Math.round((values[column] ?? 0) - back);
+	};
+	const moved = nodes.filter((node) => moveOf(node) !== 0);
+	return { nodes: moved, moves: moved.map(moveOf) };
 }

@@ -23,7 +23,7 @@ function compare(cover: Cover, release: ReleasedCell[], found: Map<number, Sensi
 	const changed = new Set<number>();
 	cover.system.keys.forEach((key, node) => {
 		const cell = before.get(key);
-		if (cell?.value !== cover.valueOf(node)) changed.add(cover.system.blockOf[node] ?? -1);
+		if (cell && cell.value !== cover.valueOf(node)) changed.add(cover.system.blockOf[node] ?? -1);
 	});
 	cover.system.keys.forEach((key, node) => {
 		const cell = before.get(key);

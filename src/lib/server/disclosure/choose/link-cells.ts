@@ -26,6 +26,7 @@ export interface LinkedSystem {
 	keys: string[];
 	values: number[];
 	headline: boolean[];
+	cellOf: number[];
 	blockOf: number[];
 	groupOf: number[];
 	blocks: Block[];
@@ -42,15 +43,25 @@ export function linkCells(family: Family): LinkedSystem {
 	const places: Places = new Map();
 	const blockIds = new Map<string, number>();
 	const groupIds = new Map<string, number>();
-	for (const cell of family.cells) place(cell, { family, system, places, blockIds, groupIds });
+	for (const [index, cell] of family.cells.entries())
+		place(cell, index, { family, system, places, blockIds, groupIds });
 	system.equalities = linkSums(family, places, system.values);
 	system.relations = linkOverlaps(family, places, system.values);
 	joinBlocks(family, system, blockIds);
-	return index(system);
+	return indexNodes(system);
 }
 
 function emptySystem(): LinkedSystem {
-	const lists = { keys: [], values: [], headline: [], blockOf: [], groupOf: [], blocks: [], groups: [] };
+	const lists = {
+		keys: [],
+		values: [],
+		headline: [],
+		cellOf: [],
+		blockOf: [],
+		groupOf: [],
+		blocks: [],
+		groups: []
+	};
 	return { ...lists, equalities: [], equalitiesOf: [], relations: [], relationsOf: [] };
 }
 
@@ -62,7 +73,7 @@ interface Placing {
 	groupIds: Map<string, number>;
 }
 
-function place(cell: FamilyCell, placing: Placing): void {
+function place(cell: FamilyCell, index: number, placing: Placing): void {
 	const { family, system, places } = placing;
 	const combination = family.dimensions.map(({ id }) => id).filter((id) => cell.at[id] !== undefined);
 	refuseStray(family, cell, combination);
@@ -73,6 +84,7 @@ function place(cell: FamilyCell, placing: Placing): void {
 	for (const [variable, value] of Object.entries(cell.counts)) {
 		const node = system.values.push(value) - 1;
 		placed.nodes.set(variable, node);
+		system.cellOf.push(index);
 		system.keys.push(cellKey(variable, cell.at));
 		system.headline.push(headline);
 		joinGroup(node, variable, placed, placing);
@@ -128,7 +140,7 @@ function joinBlocks(family: Family, system: LinkedSystem, blockIds: Map<string, 
 	}
 }
 
-function index(system: LinkedSystem): LinkedSystem {
+function indexNodes(system: LinkedSystem): LinkedSystem {
 	system.equalitiesOf = system.values.map(() => []);
 	system.relationsOf = system.values.map(() => []);
 	system.equalities.forEach(({ nodes }, row) =>
