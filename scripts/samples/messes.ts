@@ -1,6 +1,6 @@
 /** What is messy about the files, and where; the README lists it and the tests look for it. */
 export const MESSES: { what: string; where: string }[] = [
-	{ what: 'Windows-1252 with curly apostrophes and accents, CRLF', where: 'navigators, every file' },
+	{ what: 'Windows-1252 with curly apostrophes and accents', where: 'navigators: participants, awards' },
 	{
 		what: 'UTF-16 from Excel: byte order mark, tabs, CRLF, our titles as headers, Yes and No',
 		where: 'county-human-services: participants, needs, deliveries'

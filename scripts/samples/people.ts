@@ -46,8 +46,7 @@ const INTAKES: [quarter: number, people: number][] = [
 
 const SEX = [
 	['female', 0.84],
-	['male', 0.155],
-	['unknown', 0.005]
+	['male', 0.16]
 ] as const;
 
 const AGES: [[youngest: number, oldest: number], share: number][] = [
@@ -61,12 +60,12 @@ const AGES: [[youngest: number, oldest: number], share: number][] = [
 const RACE = [
 	['hispanic', 0.47],
 	['black', 0.22],
-	['white', 0.16],
+	['white', 0.14],
 	['asian', 0.08],
-	['multiple', 0.035],
-	['pacific_islander', 0.01],
-	['native_american', 0.008],
-	['unknown', 0.017]
+	['multiple', 0.03],
+	['pacific_islander', 0.02],
+	['native_american', 0.02],
+	['unknown', 0.02]
 ] as const;
 
 const EDUCATION = [
@@ -137,7 +136,7 @@ function makePerson(index: number, intake: Day, dealt: Dealt): Person {
 	const chance = chanceOf(`person ${index}`);
 	const race = dealt.race[index]!;
 	const sex = dealt.sex[index]!;
-	const isRefugee = chance.yes({ asian: 0.12, black: 0.26, white: 0.26 }[race] ?? 0);
+	const isRefugee = chance.yes({ asian: 0.12, black: 0.27, white: 0.28 }[race] ?? 0);
 	const isTanf = chance.yes(sex === 'female' ? 0.27 : 0.12);
 	const isNorth = chance.yes(0.46);
 	const names = namesOf(race, isRefugee);
