@@ -19,6 +19,8 @@ export const EXAMPLES: Example[] = [
 	{ name: 'where a start cohort is by month', form: 'pathway', table: tables.cohort },
 	{ name: 'retention of all who started', form: 'survival-curve', table: tables.retention },
 	{ name: 'retention by program on a fixed grid', form: 'survival-curve', table: tables.retentionByProgram },
+	{ name: 'retention with and without child care', form: 'survival-curve', table: tables.retentionBySupport },
+	{ name: 'where two programs are by month', form: 'pathway', table: tables.cohortByProgram },
 	{
 		name: 'spending by quarter with the end of the grant',
 		form: 'funding-by-quarter',

@@ -354,6 +354,32 @@ export function retentionByProgram(): SafeTable {
 	return tableOf({ ...RETENTION, by: ['program'] }, rows);
 }
 
+/** Retention of those who got a service and those who did not: the rows carry `received`, nobody asked for it. */
+export function retentionBySupport(): SafeTable {
+	const grid = [3, 6, 9, 12, 18];
+	const rows = [
+		...curve({ received: 'yes' }, grid, [], 12, 300),
+		...curve({ received: 'no' }, grid, [18], 6, 240)
+	];
+	const labels = { received: { yes: 'Received it', no: 'Did not receive it' } };
+	return tableOf({ ...RETENTION, by: [], where: { service: 'child_care' }, labels }, rows);
+}
+
+/** Where two programs' members are. */
+export function cohortByProgram(): SafeTable {
+	const parts = (program: string, completed: number) =>
+		[3, 6].flatMap((time) =>
+			Object.entries({ completed, active: 0.8 - completed, withdrew: 0.2, transferred: 0 }).map(
+				([state_name, value]) => row({ program, time, state_name, value, at_risk: 200, events: 20 })
+			)
+		);
+	const rows = [...parts('nursing_assistant', 0.6), ...parts('medical_assistant', 0.3)];
+	return tableOf(
+		{ measure: 'training_pathway', title: 'Pathway', unit: 'probability', by: ['program'] },
+		rows
+	);
+}
+
 const QUARTERS = ['2013Q4', '2014Q1', '2014Q2', '2014Q3', '2014Q4', '2015Q1', '2015Q2', '2015Q3'];
 
 const FUNDING: Partial<SafeTableHead> = {

@@ -32,6 +32,15 @@ describe('a title states the finding', () => {
 		);
 	});
 
+	it('of groups: those that differ most, with and without a service too', () => {
+		expect(title(tables.retentionBySupport())).toBe(
+			'After 12 months, from 61% (Did not receive it) to 72% (Received it) had not withdrawn'
+		);
+		expect(title(tables.cohortByProgram())).toBe(
+			'After 6 months, from 30% (Medical assistant) to 60% (Nursing assistant) had completed'
+		);
+	});
+
 	it('of money: what the focus award pays, what falls away with it, what nobody pays', () => {
 		expect(title(tables.spending(), { focus: HPOG })).toBe('HPOG paid 58% of the $5,095,537 spent');
 		expect(title(tables.balances(), { focus: HPOG })).toBe(

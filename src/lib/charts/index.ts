@@ -40,10 +40,12 @@ export { textWidth, wrapped } from './measure-text';
 export { DAY, NIGHT, withColours } from './palette';
 export type { Ink } from './palette';
 export {
+	groupsBy,
 	isShare,
 	labelOf,
 	latestQuarter,
 	latestRows,
+	otherBreakdowns,
 	placeOf,
 	sharesDollars,
 	shownRows,

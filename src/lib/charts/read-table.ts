@@ -48,8 +48,14 @@ export function latestQuarter(table: SafeTable): string | null {
 
 /** The breakdowns that a chart has not yet given an axis. */
 export function otherBreakdowns(table: SafeTable, ...used: string[]): string[] {
-	return table.by.filter((column) => !used.includes(column));
+	const carried = CARRIED.filter(
+		(column) => !table.by.includes(column) && table.rows.some((row) => column in row)
+	);
+	return [...table.by, ...carried].filter((column) => !used.includes(column));
 }
+
+/** Columns that cut the rows of a table although nobody asked for them: with and without a service. */
+const CARRIED = ['received'];
 
 /** Rows that share their values in some columns, and the words for those values. */
 export interface Group {
@@ -116,4 +122,4 @@ export function shownRows(rows: readonly SafeRow[]): (SafeRow & { value: number 
 }
 
 /** Columns that say where a row stands though they are no breakdown of the question. */
-const BESIDE = ['reason', 'state_name'];
+const BESIDE = ['reason', 'state_name', ...CARRIED];

@@ -25,12 +25,13 @@ export function writeDollars(dollars: number): string {
 	return `${rounded < 0 ? '-' : ''}$${WHOLE.format(Math.abs(rounded))}`;
 }
 
-/** Dollars for an axis or a short label: `$950`, `$12k`, `$1.2M`. */
+/** Dollars for an axis or a short label: `$950`, `$4.3k`, `$12k`, `$1.2M`. */
 export function writeShortDollars(dollars: number): string {
 	const size = Math.abs(dollars);
 	const sign = dollars < 0 ? '-' : '';
 	if (size >= 999_500) return `${sign}$${ONE.format(size / 1e6)}M`;
-	if (size >= 1_000) return `${sign}$${WHOLE.format(size / 1e3)}k`;
+	if (size >= 9_950) return `${sign}$${WHOLE.format(size / 1e3)}k`;
+	if (size >= 1_000) return `${sign}$${ONE.format(size / 1e3)}k`;
 	return `${sign}$${WHOLE.format(size)}`;
 }
 

@@ -1,5 +1,5 @@
+import { otherBreakdowns } from '$lib/charts';
 import type { Form } from '$lib/charts';
-import { otherColumns } from './table-shape';
 import type { SafeTable } from '$lib/domain';
 
 /** Measures with a form of their own, and the breakdowns it needs beside the quarter. */
@@ -16,7 +16,7 @@ const OWN_FORMS: Record<string, { form: Form; needs: string[] }> = {
 export function formFor(table: SafeTable): Form {
 	const own = OWN_FORMS[table.measure];
 	if (own && fits(table, own.needs)) return own.form;
-	const others = otherColumns(table, 'quarter', 'start_quarter', 'reason', 'state_name');
+	const others = otherBreakdowns(table, 'quarter', 'start_quarter', 'reason', 'state_name');
 	if (others.length === 2) return 'coverage-heatmap';
 	if (others.length > 2 || !inTime(table)) return 'bars';
 	return table.by.includes('quarter') && groupsOf(table, others[0]) > LINES ? 'coverage-heatmap' : 'trend';

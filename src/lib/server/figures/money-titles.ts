@@ -1,4 +1,4 @@
-import { labelOf } from '$lib/charts';
+import { labelOf, otherBreakdowns } from '$lib/charts';
 import type { Focus } from '$lib/charts';
 import {
 	addQuarters,
@@ -11,7 +11,6 @@ import {
 	writePercent
 } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
-import { otherColumns } from './table-shape';
 import { WORDS } from './words';
 
 type Told = SafeRow & { value: number };
@@ -42,7 +41,7 @@ function spendTitle(table: SafeTable, told: Told[], focus: Focus | null): string
 
 /** The largest part of the spending where it is broken down by something else than awards. */
 function tookTitle(table: SafeTable, told: Told[]): string | null {
-	const [column, more] = otherColumns(table, 'quarter');
+	const [column, more] = otherBreakdowns(table, 'quarter');
 	const total = sum(told);
 	if (!column || more || total <= 0) return null;
 	const values = [...new Set(told.map((row) => String(row[column])))];
@@ -111,7 +110,7 @@ function singleTitle(table: SafeTable, told: Told[]): string {
 }
 
 function nameOf(table: SafeTable, row: SafeRow): string {
-	const names = otherColumns(table, 'quarter').map((column) => labelOf(table, column, row[column]));
+	const names = otherBreakdowns(table, 'quarter').map((column) => labelOf(table, column, row[column]));
 	return names.join(', ') || table.title;
 }
 

@@ -3,11 +3,6 @@ import type { RowValue, SafeRow, SafeTable } from '$lib/domain';
 /** The five numbers that every row has. */
 export const NUMBERS = ['numerator', 'denominator', 'value', 'lower', 'upper'] as const;
 
-/** The breakdowns of a table but these. */
-export function otherColumns(table: SafeTable, ...used: string[]): string[] {
-	return table.by.filter((column) => !used.includes(column));
-}
-
 /** Columns that rows carry beside breakdowns, numbers and status, in the order they first occur. */
 export function extraColumns(table: SafeTable): string[] {
 	const known = new Set<string>([...table.by, ...NUMBERS, 'status']);

@@ -41,6 +41,8 @@ export const WORDS = {
 		`${value} had not withdrawn ${months(month)} after their start`,
 	retentionRuns: (month: number, low: string, lowest: string, high: string, highest: string) =>
 		`After ${months(month)}, from ${low} (${lowest}) to ${high} (${highest}) had not withdrawn`,
+	completedRuns: (month: number, low: string, lowest: string, high: string, highest: string) =>
+		`After ${months(month)}, from ${low} (${lowest}) to ${high} (${highest}) had completed`,
 	paidMost: (award: string, share: string, dollars: string) =>
 		`${award} paid ${share} of the ${dollars} spent`,
 	tookMost: (part: string, share: string, dollars: string) => `${part} took ${share} of the ${dollars} spent`,

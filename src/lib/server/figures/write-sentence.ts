@@ -1,4 +1,4 @@
-import { isShare, labelOf, placeOf, sharesDollars, writeBeside } from '$lib/charts';
+import { isShare, labelOf, otherBreakdowns, placeOf, sharesDollars, writeBeside } from '$lib/charts';
 import { permalinkOf, writeCount, writeDay, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import { periodOf } from './period';
@@ -75,15 +75,14 @@ function denominators(table: SafeTable): number[] {
 /** The people at risk in the first month that each group shows. */
 function startCounts(table: SafeTable): number[] {
 	const first = new Map<string, SafeRow>();
+	const columns = otherBreakdowns(table, 'time', 'state_name');
 	for (const row of toldRows(table.rows)) {
-		const group = table.by.filter((column) => !INSIDE.includes(column)).map((column) => String(row[column]));
+		const group = columns.map((column) => String(row[column]));
 		const known = first.get(group.join('|'));
 		if (!known || Number(row.time) < Number(known.time)) first.set(group.join('|'), row);
 	}
 	return [...first.values()].flatMap((row) => (typeof row.at_risk === 'number' ? [row.at_risk] : []));
 }
-
-const INSIDE = ['time', 'state_name'];
 
 function filterWords(table: SafeTable): string {
 	const named = Object.entries(table.where).filter(

@@ -1,9 +1,9 @@
-import { labelOf, valuesOf, writeBeside } from '$lib/charts';
+import { groupsBy, labelOf, otherBreakdowns, valuesOf, writeBeside } from '$lib/charts';
 import type { Focus } from '$lib/charts';
 import { writeCount, writePercent, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import { moneyTitle } from './money-titles';
-import { isCurve, otherColumns, toldRows } from './table-shape';
+import { isCurve, toldRows } from './table-shape';
 import { WORDS } from './words';
 
 type Told = SafeRow & { value: number };
@@ -33,9 +33,9 @@ function silentTitle(table: SafeTable): string {
 function shapeTitle(table: SafeTable, told: Told[]): string {
 	const [only] = told;
 	if (table.by.length === 0 && only) return WORDS.is(table.title, valueOfMany(table, only));
-	if (isCurve(table)) return curveTitle(table, told);
+	if (isCurve(table)) return rangeTitle(table, lastMonths(told));
 	const inTime = ['quarter', 'start_quarter'].find((column) => table.by.includes(column));
-	if (inTime && otherColumns(table, inTime).length === 0) return seriesTitle(table, told, inTime);
+	if (inTime && otherBreakdowns(table, inTime).length === 0) return seriesTitle(table, told, inTime);
 	return rangeTitle(table, latestTold(table, told, inTime));
 }
 
@@ -77,7 +77,7 @@ function rangeTitle(table: SafeTable, told: Told[]): string {
 }
 
 function coverageTitle(table: SafeTable, told: Told[]): string | null {
-	if (otherColumns(table, 'quarter').length === 0) return null;
+	if (otherBreakdowns(table, 'quarter').length === 0) return null;
 	const rows = latestTold(table, told, table.by.includes('quarter') ? 'quarter' : undefined);
 	const counted = rows.filter((row) => row.denominator !== null);
 	counted.sort((a, b) => a.value - b.value || (b.denominator ?? 0) - (a.denominator ?? 0));
@@ -95,7 +95,7 @@ function placeWords(table: SafeTable, row: SafeRow): string {
 	const name = (column: string) => labelOf(table, column, row[column]);
 	if (table.by.includes('service') && table.by.includes('population'))
 		return WORDS.forGroup(name('service'), name('population'));
-	return otherColumns(table, 'quarter', 'start_quarter').map(name).join(', ');
+	return otherBreakdowns(table, 'quarter', 'start_quarter').map(name).join(', ');
 }
 
 function gapTitle(table: SafeTable, told: Told[]): string | null {
@@ -103,7 +103,7 @@ function gapTitle(table: SafeTable, told: Told[]): string | null {
 	const [largest] = [...rows].sort((a, b) => b.value - a.value);
 	if (!largest || !('reason' in largest)) return null;
 	if (largest.value === 0) return WORDS.noGap;
-	const places = otherColumns(table, 'quarter', 'reason').map((column) =>
+	const places = otherBreakdowns(table, 'quarter', 'reason').map((column) =>
 		labelOf(table, column, largest[column])
 	);
 	const reason = labelOf(table, 'reason', largest.reason);
@@ -111,7 +111,12 @@ function gapTitle(table: SafeTable, told: Told[]): string | null {
 }
 
 function pathwayTitle(table: SafeTable, told: Told[]): string | null {
-	if (table.by.some((column) => !['time', 'state_name'].includes(column))) return null;
+	if (otherBreakdowns(table, 'time', 'state_name').length > 0)
+		return groupsTitle(
+			table,
+			told.filter((row) => row.state_name === 'completed'),
+			WORDS.completedRuns
+		);
 	const month = Math.max(...told.map((row) => Number(row.time)));
 	const last = told.filter((row) => Number(row.time) === month);
 	const parts = ['completed', 'withdrew', 'transferred', 'active'].flatMap((state) => {
@@ -126,22 +131,30 @@ function stateWord(table: SafeTable, state: string): string {
 }
 
 function retentionTitle(table: SafeTable, told: Told[]): string | null {
-	const groups = table.by.filter((column) => column !== 'time');
-	if (groups.length > 0) return null;
+	if (otherBreakdowns(table, 'time').length > 0) return groupsTitle(table, told, WORDS.retentionRuns);
 	const last = [...told].sort((a, b) => Number(a.time) - Number(b.time)).at(-1);
 	return last ? WORDS.stillThere(writePercent(last.value), Number(last.time)) : null;
 }
 
-/** Groups are compared at the last month that all of them show. */
-function curveTitle(table: SafeTable, told: Told[]): string {
-	const [column] = table.by.filter((name) => !['time', 'state_name'].includes(name));
+/** Groups are compared at the last month that all of them show, or else at the last that most do. */
+function groupsTitle(table: SafeTable, told: Told[], words: typeof WORDS.retentionRuns): string | null {
+	const groups = groupsBy(table, told, otherBreakdowns(table, 'time', 'state_name'));
 	const months = [...new Set(told.map((row) => Number(row.time)))].sort((a, b) => b - a);
-	const groups = column ? valuesOf(table, column, told).length : 1;
-	const at = (month: number) => told.filter((row) => Number(row.time) === month);
-	const month = months.find((candidate) => at(candidate).length === groups) ?? months[0] ?? 0;
+	const at = (month: number) =>
+		groups.flatMap((group) => {
+			const row = group.rows.find((candidate) => Number(candidate.time) === month) as Told | undefined;
+			return row ? [{ label: group.label, value: row.value }] : [];
+		});
+	const most = Math.max(0, ...months.map((month) => at(month).length));
+	const month = months.find((candidate) => at(candidate).length === most);
+	if (month === undefined) return null;
 	const rows = at(month).sort((a, b) => a.value - b.value);
 	const [low, high] = [rows[0], rows.at(-1)];
-	if (!low || !high || !column) return WORDS.is(table.title, high ? writeValue(high.value, table.unit) : '');
-	const name = (row: Told) => labelOf(table, column, row[column]);
-	return WORDS.retentionRuns(month, writePercent(low.value), name(low), writePercent(high.value), name(high));
+	if (!low || !high || rows.length < 2) return null;
+	return words(month, writePercent(low.value), low.label, writePercent(high.value), high.label);
+}
+
+function lastMonths(told: Told[]): Told[] {
+	const last = Math.max(...told.map((row) => Number(row.time)));
+	return told.filter((row) => Number(row.time) === last);
 }
