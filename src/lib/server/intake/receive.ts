@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Refusal } from '$lib/domain';
 import { refuseWithoutSpace } from '$lib/server/warehouse';
 import type { FileSource } from './loaded-file';
+import { readChunks } from './read';
 
 /** A file as it was sent, kept in the home under the fingerprint of its bytes. */
 export interface ReceivedFile {
@@ -14,8 +15,6 @@ export interface ReceivedFile {
 	sha256: string;
 	bytes: number;
 }
-
-const CHUNK = 1 << 20;
 
 /**
  * Keeps the bytes of a file in the home's `files/` under their sha256; whole or not at all. Refuses more than
@@ -49,7 +48,7 @@ export function keptPath(home: string, sha256: string): string {
 export async function fingerprint(path: string): Promise<{ sha256: string; bytes: number }> {
 	const hash = createHash('sha256');
 	let bytes = 0;
-	for await (const chunk of createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
+	for await (const chunk of readChunks(path)) {
 		hash.update(chunk);
 		bytes += chunk.length;
 	}
@@ -86,7 +85,7 @@ async function writeDraft(
 
 function chunksOf(source: FileSource): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
 	if ('bytes' in source) return [source.bytes];
-	if ('path' in source) return createReadStream(source.path, { highWaterMark: CHUNK });
+	if ('path' in source) return readChunks(source.path);
 	return source.stream instanceof ReadableStream ? Readable.fromWeb(source.stream as never) : source.stream;
 }
 

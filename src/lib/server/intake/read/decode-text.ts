@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { Refusal } from '$lib/domain';
+import { readChunks } from './read-chunks';
 import type { TextFile } from './walk-records';
 
 export type Encoding =
@@ -17,7 +18,6 @@ export interface DecodedText extends TextFile {
 	isCopy: boolean;
 }
 
-const CHUNK = 1 << 20;
 /** Enough to tell UTF-16 by. */
 const HEAD = 4096;
 
@@ -65,7 +65,7 @@ function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
 
 async function isAllUtf8(path: string): Promise<boolean> {
 	let rest = Buffer.alloc(0);
-	for await (const chunk of chunksOf(path)) {
+	for await (const chunk of readChunks(path)) {
 		const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
 		const whole = endOfWholeLetters(bytes);
 		if (!isUtf8(bytes.subarray(0, whole))) return false;
@@ -95,7 +95,7 @@ const UTF8_LETTER = /[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x80-\xbf]/;
 const LETTER = new RegExp(`${UTF8_LETTER.source}|[\\x80-\\xff]`, 'g');
 
 async function hasUtf8Letters(path: string): Promise<boolean> {
-	for await (const chunk of chunksOf(path)) {
+	for await (const chunk of readChunks(path)) {
 		if (UTF8_LETTER.test(chunk.toString('latin1'))) return true;
 	}
 	return false;
@@ -119,7 +119,7 @@ async function copy(
 		if (!out.write(bytes)) await once(out, 'drain');
 	};
 	try {
-		for await (const chunk of chunksOf(path)) await write(decode.write(chunk));
+		for await (const chunk of readChunks(path)) await write(decode.write(chunk));
 		await write(decode.end() ?? '');
 	} finally {
 		out.end();
@@ -169,10 +169,6 @@ function mixedDecoder(): { write(bytes: Buffer): string; end(): string } {
 async function startOfText(path: string): Promise<number> {
 	const head = await firstBytes(path);
 	return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-}
-
-function chunksOf(path: string): AsyncIterable<Buffer> {
-	return createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>;
 }
 
 function countLines(text: string): number {

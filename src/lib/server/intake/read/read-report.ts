@@ -1,4 +1,5 @@
-import type { Finding, IgnoredRow } from '$lib/domain';
+import type { IgnoredRow } from '$lib/domain';
+import type { LocatedFinding } from './describe-structure';
 
 /** A line left out of the table, as it stands in the file. */
 export interface LeftOutLine {
@@ -31,7 +32,7 @@ export interface ReadReport {
 	rows_in_file: number;
 	rows_rejected: number;
 	rows_ignored: IgnoredRow[];
-	findings: Finding[];
+	findings: LocatedFinding[];
 	/** Which dataset and format it looks like, with reasons; empty when none fits. */
 	looks_like: { dataset: string; format: string; certainty: number; reasons: string[] }[];
 }

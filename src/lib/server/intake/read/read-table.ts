@@ -51,8 +51,9 @@ async function sampleOf(text: DecodedText): Promise<Buffer> {
 	const file = await open(text.path, 'r');
 	try {
 		for (let length = SAMPLE; ; length *= 4) {
-			const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, text.start);
-			const bytes = buffer.subarray(0, bytesRead);
+			const room = Buffer.allocUnsafe(Math.min(length, text.size - text.start));
+			const { bytesRead } = await file.read(room, 0, room.length, text.start);
+			const bytes = room.subarray(0, bytesRead);
 			if (text.start + bytesRead >= text.size) return bytes;
 			const end = Math.max(bytes.lastIndexOf(10), bytes.lastIndexOf(13));
 			if (end > 0 || length > 1 << 24) return bytes.subarray(0, end + 1);

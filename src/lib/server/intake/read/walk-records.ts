@@ -72,7 +72,9 @@ async function walkWindows(file: FileHandle, text: TextFile, walk: Walk): Promis
 
 /** Records of a text that is small enough to lie in memory. */
 export function walkBytes(bytes: Buffer, how: Shape, visit: (visit: Visit) => boolean | void): void {
-	const closed = Buffer.concat([bytes, Buffer.of(LF)]);
+	const closed = Buffer.allocUnsafe(bytes.length + 1);
+	bytes.copy(closed);
+	closed[bytes.length] = LF;
 	new Walk(how, visit).window(closed, { end: bytes.length, isLast: true, offset: 0, isFull: true });
 }
 
