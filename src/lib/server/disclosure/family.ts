@@ -46,7 +46,7 @@ export interface Protection {
 	hidden: string[];
 	/** Hidden keys that lie in a table withheld whole, zeros included, so that a reader must allow for zero. */
 	mayBeZero: string[];
-	/** One sentence for every table that had to be withheld whole. */
+	/** Tables that had to be withheld whole: their breakdowns, sorted and joined by commas. */
 	withheldWhole: string[];
 	/** What this release shows and hides, kept for the releases after it. */
 	released: ReleasedCell[];

@@ -1,50 +1,50 @@
-import { chooseHidden } from './choose/choose-hidden';
-import { Cover } from './choose/cover';
-import { findSensitive } from './choose/find-sensitive';
-import { linkCells } from './choose/link-cells';
 import { cellKey, type Family, type Policy, type Protection, type ReleasedCell } from './family';
-import { sayWhole } from './say-whole';
+import { chooseHidden } from './withhold/choose-hidden';
+import { compareReleases } from './withhold/compare-releases';
+import { Ledger, type Held } from './withhold/ledger';
+
+/** Counts of 1 to 10 are never shown (cell size policy of the Centers for Medicare & Medicaid Services). */
+const LOWEST_THRESHOLD = 11;
 
 /**
  * Chooses what to withhold so that no reader of everything published, in this release and the earlier ones, can
  * confirm a count (or a difference between releases) that is below the threshold. Throws rather than publish
- * what is not proved.
+ * what is not safe.
  */
 export async function protectFamily(
 	family: Family,
 	policy: Policy,
 	earlier: ReleasedCell[][] = []
 ): Promise<Protection> {
-	if (isHarmless(family, policy, earlier)) return release(policy, keysAndValues(family), new Set(), []);
-	const cover = new Cover(linkCells(family), policy.threshold);
-	await chooseHidden(cover, findSensitive(cover, earlier));
-	const { keys, values } = cover.system;
-	const hidden = new Set(keys.filter((_, node) => cover.hidden[node]));
-	const mayBeZero = keys.filter((_, node) => cover.hidden[node] && cover.open[node]);
-	const cells = keys.map((key, node): [string, number] => [key, values[node] ?? 0]);
-	return { ...release(policy, cells, hidden, mayBeZero), withheldWhole: sayWhole(cover) };
-}
-
-/** Nothing is small and nothing was released before: nothing to do. */
-function isHarmless(family: Family, { threshold }: Policy, earlier: ReleasedCell[][]): boolean {
-	if (earlier.some((cells) => cells.length > 0)) return false;
-	return family.cells.every(({ counts }) =>
-		Object.values(counts).every((count) => count === 0 || count >= threshold)
+	if (!(policy.threshold >= LOWEST_THRESHOLD)) throw new RangeError('A threshold below 11 protects nobody');
+	const ledger = new Ledger(family, policy.threshold);
+	compareReleases(ledger, earlier);
+	chooseHidden(ledger);
+	const cells = [...ledger.combinations.values()].flat();
+	const nodes = cells.flatMap((cell) =>
+		Object.entries(cell.counts).map(([name, value]) => ({ cell, name, value }))
 	);
+	const released = nodes.map(({ cell, name, value }) => ({
+		key: cellKey(name, cell.at),
+		value,
+		hidden: cell.hidden.has(name)
+	}));
+	return {
+		threshold: policy.threshold,
+		hidden: released.filter(({ hidden }) => hidden).map(({ key }) => key),
+		mayBeZero: nodes
+			.filter(({ cell, name }) => cell.hidden.has(name) && cell.whole.has(name))
+			.map(({ cell, name }) => cellKey(name, cell.at)),
+		withheldWhole: wholeTables(ledger),
+		released
+	};
 }
 
-function keysAndValues(family: Family): [string, number][] {
-	return family.cells.flatMap(({ at, counts }) =>
-		Object.entries(counts).map(([variable, count]): [string, number] => [cellKey(variable, at), count])
-	);
+/** The tables that are withheld whole everywhere, by their breakdowns in order. */
+function wholeTables({ combinations }: Ledger): string[] {
+	return [...combinations].filter(([, cells]) => cells.every(isWhole)).map(([combination]) => combination);
 }
 
-function release(
-	{ threshold }: Policy,
-	cells: [string, number][],
-	hidden: Set<string>,
-	mayBeZero: string[]
-): Protection {
-	const released = cells.map(([key, value]) => ({ key, value, hidden: hidden.has(key) }));
-	return { threshold, hidden: [...hidden], mayBeZero, withheldWhole: [], released };
+function isWhole({ counts, whole }: Held): boolean {
+	return Object.keys(counts).every((name) => whole.has(name));
 }

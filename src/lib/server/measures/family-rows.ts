@@ -13,5 +13,12 @@ export async function familyRows(
 	const kept = await keptFamily(ask.w, ask.facts.state, family, ask.context);
 	const by = ask.by.filter((name) => !carried.includes(name));
 	const rows = orNobody(sliceFamily(ask, kept, carried), by, familySpec(family).variables);
-	return { rows, notes: [...kept.content.withheldWhole] };
+	const table = [...new Set([...by, ...Object.keys(ask.where)])]
+		.filter((name) => !carried.includes(name))
+		.sort();
+	const isWhole = kept.content.withheldWhole.includes(table.join());
+	return { rows, notes: isWhole ? [WITHHELD_WHOLE] : [] };
 }
+
+const WITHHELD_WHOLE =
+	'This table is withheld whole: showing any part of it would give small numbers away. Its totals are shown.';

@@ -12,7 +12,9 @@ export function protectCross(ledger: Ledger, cells: Held[], [first, second]: [st
 		const name = cell.at[first] ?? '';
 		rows.set(name, [...(rows.get(name) ?? []), cell]);
 	}
-	const held = new Set([...rows.keys()].filter((name) => needsHiding(ledger, rows.get(name) ?? [], [first, second])));
+	const held = new Set(
+		[...rows.keys()].filter((name) => needsHiding(ledger, rows.get(name) ?? [], [first, second]))
+	);
 	if (held.size === 0) return;
 	const region = () => [...held].flatMap((name) => rows.get(name) ?? []);
 	const spare = [...rows.keys()]
@@ -30,7 +32,9 @@ function needsHiding(ledger: Ledger, row: Held[], names: [string, string]): bool
 	const margins = names.flatMap((name) => row.map((cell) => ledger.find(without(cell.at, name))));
 	const own = row.flatMap((cell) => Object.values(cell.counts)).some((count) => ledger.isSmall(count));
 	const rowMargin = row[0] && ledger.find(without(row[0].at, names[1]));
-	const touched = margins.some((margin, at) => (margin?.hidden.size ?? 0) > 0 && personsIn(ledger, [row[at % row.length]!]) > 0);
+	const touched = margins.some(
+		(margin, at) => (margin?.hidden.size ?? 0) > 0 && personsIn(ledger, [row[at % row.length]!]) > 0
+	);
 	return own || touched || row.some((cell) => cell.hidden.size > 0) || (rowMargin?.hidden.size ?? 0) > 0;
 }
 

@@ -1,0 +1,32 @@
+import { cellKey, type ReleasedCell } from '../family';
+import type { Held, Ledger } from './ledger';
+
+/**
+ * Takes what earlier releases said into account: a count that differs from what was shown by fewer than the
+ * threshold is withheld; what was withheld stays so while it has not changed; what was shown with the same value is
+ * known to every reader and hides nothing.
+ */
+export function compareReleases(ledger: Ledger, earlier: ReleasedCell[][]): void {
+	for (const release of earlier) {
+		const before = new Map(release.map((cell) => [cell.key, cell]));
+		for (const cells of ledger.combinations.values())
+			for (const cell of cells)
+				for (const name of Object.keys(cell.counts))
+					compare(ledger, cell, name, before.get(cellKey(name, cell.at)));
+	}
+}
+
+function compare(ledger: Ledger, cell: Held, name: string, before: ReleasedCell | undefined): void {
+	if (!before) return;
+	const count = cell.counts[name] ?? 0;
+	const difference = Math.abs(count - before.value);
+	if (before.hidden && difference === 0) return hide(cell, name, count);
+	if (before.hidden) return;
+	if (difference === 0) ledger.known.add(cellKey(name, cell.at));
+	else if (difference < ledger.threshold) hide(cell, name, count);
+}
+
+function hide(cell: Held, name: string, count: number): void {
+	cell.hidden.add(name);
+	if (count === 0) cell.whole.add(name);
+}

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cellKey, protectFamily, type Family, type FamilyCell } from '$lib/server/disclosure';
+
+const POLICY = { threshold: 11 };
+
+/** People by one breakdown that adds up, with their total. */
+function lineOf(counts: number[]): Family {
+	const cells: FamilyCell[] = counts.map((count, at) => ({
+		at: { zip: `z${at}` },
+		counts: { served: count }
+	}));
+	cells.push({ at: {}, counts: { served: counts.reduce((sum, count) => sum + count, 0) } });
+	return {
+		id: 'served',
+		dimensions: [{ id: 'zip', kind: 'partition' }],
+		tables: [['zip']],
+		cells,
+		sums: [],
+		headline: [[]]
+	};
+}
+
+/** People in need at one place: covered or not. */
+function rateOf(covered: number, unmet: number): Family {
+	return {
+		id: 'need',
+		dimensions: [],
+		tables: [[]],
+		cells: [{ at: {}, counts: { need: covered + unmet, covered, unmet } }],
+		sums: [{ total: 'need', parts: ['covered', 'unmet'] }],
+		headline: []
+	};
+}
+
+async function hiddenZips(counts: number[]): Promise<number[]> {
+	const { hidden } = await protectFamily(lineOf(counts), POLICY);
+	return counts.map((_, at) => at).filter((at) => hidden.includes(cellKey('served', { zip: `z${at}` })));
+}
+
+describe('protecting a family of tables', () => {
+	it('withholds ten people and shows eleven', async () => {
+		expect(await hiddenZips([10, 11, 40, 50])).toEqual([0, 1]);
+		expect(await hiddenZips([11, 12, 40, 50])).toEqual([]);
+	});
+
+	it('shows zero', async () => {
+		expect(await hiddenZips([0, 4, 40, 50])).toEqual([1, 2]);
+	});
+
+	it('never leaves one withheld cell alone in its line', async () => {
+		expect((await hiddenZips([3, 100, 200])).length).toBeGreaterThan(1);
+	});
+
+	it('withholds more than two where two would still give the small ones away', async () => {
+		expect(await hiddenZips([2, 3, 30, 60])).toEqual([0, 1, 2]);
+	});
+
+	it('withholds a whole line, zeros included, where ones among so few would give it away', async () => {
+		const { hidden, mayBeZero } = await protectFamily(lineOf([4, 7, 0]), POLICY);
+		expect(hidden).toHaveLength(3);
+		expect(mayBeZero).toEqual(hidden);
+	});
+
+	it('keeps the total of a line when the parts are withheld', async () => {
+		const { hidden } = await protectFamily(lineOf([4, 30, 60]), POLICY);
+		expect(hidden).not.toContain(cellKey('served', {}));
+	});
+
+	it('withholds a rate whose complement is small, and keeps the number in need', async () => {
+		const { hidden } = await protectFamily(rateOf(40, 5), POLICY);
+		expect(hidden.sort()).toEqual([cellKey('covered', {}), cellKey('unmet', {})]);
+		expect((await protectFamily(rateOf(40, 11), POLICY)).hidden).toEqual([]);
+	});
+
+	it('refuses a threshold that protects nobody', async () => {
+		await expect(protectFamily(lineOf([4, 40]), { threshold: 5 })).rejects.toThrow('below 11');
+	});
+
+	it('keeps withheld in the next state what was withheld in one', async () => {
+		const first = await protectFamily(lineOf([4, 15, 60, 70]), POLICY);
+		const next = await protectFamily(lineOf([4, 15, 60, 95]), POLICY, [first.released]);
+		expect(first.hidden.every((key) => next.hidden.includes(key))).toBe(true);
+	});
+
+	it('withholds in the new state a total that differs by three people from the one before', async () => {
+		const first = await protectFamily(lineOf([40, 60, 70]), POLICY);
+		const next = await protectFamily(lineOf([43, 60, 70]), POLICY, [first.released]);
+		expect(first.hidden).toEqual([]);
+		expect(next.hidden).toContain(cellKey('served', { zip: 'z0' }));
+		expect(next.hidden).toContain(cellKey('served', {}));
+	});
+
+	it('leaves every small part of a line free to reach the threshold and to span ten', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(fc.nat({ max: 60 }), { minLength: 2, maxLength: 12 }), async (counts) => {
+				const { hidden, mayBeZero } = await protectFamily(lineOf(counts), POLICY);
+				const total = counts.reduce((sum, count) => sum + count, 0);
+				if (hidden.includes(cellKey('served', {}))) return;
+				const held = counts.filter((_, at) => hidden.includes(cellKey('served', { zip: `z${at}` })));
+				const room = held.reduce((sum, count) => sum + count, 0);
+				const least = mayBeZero.length > 0 ? 0 : 1;
+				const highest = room - least * (held.length - 1);
+				const small = counts.filter((count) => count > 0 && count < 11);
+				expect(total).toBe(counts.reduce((sum, count) => sum + count, 0));
+				expect(held.length === 0 ? small.length === 0 : highest >= 11 && highest - least >= 10).toBe(true);
+			}),
+			{ numRuns: 300 }
+		);
+	});
+});
