@@ -1,4 +1,13 @@
 export { cellKey } from './family';
 export type { Family, FamilyCell, FamilySum, Policy, Protection, ReleasedCell } from './family';
+export { protectCurves } from './protect-curves';
+export type {
+	CurveBreakdown,
+	CurveGroup,
+	CurveStep,
+	ProtectedBreakdown,
+	ProtectedCurve,
+	ProtectedStep
+} from './curves/curve';
 export { protectFamily } from './protect-family';
 export { derive, seal, type SealableRow } from './seal-table';

@@ -1,0 +1,96 @@
+import type { DimensionKind } from '$lib/domain';
+
+/** One month of a group as counted: who was watched when it began, who left and why, who was watched no longer. */
+export interface CurveStep {
+	/** Months since the start: 1, 2, 3 … without holes. */
+	time: number;
+	at_risk: number;
+	/** Leavers by kind. */
+	events: Record<string, number>;
+	censored: number;
+}
+
+/** A group of people and its months, to the last in which anybody was watched. */
+export interface CurveGroup {
+	at: Record<string, string>;
+	steps: CurveStep[];
+	/** Counts of this group that its family withholds: kinds of leaving, `censored`, or `at_risk` for its size. */
+	hidden?: string[];
+}
+
+/** The curves of one breakdown; the one by nothing is everybody. */
+export interface CurveBreakdown {
+	by: string[];
+	kind: DimensionKind;
+	groups: CurveGroup[];
+}
+
+/** A point of a protected curve. A hidden one has a month and nothing else to say. */
+export interface ProtectedStep {
+	time: number;
+	hidden: boolean;
+	/** First of the months that the point stands for; `at_risk` is of this month, `events` are of all of them. */
+	from: number;
+	at_risk: number;
+	events: Record<string, number>;
+	/** Stands for more than one month: estimates must be rounded, or the months inside could be worked out. */
+	merged: boolean;
+}
+
+/** The protected curve of one group. */
+export interface ProtectedCurve {
+	at: Record<string, string>;
+	steps: ProtectedStep[];
+	/** Kinds that are too rare to be told apart in this group: neither their counts nor their shares may be shown. */
+	joined: string[];
+	/** Why nothing of the group is shown, or null. */
+	withheld: string | null;
+}
+
+/** The protected curves of one breakdown. */
+export interface ProtectedBreakdown {
+	by: string[];
+	curves: ProtectedCurve[];
+}
+
+/** A curve while it is protected: which months end a point, and which kinds are told apart. */
+export interface CurveDraft {
+	group: CurveGroup;
+	/** Months that may end a point, as declared for the table. */
+	grid: number[];
+	/** Months that do end a point. */
+	ends: number[];
+	/** Kinds, each in a set with those it cannot be told apart from. `censored` is one of them. */
+	classes: string[][];
+	withheld: string | null;
+}
+
+/** Watched no longer for a reason that is no event. */
+export const CENSORED = 'censored';
+
+/** How many people of these groups left in the months after `from`, up to and with `to`, as one of these kinds. */
+export function countLeavers(groups: CurveGroup[], kinds: string[], from: number, to: number): number {
+	let sum = 0;
+	for (const { steps } of groups) {
+		for (const step of steps.slice(from, to)) {
+			for (const kind of kinds) sum += kind === CENSORED ? step.censored : (step.events[kind] ?? 0);
+		}
+	}
+	return sum;
+}
+
+/** Whether a count may be derived by a reader: nobody, or at least as many as the threshold. */
+export function isSayable(count: number, threshold: number): boolean {
+	return count === 0 || count >= threshold;
+}
+
+/** All kinds that occur in these groups, with `censored` last. */
+export function kindsOf(groups: CurveGroup[]): string[] {
+	const kinds = groups.flatMap(({ steps }) => steps.flatMap(({ events }) => Object.keys(events)));
+	return [...new Set(kinds), CENSORED];
+}
+
+/** The last month in which anybody was watched. */
+export function lastMonth({ steps }: CurveGroup): number {
+	return steps.length;
+}
