@@ -37,7 +37,7 @@ export function draw(form: Form, table: SafeTable, options: DrawingOptions): SVG
 export { isNarrow, TEXT } from './drawing';
 export type { ChartForm, DrawingOptions, Focus } from './drawing';
 export { textWidth, wrapped } from './measure-text';
-export { DAY, NIGHT, withColours } from './palette';
+export { DAY, withColours } from './palette';
 export type { Ink } from './palette';
 export {
 	groupsBy,

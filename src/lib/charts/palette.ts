@@ -41,46 +41,6 @@ export const DAY = {
 	hatch: '#8d8674'
 } as const;
 
-/** The colours by night. */
-export const NIGHT: Record<Ink, string> = {
-	paper: '#14191e',
-	sheet: '#1a2026',
-	ink: '#ece6d9',
-	'ink-soft': '#bdbab0',
-	'ink-faint': '#98a0a3',
-	rule: '#333b43',
-	'rule-strong': '#6d767c',
-	'cat-1': '#7ea9e6',
-	'cat-2': '#d8694c',
-	'cat-3': '#efcb5c',
-	'cat-4': '#73d2ba',
-	'cat-5': '#8a6fe0',
-	'cat-6': '#8a5848',
-	'cat-other': '#5a6b8c',
-	quiet: '#465059',
-	'step-1': '#2b333a',
-	'step-2': '#2f5263',
-	'step-3': '#3b7786',
-	'step-4': '#79b3ad',
-	'step-5': '#d5e4c4',
-	'on-step-1': '#ece6d9',
-	'on-step-2': '#ece6d9',
-	'on-step-3': '#ffffff',
-	'on-step-4': '#14191e',
-	'on-step-5': '#14191e',
-	'gap-rule': '#d65f4a',
-	'gap-unknown': '#7f8d9b',
-	'gap-capacity': '#e0a14c',
-	'gap-delivery': '#f3dca0',
-	'on-gap-rule': '#14191e',
-	'on-gap': '#14191e',
-	'path-completed': '#9cc3f0',
-	'path-active': '#4e86a8',
-	'path-transferred': '#4a5348',
-	'path-withdrew': '#e0764f',
-	hatch: '#79828a'
-};
-
 const CATEGORIES: readonly Ink[] = ['cat-1', 'cat-2', 'cat-3', 'cat-4', 'cat-5', 'cat-6'];
 
 /** A chart colour as the page's custom property, so that day, night and print need no second drawing. */
