@@ -1,78 +1,86 @@
+import type { RowValue } from '$lib/domain';
 import { NO_NUMBERS } from './count-rows';
-import type { Estimate } from './estimate-curve';
 import type { KeptBreakdown, KeptGroup, KeptStep } from './curves';
+import { valueLabel } from './dimensions';
+import type { Estimate } from './estimate-curve';
 import type { Ask, Reply, StatedRow } from './measure';
 import { keptFamily } from './prepare';
 import { refuseUnknownValue } from './slice';
+import { sortRows } from './sort-rows';
 
-/** What one published step says, as the columns that a measure shows of it. */
-export type StepColumns = (step: KeptStep) => (Estimate & { events: number | null; state_name?: string })[];
-
-/** The rows of a kept curve: one a month (and state), months inside a merged step withheld. */
-export async function curveRows(ask: Ask, columnsOf: StepColumns): Promise<Reply> {
-	const { content } = await keptFamily(ask.w, ask.facts.state, 'training', ask.context);
-	const by = [...new Set([...ask.by, ...Object.keys(ask.where)])].filter((name) => !CARRIED.includes(name));
-	const found = content.curves.find(
-		(breakdown) => breakdown.by.filter((name) => !CARRIED.includes(name)).join() === by.join()
-	);
-	if (!found) return { rows: [], notes: [] };
-	refuseUnknownValues(ask, found);
-	const groups = found.groups.filter((group) => fits(group, ask));
-	const rows = groups.flatMap((group) => groupRows(group, ask, columnsOf));
-	return {
-		rows: rows.filter((row) => isWanted(row, ask)),
-		notes: [...found.notes, ...earlyNotes(content.asides)]
-	};
+/** What one month says: an estimate, and whose leaving it counts; null where it may not be told apart. */
+export interface StepColumn {
+	columns: Record<string, RowValue>;
+	estimate: Estimate | null;
+	events: number | null;
 }
 
-/** Columns that rows always carry where their breakdown has them. */
+/** The columns of a month, also of a withheld one. */
+export type StepColumns = (step: KeptStep) => StepColumn[];
+
+/** Columns that rows of a curve carry beside the breakdowns of their tables. */
 const CARRIED = ['state_name', 'received'];
 
-function refuseUnknownValues(ask: Ask, { groups }: KeptBreakdown): void {
+/** The rows of a kept curve: one a month (and state); months inside a merged step are withheld. */
+export async function curveRows(ask: Ask, columnsOf: StepColumns): Promise<Reply> {
+	const { content } = await keptFamily(ask.w, ask.facts.state, 'training', ask.context);
+	const asked = [...new Set([...ask.by, ...Object.keys(ask.where)])].filter(
+		(name) => !CARRIED.includes(name)
+	);
+	const found = content.curves.filter(
+		({ by }) => by.filter((name) => !CARRIED.includes(name)).join() === asked.join()
+	);
+	refuseUnknownValues(ask, found);
+	const groups = found.flatMap((breakdown) => breakdown.groups).filter((group) => fits(group, ask));
+	const rows = groups.flatMap((group) => groupRows(group, ask, columnsOf));
+	const wanted = rows.filter((row) => !ask.where.state_name || row.state_name === ask.where.state_name);
+	return { rows: sortRows(wanted, asked), notes: [...withheldNotes(groups), ...earlyNotes(content.asides)] };
+}
+
+function refuseUnknownValues(ask: Ask, found: KeptBreakdown[]): void {
+	const groups = found.flatMap((breakdown) => breakdown.groups);
 	for (const [name, value] of Object.entries(ask.where)) {
-		if (name === 'state_name') refuseUnknownValue(name, value, STATES);
-		else
-			refuseUnknownValue(
-				name,
-				value,
-				groups.map((group) => group.at[name] ?? '')
-			);
+		const known = name === 'state_name' ? STATES : groups.map((group) => group.at[name] ?? '');
+		refuseUnknownValue(name, value, known);
 	}
 }
 
 const STATES = ['active', 'completed', 'withdrew', 'transferred'];
 
-function fits(group: KeptGroup, ask: Ask): boolean {
-	const inRange = !ask.range || !group.at.start_quarter || isWithin(group.at.start_quarter, ask.range);
-	return (
-		inRange &&
-		Object.entries(ask.where).every(([name, value]) => !(name in group.at) || group.at[name] === value)
-	);
-}
-
-function isWithin(quarter: string, { from, to }: { from: string; to: string }): boolean {
-	return quarter >= from && quarter <= to;
-}
-
-function isWanted(row: StatedRow, ask: Ask): boolean {
-	return !ask.where.state_name || row.state_name === ask.where.state_name;
+function fits({ at }: KeptGroup, ask: Ask): boolean {
+	const { range, where } = ask;
+	const inRange =
+		!range || !at.start_quarter || (at.start_quarter >= range.from && at.start_quarter <= range.to);
+	return inRange && Object.entries(where).every(([name, value]) => !(name in at) || at[name] === value);
 }
 
 function groupRows(group: KeptGroup, ask: Ask, columnsOf: StepColumns): StatedRow[] {
 	const shown = Object.entries(group.at).filter(([name]) => ask.by.includes(name) || name === 'received');
-	return group.steps.flatMap((step) => stepRows(step, Object.fromEntries(shown), columnsOf));
+	const places = Object.fromEntries(shown);
+	return group.steps.flatMap((step) =>
+		columnsOf(step).map(({ columns, estimate, events }) => {
+			const place = { ...places, time: step.time, ...columns };
+			if (step.hidden || !estimate)
+				return { ...place, ...NO_NUMBERS, at_risk: null, events: null, status: 'withheld' };
+			return { ...place, ...NO_NUMBERS, at_risk: step.at_risk, events, ...estimate, status: 'shown' };
+		})
+	);
 }
 
-function stepRows(step: KeptStep, places: Record<string, string>, columnsOf: StepColumns): StatedRow[] {
-	return columnsOf(step).map(({ events, state_name, value, lower, upper }) => {
-		const place = { ...places, time: step.time, ...(state_name ? { state_name } : {}) };
-		if (step.hidden) return { ...place, ...NO_NUMBERS, at_risk: null, events: null, status: 'withheld' };
-		return { ...place, ...NO_NUMBERS, at_risk: step.at_risk, events, value, lower, upper, status: 'shown' };
-	});
+function withheldNotes(groups: KeptGroup[]): string[] {
+	return groups
+		.filter((group) => group.withheld !== null && Object.keys(group.at).length > 0)
+		.map((group) => `${nameOf(group)} is withheld to protect privacy: ${group.withheld}`);
 }
 
-function earlyNotes({ censored_early = 0 }: Record<string, number | null>): string[] {
-	if (censored_early === 0) return [];
-	const many = censored_early === null ? 'Some people' : `${censored_early} people`;
-	return [`${many} are watched only until the last period that their partner published (censored early).`];
+function nameOf({ at }: KeptGroup): string {
+	return Object.entries(at)
+		.map(([name, value]) => valueLabel(name, value))
+		.join(', ');
+}
+
+function earlyNotes({ censored_early: early = 0 }: Record<string, number | null>): string[] {
+	if (early === 0) return [];
+	const many = early === null ? 'Some people are' : `${early} people are`;
+	return [`${many} watched only until the last period that their partner published (censored early).`];
 }

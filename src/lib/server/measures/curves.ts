@@ -1,26 +1,8 @@
+import type { CurveBreakdown, CurveGroup } from '$lib/server/disclosure';
 import type { Estimate } from './estimate-curve';
 
-/** Who left in a month after the start, why, and how many were still watched when it began. */
-export interface CurveStep {
-	time: number;
-	at_risk: number;
-	/** Leavers by cause. */
-	events: Record<string, number>;
-	/** Watched no longer for another reason: data end. */
-	censored: number;
-}
-
-/** The steps of one group of people, month by month without holes. */
-export interface CountedGroup {
-	at: Record<string, string>;
-	steps: CurveStep[];
-}
-
-/** The curves of one breakdown: every group of it. */
-export interface CountedBreakdown {
-	by: string[];
-	groups: CountedGroup[];
-}
+/** The curves of one breakdown as counted: every group, month by month without holes. */
+export type CountedBreakdown = Omit<CurveBreakdown, 'groups'> & { groups: Omit<CurveGroup, 'hidden'>[] };
 
 export type CountedCurves = CountedBreakdown[];
 
@@ -29,23 +11,26 @@ export interface KeptStep {
 	time: number;
 	hidden: boolean;
 	at_risk: number;
-	/** Leavers by cause, of all months that the row stands for. */
+	/** Leavers by cause, of all months that the row stands for; causes that may not be told apart are missing. */
 	events: Record<string, number>;
-	retention: Estimate;
-	states: Record<string, Estimate>;
+	/** Not having withdrawn; null where withdrawing may not be told apart. */
+	retention: Estimate | null;
+	/** Shares by state; states that may not be told apart are null. */
+	states: Record<string, Estimate | null>;
 }
 
 /** The protected curve of one group. */
 export interface KeptGroup {
 	at: Record<string, string>;
 	steps: KeptStep[];
+	/** Why nothing of the group is shown, or null. */
+	withheld: string | null;
 }
 
-/** The protected curves of one breakdown, and what could not be published of it. */
+/** The protected curves of one breakdown. */
 export interface KeptBreakdown {
 	by: string[];
 	groups: KeptGroup[];
-	notes: string[];
 }
 
 export type KeptCurves = KeptBreakdown[];

@@ -1,4 +1,4 @@
-import type { CurveStep } from './curves';
+import type { CurveStep } from '$lib/server/disclosure';
 import { aalenJohansen, kaplanMeier, type Interval } from './estimates';
 
 /** An estimate that a reader may see, with its interval. */
@@ -14,8 +14,8 @@ export interface CurvePoint {
 	states: Record<string, Estimate>;
 }
 
-/** What ends training; data end only ends our watching. */
-export const CAUSES = ['completed', 'withdrew', 'transferred'];
+/** What ends training, the curve's own first; data end only ends our watching. */
+export const CAUSES = ['withdrew', 'completed', 'transferred'];
 
 /** Estimates a group's curve: Kaplan-Meier of not having withdrawn, Aalen-Johansen of where people are. */
 export function estimateCurve(steps: readonly CurveStep[]): CurvePoint[] {

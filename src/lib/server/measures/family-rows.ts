@@ -1,10 +1,12 @@
 import { orNobody } from './count-rows';
+import { dimension } from './dimensions';
 import { familySpec } from './families';
+import { combinationKey } from './kept-family';
 import type { Ask } from './measure';
 import { keptFamily } from './prepare';
 import { sliceFamily, type KeptRow } from './slice';
 
-/** The kept rows that answer a question, and which tables had to be withheld whole. */
+/** The kept rows that answer a question, and a note where its table had to be withheld whole. */
 export async function familyRows(
 	ask: Ask,
 	family: string,
@@ -13,12 +15,15 @@ export async function familyRows(
 	const kept = await keptFamily(ask.w, ask.facts.state, family, ask.context);
 	const by = ask.by.filter((name) => !carried.includes(name));
 	const rows = orNobody(sliceFamily(ask, kept, carried), by, familySpec(family).variables);
-	const table = [...new Set([...by, ...Object.keys(ask.where)])]
-		.filter((name) => !carried.includes(name))
-		.sort();
-	const isWhole = kept.content.withheldWhole.includes(table.join());
-	return { rows, notes: isWhole ? [WITHHELD_WHOLE] : [] };
+	const asked = [...new Set([...by, ...Object.keys(ask.where)])].filter((name) => !carried.includes(name));
+	return { rows, notes: wholeNotes(kept.content.withheldWhole, asked) };
 }
 
-const WITHHELD_WHOLE =
-	'This table is withheld whole: showing any part of it would give small numbers away. Its totals are shown.';
+/** Said of a table that could not be shown without giving small numbers away. */
+function wholeNotes(withheldWhole: string[], asked: string[]): string[] {
+	if (!withheldWhole.includes(combinationKey(asked))) return [];
+	const names = asked.map((name) => dimension(name).label.toLowerCase()).join(' and ');
+	return [
+		`Some of this table by ${names} is withheld whole, zeros included, because part of it would give small numbers away.`
+	];
+}

@@ -10,6 +10,7 @@ export type KeptColumns = Record<string, (string | number | null)[]>;
 export interface KeptContent {
 	print: string;
 	combinations: Record<string, KeptColumns>;
+	/** Combinations of breakdowns, as `combinationKey` names them. */
 	withheldWhole: string[];
 	mayBeZero: string[];
 	curves: KeptCurves;

@@ -17,7 +17,7 @@ export async function protectCounted(
 	if (same) return same;
 	const earlier = layers(others.map((content) => releasedOf(content, counted.spec.variables)));
 	const protection = await protectFamily(familyOf(counted), policy, earlier);
-	const curves = await protectCountedCurves(counted.curves, policy);
+	const curves = protectCountedCurves(counted.curves, policy, new Set(protection.hidden));
 	return { print, ...keepFamily(counted.cells, protection), curves, asides: sayable(counted.asides, policy) };
 }
 

@@ -53,14 +53,19 @@ function stayingShares(steps: readonly CauseStep[], causes: readonly string[]): 
 	let variance = 0;
 	return steps.map((step) => {
 		const all = allEvents(step, causes);
-		share *= 1 - all / step.at_risk;
+		share *= 1 - hazard(all, step.at_risk);
 		variance += greenwood(step.at_risk, all);
 		return [share, share === 0 ? 0 : share * Math.sqrt(variance)];
 	});
 }
 
+/** Nobody leaves where nobody is watched. */
+function hazard(events: number, atRisk: number): number {
+	return events === 0 ? 0 : events / atRisk;
+}
+
 function greenwood(atRisk: number, events: number): number {
-	return atRisk === events ? 0 : events / (atRisk * (atRisk - events));
+	return events === 0 || atRisk === events ? 0 : events / (atRisk * (atRisk - events));
 }
 
 function jumpsOf(steps: readonly CauseStep[], causes: readonly string[], cause: string): Jump[] {
@@ -70,8 +75,8 @@ function jumpsOf(steps: readonly CauseStep[], causes: readonly string[], cause: 
 		const stayingBefore = staying;
 		const all = allEvents(step, causes);
 		const own = step.events[cause] ?? 0;
-		gone += (stayingBefore * own) / step.at_risk;
-		staying *= 1 - all / step.at_risk;
+		gone += stayingBefore * hazard(own, step.at_risk);
+		staying *= 1 - hazard(all, step.at_risk);
 		return { at_risk: step.at_risk, all, own, stayingBefore, gone };
 	});
 }
@@ -87,6 +92,7 @@ function varianceAt(past: readonly Jump[], gone: number): number {
 	return past.reduce((sum, jump) => {
 		const since = gone - jump.gone;
 		const { at_risk: n, own, stayingBefore: before } = jump;
+		if (n === 0) return sum;
 		const drift = since * since * greenwood(n, jump.all);
 		const noise = (before * before * own * (n - own)) / (n * n * n);
 		return sum + drift + noise - (2 * since * before * own) / (n * n);

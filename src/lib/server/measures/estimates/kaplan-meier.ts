@@ -21,8 +21,10 @@ export function kaplanMeier(steps: readonly RiskStep[], z = Z95): SurvivalStep[]
 	let value = 1;
 	let variance = 0;
 	return steps.map((step) => {
-		value *= 1 - step.events / step.at_risk;
-		variance += step.events / (step.at_risk * (step.at_risk - step.events));
+		if (step.events > 0) {
+			value *= 1 - step.events / step.at_risk;
+			variance += step.events / (step.at_risk * (step.at_risk - step.events));
+		}
 		const errorOfLog = Math.sqrt(variance);
 		return { ...step, value, error: value === 0 ? 0 : value * errorOfLog, ...logLog(value, errorOfLog, z) };
 	});

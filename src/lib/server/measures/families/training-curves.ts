@@ -1,5 +1,8 @@
 import { CAUSES } from '../estimate-curve';
-import type { CountedBreakdown, CountedCurves, CountedGroup, CurveStep } from '../curves';
+import type { CurveGroup, CurveStep } from '$lib/server/disclosure';
+import type { CountedBreakdown, CountedCurves } from '../curves';
+import { dimension } from '../dimensions';
+import { countServiceCurves } from './service-curves';
 import { countGroups, type AskMarts, type CountedCell } from './family-spec';
 
 /** Breakdowns that curves are drawn by, one at a time. */
@@ -25,7 +28,9 @@ export async function countCurves(ask: AskMarts): Promise<CountedCurves> {
 		countGroups(ask, { from: STAYS_BY_POPULATION, sets: [['month', 'population']], counts: COUNTS })
 	]);
 	const cells = [...stays, ...populated];
-	return [[], ...CURVE_BREAKDOWNS.map((name) => [name])].map((by) => breakdownOf(by, cells));
+	const curves = [[], ...CURVE_BREAKDOWNS.map((name) => [name])].map((by) => breakdownOf(by, cells));
+	const everybody = curves[0]?.groups[0]?.steps ?? [];
+	return [...curves, ...(await countServiceCurves(ask, everybody))];
 }
 
 function breakdownOf(by: string[], cells: CountedCell[]): CountedBreakdown {
@@ -36,6 +41,7 @@ function breakdownOf(by: string[], cells: CountedCell[]): CountedBreakdown {
 	const groups = Map.groupBy(mine, ({ at }) => (name ? (at[name] ?? '') : ''));
 	return {
 		by,
+		kind: name ? dimension(name).kind : 'partition',
 		groups: [...groups].sort(byName).map(([value, some]) => groupOf(name ? { [name]: value } : {}, some))
 	};
 }
@@ -45,7 +51,7 @@ function byName([one]: [string, unknown], [two]: [string, unknown]): number {
 }
 
 /** One step a month without holes, up to the last month that anybody was watched in. */
-function groupOf(at: Record<string, string>, cells: CountedCell[]): CountedGroup {
+function groupOf(at: Record<string, string>, cells: CountedCell[]): CurveGroup {
 	const months = new Map(cells.map((cell) => [Number(cell.at.month), cell.counts]));
 	let watched = cells.reduce((sum, cell) => sum + sumOf(cell.counts), 0);
 	const steps = Array.from({ length: Math.max(0, ...months.keys()) }, (_, before): CurveStep => {

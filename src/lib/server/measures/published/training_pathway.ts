@@ -1,4 +1,5 @@
-import { curveRows } from '../curve-rows';
+import { curveRows, type StepColumn } from '../curve-rows';
+import type { KeptStep } from '../curves';
 import { CURVE_TABLES } from '../families/training-curves';
 import { WITHHELD_CURVES, type Ask, type Measure } from '../measure';
 
@@ -20,12 +21,15 @@ export const measure: Measure = {
 	},
 	restsOn: ['participants', 'enrollments'],
 	carries: ['state_name'],
-	reply: (ask: Ask) =>
-		curveRows(ask, ({ states, events }) =>
-			Object.entries(states).map(([state_name, estimate]) => ({
-				...estimate,
-				state_name,
-				events: state_name === 'active' ? null : (events[state_name] ?? 0)
-			}))
-		)
+	reply: (ask: Ask) => curveRows(ask, (step) => STATES.map((state_name) => stateColumn(step, state_name)))
 };
+
+const STATES = ['active', 'completed', 'withdrew', 'transferred'];
+
+function stateColumn({ states, events }: KeptStep, state_name: string): StepColumn {
+	return {
+		columns: { state_name },
+		estimate: states[state_name] ?? null,
+		events: events[state_name] ?? null
+	};
+}

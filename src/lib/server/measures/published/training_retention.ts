@@ -13,12 +13,15 @@ export const measure: Measure = {
 		unit: 'probability',
 		numerator: 'people who withdrew in the month',
 		denominator: 'people still in training when the month began',
-		tables: CURVE_TABLES,
+		tables: [...CURVE_TABLES, ['service']],
 		family: 'training',
 		disclosure: WITHHELD_CURVES,
 		source: 'Kaplan and Meier, JASA 53 (1958); equals R survival::survfit'
 	},
 	restsOn: ['participants', 'enrollments'],
+	carries: ['received'],
 	reply: (ask: Ask) =>
-		curveRows(ask, ({ retention, events }) => [{ ...retention, events: events.withdrew ?? 0 }])
+		curveRows(ask, ({ retention, events }) => [
+			{ columns: {}, estimate: retention, events: events.withdrew ?? null }
+		])
 };
