@@ -1,0 +1,39 @@
+import { defineConfig } from '@playwright/test';
+import { DEMO, EMPTY } from './tests/journeys/addresses';
+
+/** Loading the whole invented partnership on a slow machine. */
+const START_MS = 8 * 60 * 1000;
+
+export default defineConfig({
+	testDir: 'tests/journeys',
+	outputDir: 'test-results',
+	timeout: 90_000,
+	expect: { timeout: 15_000 },
+	workers: 1,
+	forbidOnly: true,
+	use: {
+		baseURL: DEMO.address,
+		viewport: { width: 1280, height: 900 },
+		trace: 'retain-on-failure',
+		launchOptions: {
+			executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync'
+			]
+		}
+	},
+	webServer: [DEMO, EMPTY].map(({ kind, port, address }) => ({
+		command: `node tests/journeys/serve-home.mjs ${kind} ${port}`,
+		url: `${address}/api/v1/health`,
+		timeout: START_MS,
+		reuseExistingServer: false,
+		stdout: 'pipe' as const,
+		gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 }
+	}))
+});

@@ -1,0 +1,81 @@
+import { DEMO } from './addresses';
+import { expect, open, test, visitAs } from './visit';
+
+test.beforeEach(({ context }) => visitAs(context, 'leader', DEMO.address));
+
+test('a leader reads the three largest gaps and their reasons, and follows one to where it comes from', async ({
+	page
+}) => {
+	await open(page, '/');
+	await expect(page.getByText('Data through')).toBeVisible();
+	const gaps = page.getByRole('list', { name: 'Gaps, the widest first' }).first().getByRole('listitem');
+	const sizes = (await gaps.allTextContents())
+		.slice(0, 3)
+		.map((text) => Number(/([\d,]+)\s+people without it/.exec(text)?.[1]?.replace(',', '')));
+	expect(sizes).toHaveLength(3);
+	expect([...sizes].sort((a, b) => b - a)).toEqual(sizes);
+	for (const place of [0, 1, 2])
+		await expect(gaps.nth(place)).toContainText(/Mostly (rule|capacity|delivery) gap|Mostly unknown/);
+
+	const first = gaps.first().getByRole('link');
+	const service = (await first.textContent())?.trim() ?? '';
+	await first.click();
+	await expect(page).toHaveURL(/\/coverage\?service=/);
+	await expect(page.getByRole('combobox', { name: 'Service' }).locator('option:checked')).toHaveText(service);
+	await expect(page.locator('#reasons figure .drawn-wide svg').first()).toBeVisible();
+});
+
+test('five numbers stand on the overview, each with its change, and goals beside them', async ({ page }) => {
+	await open(page, '/');
+	const numbers = page.getByRole('region', { name: 'Five numbers' }).getByRole('listitem');
+	await expect(numbers).toHaveCount(5);
+	await expect(numbers.nth(1)).toContainText('95% interval');
+	await expect(numbers.nth(1)).toContainText(/Goal 80%/);
+	await expect(
+		page.getByText(/Health Profession Opportunity Grant ends Sep 29, 2015/).first()
+	).toBeAttached();
+});
+
+test('who has filed is seen at a glance, and who has not', async ({ page }) => {
+	await open(page, '/');
+	const line = page.getByRole('row', { name: /County Housing Authority/ });
+	await expect(line.getByRole('cell').last()).toContainText('not filed');
+	await expect(
+		page
+			.getByRole('row', { name: /City Housing Authority/ })
+			.getByRole('cell')
+			.last()
+	).toHaveText(/\d/);
+});
+
+test('a filter changes the address, the numbers and the charts, and the way back works', async ({ page }) => {
+	await open(page, '/coverage');
+	const title = page.locator('#coverage-title');
+	const before = await title.textContent();
+	await page.getByRole('combobox', { name: 'Population' }).selectOption('tanf');
+	await expect(page).toHaveURL(/population=tanf/);
+	await expect(title).not.toHaveText(before ?? '');
+	await expect(page.locator('#coverage .drawn-wide svg').first()).toBeVisible();
+	await page.getByRole('combobox', { name: 'Compare with' }).selectOption('2014Q3');
+	await expect(page.locator('#coverage-compared .drawn-wide svg').first()).toBeVisible();
+	await page.goBack();
+	await page.goBack();
+	await expect(title).toHaveText(before ?? '');
+});
+
+test('the settings are for administrators, and a leader is told so', async ({ page, quiet }) => {
+	await open(page, '/');
+	await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0);
+	const answer = await page.goto('/settings');
+	expect(answer?.status()).toBe(403);
+	await expect(page.getByText('This is for the administrator')).toBeVisible();
+	quiet.length = 0;
+});
+
+test('the role switcher of the invented data changes what may be seen', async ({ page }) => {
+	await open(page, '/');
+	await expect(page.getByText('Invented data.')).toBeVisible();
+	await page.getByRole('combobox', { name: 'You are here as' }).selectOption('administrator');
+	await page.getByRole('button', { name: 'Switch' }).click();
+	await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
+});

@@ -1,0 +1,59 @@
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import type { Role } from '../../src/lib/domain';
+
+/** Every page that a visitor can reach by an address of its own. */
+export const PAGES = [
+	'/',
+	'/coverage',
+	'/retention',
+	'/funding',
+	'/submissions',
+	'/figures',
+	'/figures?measure=need_coverage&by=quarter',
+	'/glossary',
+	'/settings'
+];
+
+/** Pages that show figures. */
+export const FIGURE_PAGES = [
+	'/',
+	'/coverage',
+	'/retention',
+	'/funding',
+	'/figures?measure=need_coverage&by=quarter'
+];
+
+/** A visit during which nothing may go wrong behind the reader's back. */
+export const test = base.extend<{ quiet: string[] }>({
+	quiet: [
+		async ({ page }, use) => {
+			const heard: string[] = [];
+			page.on('console', (message) => {
+				if (['error', 'warning'].includes(message.type())) heard.push(message.text());
+			});
+			page.on('pageerror', (fault) => heard.push(fault.message));
+			await use(heard);
+			expect(heard).toEqual([]);
+		},
+		{ auto: true }
+	]
+});
+
+export { expect };
+
+/** Visits as somebody with this role. */
+export async function visitAs(context: BrowserContext, role: Role, address: string): Promise<void> {
+	await context.addCookies([{ name: 'braidwork_role', value: role, url: address, sameSite: 'Strict' }]);
+}
+
+/** Opens a page and waits until its scripts are at work. */
+export async function open(page: Page, path: string): Promise<void> {
+	const answer = await page.goto(path);
+	expect(answer?.status()).toBe(200);
+	await page.waitForLoadState('networkidle');
+}
+
+/** How far the page is wider than its window, in pixels. */
+export function overflow(page: Page): Promise<number> {
+	return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '$lib/domain';
+import { findingGroups } from '../../src/lib/ui/finding-groups';
+
+function finding(changes: Partial<Finding>): Finding {
+	return {
+		rule: 'code_unknown',
+		severity: 'error',
+		row: 7,
+		column: 'service',
+		header: 'Service type',
+		value: 'childcare!',
+		message: 'This is not a service we know.',
+		fix: 'Use one of the codes.',
+		count: 1,
+		...changes
+	};
+}
+
+describe('findings grouped by what to do', () => {
+	it('has one group for each rule and column of the sender, errors first, then the most frequent', () => {
+		const groups = findingGroups([
+			finding({ rule: 'padded', severity: 'warning', count: 40 }),
+			finding({ row: 7 }),
+			finding({ row: 9 }),
+			finding({ header: 'Status', column: 'status', count: 5 })
+		]);
+		expect(groups.map((group) => [group.header, group.isError, group.count])).toEqual([
+			['Status', true, 5],
+			['Service type', true, 2],
+			['Service type', false, 40]
+		]);
+	});
+
+	it('shows the first lines and says how many more there are', () => {
+		const many = Array.from({ length: 30 }, (_, place) => finding({ row: place + 2 }));
+		expect(findingGroups(many)[0]).toMatchObject({ count: 30, more: 18 });
+		expect(findingGroups(many)[0]?.seen[0]).toEqual({ row: 2, value: 'childcare!', message: null });
+	});
+
+	it('keeps the words of a line that differ from those of its group', () => {
+		const [group] = findingGroups([finding({}), finding({ row: 8, message: 'Neither is this.' })]);
+		expect(group?.seen[1]?.message).toBe('Neither is this.');
+	});
+});
