@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatasetId, SafeRow, SafeTable } from '$lib/domain';
-import { answer, type AskContext } from '$lib/server/measures';
+import { answer, measures, type AskContext } from '$lib/server/measures';
 import {
 	makeState,
 	openWarehouse,
@@ -168,13 +168,19 @@ export async function ask(
 	options: Parameters<typeof rowsOf>[2] = {}
 ): Promise<SafeTable> {
 	const { context = OPEN_DOOR, ...question } = options;
-	if (context === OPEN_DOOR) await keepAsCounted(w, options.state ?? w.latest());
+	if (context === OPEN_DOOR) await keepAsCounted(w, options.state ?? w.latest(), familiesOf(measure));
 	return answer(w, { measure, ...question }, context);
 }
 
-/** Keeps all families of a state without protection, under a policy that only these tests know. */
-async function keepAsCounted(w: Warehouse, state: number): Promise<void> {
-	for (const spec of FAMILIES) {
+/** The families that a measure's answer rests on. */
+function familiesOf(id: string): string[] {
+	const declared = measures().find((measure) => measure.id === id);
+	return declared?.section === 'funding' ? ['need', 'paid'] : [declared?.family ?? ''];
+}
+
+/** Keeps families of a state without protection, under a policy that only these tests know. */
+async function keepAsCounted(w: Warehouse, state: number, families: string[]): Promise<void> {
+	for (const spec of FAMILIES.filter(({ id }) => families.includes(id))) {
 		const key = { state, family: spec.id, policy: policyName(OPEN_DOOR) };
 		if (await findKept(w, key)) continue;
 		const { cells, curves } = await withMarts(w, state, (sql) => countFamily(sql, spec));

@@ -70,8 +70,9 @@ export function openFamily(content: KeptContent): KeptFamily {
 export function releasedOf(content: KeptContent, variables: readonly string[]): ReleasedCell[] {
 	return Object.entries(content.combinations).flatMap(([key, columns]) => {
 		const names = key === '' ? [] : key.split(',');
-		const size = columns[variables[0] ?? '']?.length ?? 0;
-		return Array.from({ length: size }, (_, at) => released(columns, names, variables, at)).flat();
+		const counted = variables.filter((variable) => variable in columns);
+		const size = columns[counted[0] ?? '']?.length ?? 0;
+		return Array.from({ length: size }, (_, at) => released(columns, names, counted, at)).flat();
 	});
 }
 
