@@ -40,8 +40,10 @@ export function judge(
 	const { file, arriving, staged } = found;
 	const { rows, rejected } = arriving.table.sorted;
 	const wrong = rejected.count + rows - staged.loaded;
-	const questions = [...arriving.mapping.questions, ...staged.questions, ...ask(found, answers)];
-	const findings = findingsOf(found, { wrong, answers });
+	const questions = found.wrong
+		? []
+		: [...arriving.mapping.questions, ...staged.questions, ...ask(found, answers)];
+	const findings = findingsOf(found, { wrong: questions.length > 0 ? 0 : wrong, answers });
 	const judged = { ...file, questions, findings };
 	const isFileWrong = findings.some(({ rule, severity }) => severity === 'error' && OF_FILE.includes(rule));
 	if (questions.length > 0) {
@@ -49,8 +51,8 @@ export function judge(
 			...judged,
 			status: 'needs_answer',
 			rows_loaded: 0,
-			rows_rejected: wrong,
-			rows_waiting: staged.loaded
+			rows_rejected: rejected.count,
+			rows_waiting: rows
 		};
 	}
 	if (isFileWrong)
@@ -116,9 +118,10 @@ function findingsOf(
 			? { ...finding, severity: 'warning' as const }
 			: finding
 	);
-	const findings = [...ofDataset(found), ...structure, ...arriving.mapping.findings, ...staged.findings];
+	const ofColumns = found.wrong ? [] : [...arriving.mapping.findings, ...staged.findings];
+	const findings = [...ofDataset(found), ...structure, ...ofColumns];
 	const rows = sorted.rows + sorted.rejected.count;
-	if (rows > 1 && wrong > rows * MOST_WRONG) {
+	if (!found.wrong && rows > 1 && wrong > rows * MOST_WRONG) {
 		findings.push(valueFinding('mostly_wrong', { value: String(wrong), count: rows }));
 	}
 	if (rows === 0 && answers.nobody === 'no') findings.push(valueFinding('no_rows', {}));

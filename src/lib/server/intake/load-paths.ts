@@ -9,11 +9,11 @@ import {
 	type Partner,
 	type SubmissionClaim
 } from '$lib/domain';
-import { latestState, readSubmission, type SubmissionRecord, type Warehouse } from '$lib/server/warehouse';
+import { latestState, type Warehouse } from '$lib/server/warehouse';
 import { isReady } from './load';
 import type { LoadedFile, LoadOptions } from './loaded-file';
 import { addPartners, partnerId, unnamedPartner } from './partners';
-import { publishAll } from './publish';
+import { placeOf, publishAll, publishedPlaces, type Placed } from './publish';
 import { takeFile } from './take-file';
 import { valueFinding } from './check/value-finding';
 
@@ -52,17 +52,22 @@ async function loadBatch(w: Warehouse, batch: Found[], options: LoadOptions): Pr
 
 /** Publishes what is ready as one state; what stands in the way of one file stays with that file. */
 async function publishBatch(w: Warehouse, files: LoadedFile[], options: LoadOptions): Promise<LoadedFile[]> {
-	const ready = files.filter((file) => isReady(file) && !isPassedOver(file));
-	const records = await Promise.all(ready.map(({ submission_id }) => readSubmission(w, submission_id ?? '')));
-	const free: SubmissionRecord[] = [];
-	const taken = new Map<string, string>();
-	for (const record of records.filter((one) => one !== null)) {
-		const old = await inPlaceOf(w, record);
-		if (old !== null && !options.replace) taken.set(record.submission_id, old);
-		else free.push(record);
-	}
+	const ready = files.filter((file) => isReady(file) && !isPassedOver(file)).flatMap(placed);
+	const inPlace = options.replace ? new Map<string, Placed>() : await publishedPlaces(w);
+	const free = ready.filter((one) => !inPlace.has(placeOf(one)));
 	const state = free.length > 0 ? await publishAll(w, free, options) : null;
-	return Promise.all(files.map((file) => asPublished(w, file, { state, taken })));
+	const now = await statusesOf(w, files);
+	return files.map((file) => {
+		const [one] = placed(file);
+		const old =
+			one && ready.some(({ submission_id }) => submission_id === one.submission_id)
+				? inPlace.get(placeOf(one))
+				: undefined;
+		if (one && old) return leftUnpublished(file, one.submission_id, old);
+		const stored = now.get(file.submission_id ?? '');
+		if (!stored || stored.status === file.status) return file;
+		return { ...file, ...stored, state: stored.status === 'published' ? state : null };
+	});
 }
 
 /** A superseded file sent again changes nothing in a folder; by itself it may be published again. */
@@ -70,37 +75,24 @@ function isPassedOver({ status, already_received }: LoadedFile): boolean {
 	return already_received && status === 'superseded';
 }
 
-async function inPlaceOf(
-	w: Warehouse,
-	{ partner, dataset, period }: SubmissionRecord
-): Promise<string | null> {
-	const [old] = await w.read<{ submission_id: string }>(
-		`SELECT submission_id FROM main.submissions
-		WHERE partner = $1 AND dataset = $2 AND period = $3 AND status = 'published'`,
-		[partner, dataset, period]
-	);
-	return old?.submission_id ?? null;
+function placed({ submission_id, partner, dataset, period }: LoadedFile): Placed[] {
+	return submission_id && dataset && period ? [{ submission_id, partner, dataset, period }] : [];
 }
 
-async function asPublished(
+async function statusesOf(
 	w: Warehouse,
-	file: LoadedFile,
-	{ state, taken }: { state: number | null; taken: Map<string, string> }
-): Promise<LoadedFile> {
-	const id = file.submission_id;
-	const old = id === null ? undefined : taken.get(id);
-	if (old !== undefined) {
-		const said = valueFinding('already_published', { value: old, places: { id } });
-		return { ...file, findings: [...file.findings, said] };
-	}
-	const stored = id === null ? null : await readSubmission(w, id);
-	if (!stored || stored.status === file.status) return file;
-	return {
-		...file,
-		status: stored.status,
-		supersedes: stored.supersedes,
-		state: stored.status === 'published' ? state : null
-	};
+	files: LoadedFile[]
+): Promise<Map<string, Pick<LoadedFile, 'status' | 'supersedes'>>> {
+	const rows = await w.read<Pick<LoadedFile, 'status' | 'supersedes'> & { submission_id: string }>(
+		'SELECT submission_id, status, supersedes FROM main.submissions WHERE list_contains($1::VARCHAR[], submission_id)',
+		[files.flatMap(({ submission_id }) => submission_id ?? [])]
+	);
+	return new Map(rows.map(({ submission_id, ...stored }) => [submission_id, stored]));
+}
+
+function leftUnpublished(file: LoadedFile, id: string, old: Placed): LoadedFile {
+	const said = valueFinding('already_published', { value: old.submission_id, places: { id } });
+	return { ...file, findings: [...file.findings, said] };
 }
 
 /** One file that was to be published over another one: refused, as a command of its own would be. */

@@ -1,9 +1,8 @@
 import { Refusal, type Actor } from '$lib/domain';
 import { assignKeys } from '$lib/server/people';
 import {
-	listSubmissions,
 	makeState,
-	saveSubmission,
+	readSubmission,
 	type SubmissionRecord,
 	type Transaction,
 	type Warehouse
@@ -20,45 +19,52 @@ export interface PublishOptions {
 
 const READY = ['checked', 'checked_with_warnings', 'withdrawn', 'superseded'];
 
+/** A submission and the place it takes: at most one is published for a partner, dataset and period. */
+export interface Placed {
+	submission_id: string;
+	partner: string;
+	dataset: string;
+	period: string;
+}
+
 /** Publishes a checked submission; over a published one only with `replace`. */
 export async function publish(w: Warehouse, id: string, options: PublishOptions): Promise<LoadedFile> {
 	const record = await findRecord(w, id);
 	if (record.status === 'published') return submission(w, id);
 	if (!READY.includes(record.status)) throw notReady(record);
+	const old = (await publishedPlaces(w)).get(placeOf(record));
+	if (old && !options.replace) throw alreadyPublished(record, old);
 	const state = await publishAll(w, [record], options);
 	return { ...(await submission(w, id)), state };
 }
 
+/** What is published now, by partner, dataset and period. */
+export async function publishedPlaces(w: Warehouse): Promise<Map<string, Placed>> {
+	const rows = await w.read<Placed>(
+		`SELECT submission_id, partner, dataset, period FROM main.submissions WHERE status = 'published'`
+	);
+	return new Map(rows.map((row) => [placeOf(row), row]));
+}
+
+/** Partner, dataset and period as one text. */
+export function placeOf({ partner, dataset, period }: Omit<Placed, 'submission_id'>): string {
+	return [partner, dataset, period].join(' ');
+}
+
 /**
- * Publishes submissions as one state. Of two for the same partner, dataset and period the later one is published and
- * supersedes the earlier one. Says so only after another connection has seen it.
+ * Publishes submissions as one state, in the place of what is published. Of two for the same partner, dataset and
+ * period the later one is published and supersedes the earlier one. Says so only after another connection has seen it.
  */
-export async function publishAll(
-	w: Warehouse,
-	records: SubmissionRecord[],
-	options: PublishOptions
-): Promise<number> {
-	const published = await listSubmissions(w, { status: 'published' });
-	const inPlace = new Map(published.map((record) => [placeOf(record), record]));
-	const heirs = new Map(records.map((record) => [placeOf(record), record]));
-	for (const record of heirs.values()) {
-		const old = inPlace.get(placeOf(record));
-		if (old && !options.replace) throw alreadyPublished(record, old);
-	}
+export async function publishAll(w: Warehouse, placed: Placed[], options: PublishOptions): Promise<number> {
+	const inPlace = await publishedPlaces(w);
+	const heirs = new Map(placed.map((one) => [placeOf(one), one]));
 	const add = [...heirs.values()];
-	const remove = add.flatMap((record) => inPlace.get(placeOf(record)) ?? []);
+	const remove = add.flatMap((one) => inPlace.get(placeOf(one)) ?? []);
 	const state = await w.transaction(async (tx) => {
-		await assignKeys(
-			tx,
-			records.map(({ submission_id }) => submission_id)
-		);
-		await passOver(tx, records, heirs);
-		return makeState(tx, {
-			...change(options),
-			what: whatOf('Published', add),
-			add: ids(add),
-			remove: ids(remove)
-		});
+		await assignKeys(tx, ids(placed));
+		await passOver(tx, placed, heirs);
+		const what = whatOf('Published', add);
+		return makeState(tx, { ...change(options), what, add: ids(add), remove: ids(remove) });
 	});
 	await readBack(w, state, ids(add));
 	return state;
@@ -74,8 +80,8 @@ export async function withdraw(w: Warehouse, id: string, options: PublishOptions
 			'Only what is published can be withdrawn.'
 		);
 	}
-	const before = record.supersedes === null ? [] : await listSubmissions(w, { status: 'superseded' });
-	const back = before.filter(({ submission_id }) => submission_id === record.supersedes);
+	const before = record.supersedes === null ? null : await readSubmission(w, record.supersedes);
+	const back = before?.status === 'superseded' ? [before] : [];
 	const what = whatOf('Withdrew', [record]) + (back.length > 0 ? ', the earlier one is back' : '');
 	const state = await w.transaction((tx) =>
 		makeState(tx, { ...change(options), what, add: ids(back), remove: [id] })
@@ -85,17 +91,17 @@ export async function withdraw(w: Warehouse, id: string, options: PublishOptions
 }
 
 /** Earlier submissions of a batch whose place a later one of the same batch takes. */
-async function passOver(
-	tx: Transaction,
-	records: SubmissionRecord[],
-	heirs: Map<string, SubmissionRecord>
-): Promise<void> {
-	for (const record of records) {
-		const heir = heirs.get(placeOf(record));
-		if (!heir || heir === record) continue;
-		await saveSubmission(tx, { ...record, status: 'superseded' });
-		heir.supersedes = record.submission_id;
-		await saveSubmission(tx, heir);
+async function passOver(tx: Transaction, placed: Placed[], heirs: Map<string, Placed>): Promise<void> {
+	for (const one of placed) {
+		const heir = heirs.get(placeOf(one));
+		if (!heir || heir === one) continue;
+		await tx.run(`UPDATE main.submissions SET status = 'superseded' WHERE submission_id = $1`, [
+			one.submission_id
+		]);
+		await tx.run('UPDATE main.submissions SET supersedes = $1 WHERE submission_id = $2', [
+			one.submission_id,
+			heir.submission_id
+		]);
 	}
 }
 
@@ -108,11 +114,7 @@ async function readBack(w: Warehouse, state: number, expected: string[]): Promis
 	if (missing.length > 0) throw new Error(`State ${state} was stored without ${missing.join(', ')}.`);
 }
 
-function placeOf({ partner, dataset, period }: SubmissionRecord): string {
-	return [partner, dataset, period].join(' ');
-}
-
-function ids(records: SubmissionRecord[]): string[] {
+function ids(records: Placed[]): string[] {
 	return records.map(({ submission_id }) => submission_id);
 }
 
@@ -120,7 +122,7 @@ function change({ actor, now }: PublishOptions): { who: string; at: string } {
 	return { who: actor.who, at: now.toISOString() };
 }
 
-function whatOf(verb: string, records: SubmissionRecord[]): string {
+function whatOf(verb: string, records: Placed[]): string {
 	const [first] = records;
 	if (first && records.length === 1) return `${verb} ${first.partner}, ${first.dataset}, ${first.period}`;
 	const periods = [...new Set(records.map(({ period }) => period))].join(', ');
@@ -139,7 +141,7 @@ function notReady(record: SubmissionRecord): Refusal {
 	);
 }
 
-function alreadyPublished(record: SubmissionRecord, old: SubmissionRecord): Refusal {
+function alreadyPublished(record: Placed, old: Placed): Refusal {
 	return new Refusal(
 		'already_published',
 		`${old.submission_id} is already published for ${record.partner}, ${record.dataset}, ${record.period}.`,

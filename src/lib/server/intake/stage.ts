@@ -58,14 +58,13 @@ export async function cleanText(arriving: Arriving, { copy }: { copy: boolean })
 			skip: header.row,
 			width: header.cells.length,
 			hasSourceRows: false,
-			lineEnd: table.sorted.endings === 2 ? '\\r\\n' : '\\n',
 			isLarge
 		};
 	}
 	const path = join(folder, 'clean.csv');
 	await writeClean(table, path, { header: false, sourceRows: true });
 	const width = table.headers.length;
-	return { path, delimiter: ',', quote: '"', skip: 0, width, hasSourceRows: true, lineEnd: '\\n', isLarge };
+	return { path, delimiter: ',', quote: '"', skip: 0, width, hasSourceRows: true, isLarge };
 }
 
 /** Types all rows, puts those that are right into the staging table, and finds everything that is wrong or odd. */
@@ -90,12 +89,29 @@ export async function stage(tx: Transaction, arriving: Arriving, text: CleanText
 	await remove(tx, arriving, doubles.rows);
 	const loaded = inserted - doubles.rows.length;
 	const fewer = compareWithLast(look.last, loaded);
+	const found = [...findings, ...doubles.findings, ...look.findings, ...padded(arriving), ...fewer];
 	return {
 		loaded,
 		questions: inferred.questions,
-		findings: [...findings, ...doubles.findings, ...look.findings, ...padded(arriving), ...fewer],
+		findings: withoutGuesses(found, inferred.questions),
 		proven: inferred.proven
 	};
+}
+
+/** Findings about values that cannot be judged before a question is answered. */
+const AFTER_ANSWER = [
+	'not_a_date',
+	'not_a_number',
+	'below_minimum',
+	'above_maximum',
+	'birth_in_future',
+	'later_than_period',
+	'rounded_cents'
+];
+
+function withoutGuesses(findings: LocatedFinding[], questions: IntakeQuestion[]): LocatedFinding[] {
+	const asked = new Set(questions.map(({ column }) => column));
+	return findings.filter(({ rule, column }) => !asked.has(column) || !AFTER_ANSWER.includes(rule));
 }
 
 /** Moves what identifies people from the rows that were staged into the vault. */

@@ -2,7 +2,12 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataset as datasetOf, formats, type Format } from '$lib/catalog';
 import { Refusal, type DatasetId, type Quarter, type SubmissionClaim } from '$lib/domain';
-import { listSubmissions, saveSubmission, type Warehouse } from '$lib/server/warehouse';
+import {
+	listSubmissions,
+	saveSubmission,
+	type SubmissionRecord,
+	type Warehouse
+} from '$lib/server/warehouse';
 import { checkAndKeep } from './check-and-keep';
 import { detect, knownHeaders, type Guess } from './detect';
 import type { FileSource, LoadedFile, LoadOptions, MappedColumn } from './loaded-file';
@@ -36,7 +41,7 @@ export async function takeFile(
 	const folder = await mkdtemp(join(work, 'intake-'));
 	try {
 		options.progress?.('read', source.name);
-		return await takeFrom(taken, { partner: whose.partner, folder });
+		return await takeFrom(taken, { ...whose, folder });
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		return await refuse(taken, whose.partner, error);
@@ -66,41 +71,48 @@ async function refuse(
 
 async function takeFrom(
 	taken: Taken,
-	{ partner, folder }: { partner: string; folder: string }
+	{ partner, isNew, folder }: { partner: string; isNew: boolean; folder: string }
 ): Promise<LoadedFile> {
 	const { w, received, claim, options, answers } = taken;
 	const period = resolvePeriod(claim, { name: received.name, answer: answers.period, now: options.now });
-	if (claim.dataset && 'period' in period) {
-		const same = await findSame(w, received, { partner, dataset: claim.dataset, period: period.period });
-		if (same) return same;
-	}
+	const known = await sameBytes(w, received, partner);
+	const quarter = 'period' in period ? period.period : null;
+	const claimed = known.find((one) => one.dataset === claim.dataset && one.period === quarter);
+	if (claimed && isSettled(claimed)) return { ...fromRecord(claimed), already_received: true };
 	const limit = options.settings.upload_limit_mb * 1024 * 1024;
-	const knows = knownHeaders({ partner });
-	const table = await readTable(received.path, { name: received.name, folder, limit, knows });
+	const table = await readTable(received.path, {
+		name: received.name,
+		folder,
+		limit,
+		knows: knownHeaders({ partner })
+	});
 	const guesses = detect(table.headers, { partner });
 	const about = resolveDataset(claim.dataset, guesses, answers.dataset);
-	await addPartners(w, [unnamedPartner(partner)]);
-	if ('question' in about || 'question' in period) {
+	if (isNew) await addPartners(w, [unnamedPartner(partner)]);
+	if ('question' in about || quarter === null) {
 		const questions = [about, period].flatMap((one) => ('question' in one ? [one.question] : []));
 		return saveUnsorted(w, { ...describeTable(taken, table, partner), status: 'needs_answer', questions });
 	}
-	const slot = { partner, dataset: about.dataset, period: period.period };
-	const same = await findSame(w, received, slot);
-	if (same) return same;
-	return stageFile(taken, { ...slot, table, folder, guesses, wrong: about.wrong });
+	const slot = { partner, dataset: about.dataset, period: quarter };
+	const same = known.find((one) => one.dataset === slot.dataset && one.period === slot.period) ?? null;
+	if (same && isSettled(same)) return { ...fromRecord(same), already_received: true };
+	return stageFile(taken, { ...slot, table, folder, guesses, same, wrong: about.wrong });
+}
+
+/** Submissions of the same bytes by the same partner; most often there is none. */
+function sameBytes(w: Warehouse, { sha256 }: ReceivedFile, partner: string): Promise<SubmissionRecord[]> {
+	return listSubmissions(w, { partner, sha256 });
+}
+
+/** Those that wait or were rejected are looked at again. */
+function isSettled({ status }: SubmissionRecord): boolean {
+	return !['received', 'needs_answer', 'rejected'].includes(status);
 }
 
 interface Slot {
 	partner: string;
 	dataset: DatasetId;
 	period: Quarter;
-}
-
-/** The submission that these bytes already are; those that wait or were rejected are looked at again. */
-async function findSame(w: Warehouse, { sha256 }: ReceivedFile, slot: Slot): Promise<LoadedFile | null> {
-	const [same] = await listSubmissions(w, { ...slot, sha256 });
-	if (!same || ['received', 'needs_answer', 'rejected'].includes(same.status)) return null;
-	return { ...fromRecord(same), already_received: true };
 }
 
 async function saveUnsorted(w: Warehouse, file: LoadedFile): Promise<LoadedFile> {
@@ -130,13 +142,14 @@ interface Sorted extends Slot {
 	table: ReadTable;
 	folder: string;
 	guesses: Guess[];
+	/** The same bytes, received before. */
+	same: SubmissionRecord | null;
 	wrong: Guess | null;
 }
 
 async function stageFile(taken: Taken, sorted: Sorted): Promise<LoadedFile> {
 	const { w, received, options, answers } = taken;
-	const { partner, dataset: id, period, table, folder, guesses } = sorted;
-	const [same] = await listSubmissions(w, { sha256: received.sha256, partner, dataset: id, period });
+	const { partner, dataset: id, period, table, folder, guesses, same } = sorted;
 	const guess = guesses.find(({ format }) => format.dataset === id);
 	const known: Known = {
 		dataset: datasetOf(id),
@@ -157,7 +170,7 @@ async function stageFile(taken: Taken, sorted: Sorted): Promise<LoadedFile> {
 		mapping: mapping.columns,
 		reasons: guess?.reasons ?? [],
 		received_at: same?.received_at ?? options.now.toISOString(),
-		already_received: same !== undefined
+		already_received: same !== null
 	};
 	const arriving = { submission_id, partner, period, known, mapping, table, kept: received.path, folder };
 	options.progress?.('check', received.name);
@@ -170,8 +183,13 @@ function ownFormat(dataset: DatasetId): Format {
 	return own;
 }
 
+/** How the columns of the partner's last file of this dataset were matched. */
 async function lastMapping(w: Warehouse, { partner, dataset, period }: Slot): Promise<MappedColumn[]> {
-	const earlier = await listSubmissions(w, { partner, dataset });
-	const last = earlier.filter((one) => one.period <= period && one.rows_loaded > 0).at(-1);
-	return last ? fromRecord(last).mapping : [];
+	const [last] = await w.read<{ mapping: string | null }>(
+		`SELECT json_extract(details, '$.mapping')::VARCHAR AS mapping FROM main.submissions
+		WHERE partner = $1 AND dataset = $2 AND period <= $3 AND rows_loaded > 0
+		ORDER BY period DESC, received_at DESC LIMIT 1`,
+		[partner, dataset, period]
+	);
+	return last?.mapping ? (JSON.parse(last.mapping) as MappedColumn[]) : [];
 }

@@ -22,7 +22,6 @@ export interface CleanText {
 	/** Number of columns, and whether one with the line comes before them. */
 	width: number;
 	hasSourceRows: boolean;
-	lineEnd: '\\n' | '\\r\\n';
 	/** Too large to be copied into memory: each question reads the text again. */
 	isLarge: boolean;
 }
@@ -79,7 +78,6 @@ function reading(text: CleanText, dataset: Dataset): string {
 		`delim = ${quoteText(text.delimiter)}`,
 		`quote = ${quoteText(text.quote)}`,
 		`escape = ${quoteText(text.quote)}`,
-		`new_line = ${quoteText(text.lineEnd)}`,
 		`nullstr = ${quoteTexts(dataset.missing_values)}`,
 		`columns = {${columns.join(', ')}}`,
 		`compression = 'none'`,

@@ -24,11 +24,7 @@ interface Odd {
 	check: Check | null;
 }
 
-interface Counted {
-	count: number;
-	row: number | null;
-	value: string | null;
-}
+const KEPT_ROWS = 100;
 
 /** What one look at all loaded rows tells. */
 export interface SecondLook {
@@ -64,15 +60,17 @@ export async function lookAgain(
 		`count(*) > count(DISTINCT hash(${key})) AS has_doubles`,
 		`(${lastPeriod(staged, dataset.id)}) AS last`
 	];
-	const first = await look(tx, staged.isLarge ? rows : text, [
-		...whole,
-		...asked(staged.isLarge ? onStaged : [...onStaged, ...onText])
-	]);
-	const second = staged.isLarge && onText.length > 0 ? await look(tx, text, asked(onText)) : first;
+	const onFirst = staged.isLarge ? onStaged : [...onStaged, ...onText];
+	const table = staged.isLarge ? rows : text;
+	const first = await look(tx, table, [...whole, ...onFirst.map(counted)]);
+	const second = staged.isLarge && onText.length > 0 ? await look(tx, text, onText.map(counted)) : first;
 	return {
 		hasDoubles: first.has_doubles as boolean,
 		last: first.last as SecondLook['last'],
-		findings: [...describeOdds(onStaged, first, words), ...describeOdds(onText, second, words)]
+		findings: [
+			...(await describeOdds(tx, table, { odds: onStaged, counts: first, words })),
+			...(await describeOdds(tx, text, { odds: onText, counts: second, words }))
+		]
 	};
 }
 
@@ -81,15 +79,12 @@ async function look(tx: Transaction, table: string, columns: string[]): Promise<
 	return row ?? {};
 }
 
-function asked(odds: Odd[]): string[] {
-	return odds.map((odd) => {
-		const only = `FILTER (${odd.when})`;
-		return `{count: (count(*) ${only})::INTEGER, "row": min(source_row) ${only}, value: arg_min(${odd.value}, source_row) ${only}} AS ${nameOf(odd)}`;
-	});
+function counted(odd: Odd): string {
+	return `(count(*) FILTER (${odd.when}))::INTEGER AS ${quoteName(keyOf(odd))}`;
 }
 
-function nameOf({ rule, column }: Odd): string {
-	return quoteName(`${rule} ${column?.name}`);
+function keyOf({ rule, column }: Odd): string {
+	return `${rule} ${column?.name}`;
 }
 
 function lastPeriod({ partner, period }: StagedRows, dataset: string): string {
@@ -100,15 +95,34 @@ function lastPeriod({ partner, period }: StagedRows, dataset: string): string {
 		ORDER BY period DESC, received_at DESC LIMIT 1`;
 }
 
-function describeOdds(odds: Odd[], row: Record<string, unknown>, { headers }: FileWords): LocatedFinding[] {
-	return odds.flatMap((odd) => {
+interface CountedOdds {
+	odds: Odd[];
+	counts: Record<string, unknown>;
+	words: FileWords;
+}
+
+/** The odd rows that there are: each kind once, with how many and the first lines. */
+async function describeOdds(
+	tx: Transaction,
+	table: string,
+	{ odds, counts, words }: CountedOdds
+): Promise<LocatedFinding[]> {
+	const found = odds.filter((odd) => Number(counts[keyOf(odd)] ?? 0) > 0);
+	if (found.length === 0) return [];
+	const row = await look(tx, table, found.map(located));
+	return found.map((odd) => {
 		const { rule, column, places, check } = odd;
-		const counted = row[`${rule} ${column?.name}`] as Counted | undefined;
-		if (!counted || counted.count === 0) return [];
-		const header = column ? (headers.get(column.name) ?? null) : null;
-		const sighting = { ...counted, column, header, places };
-		return [check ? finding({ ...check, rule }, sighting) : valueFinding(rule, sighting)];
+		const { value, rows } = row[keyOf(odd)] as { value: string | null; rows: number[] };
+		const header = column ? (words.headers.get(column.name) ?? null) : null;
+		const count = Number(counts[keyOf(odd)]);
+		const sighting = { row: rows[0] ?? null, rows, value, count, column, header, places };
+		return check ? finding({ ...check, rule }, sighting) : valueFinding(rule, sighting);
 	});
+}
+
+function located(odd: Odd): string {
+	const only = `FILTER (${odd.when})`;
+	return `{value: arg_min(${odd.value}, source_row) ${only}, rows: arg_min(source_row, source_row, ${KEPT_ROWS}) ${only}} AS ${quoteName(keyOf(odd))}`;
 }
 
 function declared(check: Check, { dataset }: FileWords): Odd {

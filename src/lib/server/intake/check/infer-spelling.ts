@@ -65,6 +65,7 @@ function shapesOf(profile: Profile): DayShape[] {
 	return SHAPES.filter((shape) => profile[shape] > 0);
 }
 
+/** The order that is proved, answered or remembered; while it is asked for, the likelier one, so that the rest can be checked. */
 function inferOrder(column: ColumnToInfer, profile: Profile, inferred: Inferred): DateOrder | null {
 	sayOddDates(column, profile, inferred);
 	if (profile.slashes === 0) return null;
@@ -86,7 +87,7 @@ function inferOrder(column: ColumnToInfer, profile: Profile, inferred: Inferred)
 	const isContradicted = first_over > 0 || second_over > 0;
 	if (column.seen && !isContradicted) return column.seen;
 	inferred.questions.push(askOrder(column, profile));
-	return null;
+	return first_over > second_over ? 'dmy' : 'mdy';
 }
 
 function orderIn(text: string | null | undefined): DateOrder | null {
@@ -156,5 +157,5 @@ function inferComma(column: ColumnToInfer, profile: Profile, { questions }: Infe
 			{ value: 'point', label: 'No, decimals stand behind a point' }
 		]
 	});
-	return false;
+	return true;
 }
