@@ -28,7 +28,7 @@ test('an analyst files a messy file, is told everything at once, publishes it, a
 		timeout: 60_000
 	});
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('2015 Q3');
-	await expect(page.getByText('houzing')).toBeVisible();
+	await expect(page.getByText('houzing', { exact: true })).toBeVisible();
 	await expect(page.getByText('sometime')).toBeVisible();
 	await expect(page.getByText('Column “Service”')).toBeVisible();
 	await expect(page.getByText('Column “Date”')).toBeVisible();
@@ -44,7 +44,7 @@ test('an analyst files a messy file, is told everything at once, publishes it, a
 
 	await file(page, correctedQuarter());
 	await expect(page.getByText('These very bytes were received before')).toBeVisible();
-	await page.getByText('Take it back').click();
+	await page.getByText('Take it back', { exact: true }).click();
 	await page.getByRole('checkbox', { name: 'Yes, take it back' }).check();
 	await page.getByRole('button', { name: 'Withdraw' }).click();
 	await expect(page.getByText('Withdrawn. The figures leave it out')).toBeVisible({ timeout: 60_000 });
@@ -95,7 +95,7 @@ test('the whole way works without scripts: file, read, publish, withdraw', async
 	await page.getByRole('button', { name: 'Check the file' }).click();
 	await page.getByRole('button', { name: 'Publish' }).click();
 	await expect(page.getByText(/Published\. This is state \d+/)).toBeVisible();
-	await page.getByText('Take it back').click();
+	await page.getByText('Take it back', { exact: true }).click();
 	await page.getByRole('checkbox', { name: 'Yes, take it back' }).check();
 	await page.getByRole('button', { name: 'Withdraw' }).click();
 	await expect(page.getByText('Withdrawn. The figures leave it out')).toBeVisible();
