@@ -24,11 +24,13 @@ export async function readState({ warehouse, settings }: App.Locals): Promise<Re
 	const served = await orNothing(ask({ measure: 'people_served', by: ['quarter'] }), 'nothing_published');
 	if (!served) return null;
 	const quarters = quartersOf(served);
+	const latest = quarters.at(-1);
+	if (latest === undefined) return null;
 	return {
 		state: served.state,
 		asOf: served.as_of,
 		quarters,
-		latest: quarters.at(-1) ?? '',
+		latest,
 		served,
 		ask,
 		askIfAny: (question) => orNothing(ask(question))
