@@ -109,10 +109,12 @@ export class RecordSorter {
 		this.sorted.excluded.add(visit.ordinal);
 		if (visit.record.breaks > 0) this.sorted.hasBreaks = true;
 		if (visit.row >= header.firstRow) return this.ignore(visit.row, 'header');
-		const text = cellTexts(visit, dialect).join(String.fromCharCode(dialect.delimiter));
+		const cells = cellTexts(visit, dialect);
+		const isBlank = cells.every((cell) => cell.trim() === '');
+		const text = isBlank ? '' : cells.join(String.fromCharCode(dialect.delimiter));
 		if (visit.row === sepRow) return this.ignore(visit.row, 'line that names the delimiter');
 		this.sorted.preamble.push({ row: visit.row, text: text.slice(0, LONGEST_PREAMBLE_TEXT) });
-		this.ignore(visit.row, text.trim() === '' ? 'empty row above the table' : 'line above the table');
+		this.ignore(visit.row, isBlank ? 'empty row above the table' : 'line above the table');
 	}
 
 	private mayBeHeader({ record, bytes }: Visit): boolean {
