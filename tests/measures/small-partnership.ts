@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DatasetId, SafeRow, SafeTable } from '$lib/domain';
+import type { Calendar, DatasetId, SafeRow, SafeTable } from '$lib/domain';
 import { answer, measures, type AskContext } from '$lib/server/measures';
 import {
 	makeState,
@@ -155,6 +155,7 @@ export async function rowsOf(
 		from?: string;
 		to?: string;
 		state?: number;
+		calendar?: Calendar;
 		context?: AskContext;
 	} = {}
 ): Promise<readonly SafeRow[]> {
