@@ -1,11 +1,11 @@
-import { saveSubmission, type Transaction, type Warehouse } from '$lib/server/warehouse';
+import { readSubmission, saveSubmission, type Transaction, type Warehouse } from '$lib/server/warehouse';
 import { letGo } from './check/arrive';
 import type { Guess } from './detect';
 import { judge } from './judge';
 import type { LoadedFile, LoadOptions } from './loaded-file';
 import { keepAnswers } from './remember';
 import { cleanText, keepPeople, prepareTyping, stage, type Arriving, type Staged } from './stage';
-import { toRecord } from './stored-file';
+import { fromRecord, isSettled, toRecord } from './stored-file';
 
 /** A file that was read and matched, what is said of it so far, and the dataset it rather is. */
 export interface MatchedFile {
@@ -24,6 +24,7 @@ export async function checkAndKeep(
 	try {
 		return await stageOrCopy(w, matched, options);
 	} catch (error) {
+		if (error instanceof AlreadyKept) return error.file;
 		if (!(error instanceof NotLoaded)) throw error;
 		await w.transaction((tx) => keep(tx, matched, { file: error.file, staged: null, options }));
 		return error.file;
@@ -37,6 +38,13 @@ class NotLoaded extends Error {
 	}
 }
 
+/** Thrown inside the transaction when the same file was kept meanwhile. */
+class AlreadyKept extends Error {
+	constructor(readonly file: LoadedFile) {
+		super('The file was kept meanwhile.');
+	}
+}
+
 /** What the database says when it reads a text otherwise than the scan did. */
 const DISAGREES = /csv|read_csv|the scan saw/i;
 
@@ -45,7 +53,8 @@ async function stageOrCopy(w: Warehouse, matched: MatchedFile, options: LoadOpti
 	try {
 		return await stageOnce(w, matched, { options, copy: false });
 	} catch (error) {
-		if (error instanceof NotLoaded || !matched.arriving.table.isPlain) throw error;
+		if (error instanceof NotLoaded || error instanceof AlreadyKept || !matched.arriving.table.isPlain)
+			throw error;
 		if (!DISAGREES.test(String(error))) throw error;
 		return stageOnce(w, matched, { options, copy: true });
 	}
@@ -58,6 +67,7 @@ async function stageOnce(
 ): Promise<LoadedFile> {
 	const text = await cleanText(matched.arriving, { copy });
 	return w.transaction(async (tx) => {
+		await refuseTwin(tx, matched.arriving);
 		const staged = await stage(tx, matched.arriving, text);
 		const rules = { answers: options.answers ?? {}, acceptGoodRows: options.settings.accept_good_rows };
 		const file = judge({ ...matched, staged }, rules);
@@ -67,6 +77,12 @@ async function stageOnce(
 		await letGo(tx);
 		return file;
 	});
+}
+
+/** The same bytes may have been kept by another request while this one was reading. */
+async function refuseTwin(tx: Transaction, { submission_id }: Arriving): Promise<void> {
+	const stored = await readSubmission(tx, submission_id);
+	if (stored && isSettled(stored)) throw new AlreadyKept({ ...fromRecord(stored), already_received: true });
 }
 
 async function keep(

@@ -14,7 +14,7 @@ import { isReady } from './load';
 import type { LoadedFile, LoadOptions } from './loaded-file';
 import { addPartners, partnerId, unnamedPartner } from './partners';
 import { placeOf, publishAll, publishedPlaces, type Placed } from './publish';
-import { takeFile } from './take-file';
+import { prepareFile, type PreparedFile } from './take-file';
 import { valueFinding } from './check/value-finding';
 
 /** A file to load and what its place in the folder says of it. */
@@ -42,10 +42,22 @@ export async function loadPaths(
 	return { files, state: await latestState(w) };
 }
 
+/** Takes the files of a period one after another; while one is checked, the next is read. */
 async function loadBatch(w: Warehouse, batch: Found[], options: LoadOptions): Promise<LoadedFile[]> {
 	const files: LoadedFile[] = [];
-	for (const { path, claim } of batch) {
-		files.push(await takeFile(w, { name: nameOf(path), path }, claim, options));
+	const prepare = (found: Found | undefined) =>
+		found && prepareFile(w, { name: basename(found.path), path: found.path }, found.claim, options);
+	let next = prepare(batch[0]);
+	for (let at = 0; next; at++) {
+		const prepared: PreparedFile = await next;
+		next = prepare(batch[at + 1]);
+		next?.catch(() => undefined);
+		try {
+			files.push(await prepared.finish());
+		} catch (error) {
+			await next?.then((waiting) => waiting.discard());
+			throw error;
+		}
 	}
 	return options.publish ? publishBatch(w, files, options) : files;
 }
@@ -154,10 +166,6 @@ function asFound(path: string, claim: Partial<SubmissionClaim>, isNamed: boolean
 function datasetIn(name: string): DatasetId | undefined {
 	const word = /^[a-z]+/.exec(name.toLowerCase())?.[0];
 	return DATASET_IDS.find((id) => id === word);
-}
-
-function nameOf(path: string): string {
-	return basename(path);
 }
 
 /** Partners that a folder names by its structure are meant as they are; `partnership.json` beside them gives their names. */

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { Refusal } from '$lib/domain';
-import { refuseWithoutSpace } from '$lib/server/warehouse';
-import type { FileSource } from './loaded-file';
+import { Refusal, type SubmissionClaim } from '$lib/domain';
+import { refuseWithoutSpace, type Warehouse } from '$lib/server/warehouse';
+import type { FileSource, LoadOptions } from './loaded-file';
 import { readChunks } from './read';
 
 /** A file as it was sent, kept in the home under the fingerprint of its bytes. */
@@ -14,6 +14,15 @@ export interface ReceivedFile {
 	path: string;
 	sha256: string;
 	bytes: number;
+}
+
+/** A file on its way through intake: the bytes, what the sender says of them, and how they are to be loaded. */
+export interface Received {
+	w: Warehouse;
+	file: ReceivedFile;
+	claim: SubmissionClaim;
+	options: LoadOptions;
+	answers: Record<string, string>;
 }
 
 /**

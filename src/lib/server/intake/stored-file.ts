@@ -61,3 +61,8 @@ export function fromRecord(record: SubmissionRecord): LoadedFile {
 		state: null
 	};
 }
+
+/** Submissions that wait or were rejected are looked at again. */
+export function isSettled({ status }: Pick<SubmissionRecord, 'status'>): boolean {
+	return !['received', 'needs_answer', 'rejected'].includes(status);
+}

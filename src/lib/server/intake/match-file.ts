@@ -1,0 +1,85 @@
+import { dataset as datasetOf, formats, type Format } from '$lib/catalog';
+import type { DatasetId, Quarter } from '$lib/domain';
+import type { SubmissionRecord } from '$lib/server/warehouse';
+import { checkAndKeep } from './check-and-keep';
+import type { Guess } from './detect';
+import type { LoadedFile } from './loaded-file';
+import { mapColumns, type Known } from './map-columns';
+import { describeStructure, type ReadTable } from './read';
+import type { Received } from './receive';
+import { emptyFile } from './refused-file';
+import { recall } from './remember';
+
+/** A table that was read, what it is about, and the submission that its bytes already are. */
+export interface SortedFile {
+	partner: string;
+	dataset: DatasetId;
+	period: Quarter;
+	table: ReadTable;
+	/** For a clean copy of it. */
+	folder: string;
+	guesses: Guess[];
+	/** The same bytes, received before. */
+	same: SubmissionRecord | null;
+	/** The dataset it rather is. */
+	wrong: Guess | null;
+}
+
+/** Matches a file's columns with ours, by what was answered and remembered, then checks and keeps it. */
+export async function matchFile(received: Received, sorted: SortedFile): Promise<LoadedFile> {
+	const { w, file: bytes, options, answers } = received;
+	const { partner, dataset: id, period, table, folder, guesses, same } = sorted;
+	const guess = guesses.find(({ format }) => format.dataset === id);
+	const recalled = await recall(w, { partner, dataset: id, period });
+	const known: Known = {
+		dataset: datasetOf(id),
+		format: guess?.format ?? ownFormat(id),
+		given: answers,
+		...recalled,
+		headerRow: table.layout.header.row
+	};
+	const mapping = mapColumns(table.headers, known);
+	const submission_id = same?.submission_id ?? [partner, id, period, bytes.sha256.slice(0, 8)].join('.');
+	const file: LoadedFile = {
+		...describeTable(received, table, partner),
+		submission_id,
+		dataset: id,
+		period,
+		format: known.format.id,
+		mapping: mapping.columns,
+		reasons: guess?.reasons ?? [],
+		received_at: same?.received_at ?? options.now.toISOString(),
+		already_received: same !== null
+	};
+	const arriving = { submission_id, partner, period, known, mapping, table, kept: bytes.path, folder };
+	options.progress?.('check', bytes.name);
+	return checkAndKeep(w, { file, arriving, wrong: sorted.wrong }, options);
+}
+
+/** What is known of a file once it is read. */
+export function describeTable(
+	{ file, claim, options }: Received,
+	table: ReadTable,
+	partner: string
+): LoadedFile {
+	const { layout, sorted, text } = table;
+	return {
+		...emptyFile(file, { ...claim, partner }, options.now),
+		container: table.container,
+		encoding: text.encoding,
+		delimiter: String.fromCharCode(layout.dialect.delimiter),
+		header_row: layout.header.row,
+		rows_in_file: sorted.records,
+		rows_rejected: sorted.rejected.count,
+		rows_waiting: sorted.rows,
+		rows_ignored: sorted.ignored,
+		mapping: table.headers.map((header) => ({ header, column: null, how: 'left out' })),
+		findings: describeStructure(table)
+	};
+}
+
+function ownFormat(dataset: DatasetId): Format {
+	const own = formats().find((format) => format.dataset === dataset && format.partner === null);
+	if (!own) throw new Error(`There is no format of our own for ${dataset}.`);
+	return own;
+}
