@@ -210,10 +210,10 @@ opinion(
 );
 opinion(
 	'unit_cost',
-	['quarter', 'service', 'award'],
+	['service', 'award'],
 	'denominator',
 	`WITH ${QUARTERS}
-	SELECT quarter, service, coalesce(award_id, 'none') AS award, count(DISTINCT person_key) AS n
+	SELECT service, coalesce(award_id, 'none') AS award, count(DISTINCT person_key) AS n
 	FROM staging.live_deliveries, quarters
 	WHERE status = 'delivered' AND date BETWEEN a AND z AND amount_usd > 0 GROUP BY ALL`
 );

@@ -11,6 +11,7 @@ const MARTS = [
 	'fct_deliveries',
 	'fct_enrollments',
 	'fct_needs',
+	'fct_need_people',
 	'fct_presence',
 	'dim_awards',
 	'offering_lines',

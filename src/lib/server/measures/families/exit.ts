@@ -47,18 +47,14 @@ const EXITS_BY_POPULATION = `(SELECT x.*, p.population FROM mart.fct_exits x
 		ON p.person_no = x.person_no AND x.quarter_index BETWEEN p.from_index AND p.to_index)`;
 
 /** Whether anybody's observation is still to come: said of a cell without a rate, never how many they are. */
-const AWAITED = { awaited: `count(*) FILTER (outcome = 'not_yet')` };
+const FIGURES = { is_awaited: `max(CASE outcome WHEN 'not_yet' THEN 1 ELSE 0 END)` };
 
 async function countExits(ask: AskMarts): Promise<CountedCell[]> {
 	const populated = combinationsOf(BY_POPULATION).filter((set) => set.includes('population'));
-	const counts = { ...COUNTS, ...AWAITED };
+	const asked = { counts: COUNTS, figures: FIGURES };
 	const parts = await Promise.all([
-		countGroups(ask, { from: 'mart.fct_exits', sets: combinationsOf(PLAIN), counts }),
-		countGroups(ask, { from: EXITS_BY_POPULATION, sets: populated, counts })
+		countGroups(ask, { from: 'mart.fct_exits', sets: combinationsOf(PLAIN), ...asked }),
+		countGroups(ask, { from: EXITS_BY_POPULATION, sets: populated, ...asked })
 	]);
-	return parts.flat().map(({ at, counts: { awaited = 0, ...rest } }) => ({
-		at,
-		counts: rest,
-		figures: { is_awaited: Math.min(1, awaited) }
-	}));
+	return parts.flat();
 }

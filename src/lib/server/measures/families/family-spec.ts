@@ -35,13 +35,23 @@ export interface CountedCell extends FamilyCell {
 }
 
 /** A grouped count as SQL brings it: breakdowns (null where left out), then the variables. */
-export type GroupedRow = Record<string, string | number | null>;
+type GroupedRow = Record<string, string | number | null>;
 
 /** What to count: rows of `from`, by each of `sets`, as `counts` (SQL by variable). */
 export interface Grouping {
 	from: string;
 	sets: string[][];
 	counts: Record<string, string>;
+	/** Numbers beside the counts (SQL by name). */
+	figures?: Record<string, string>;
+}
+
+/** Rows in which a person may stand several times, and what is kept of them at one place. */
+export interface PersonGrouping extends Grouping {
+	/** Breakdowns by which a person stands in one row only; none where rows are no persons at all. */
+	grain: string[] | null;
+	/** What is kept of a person's rows, as SQL with its name: the lowest level. */
+	keep?: string;
 }
 
 /** All combinations that a family's tables imply: each table and every margin of it, once. */
@@ -54,48 +64,66 @@ function subsets(table: string[]): string[][] {
 	return table.reduce<string[][]>((sets, name) => [...sets, ...sets.map((set) => [...set, name])], [[]]);
 }
 
-/** Counts every combination in one statement. Quarters are counted by their index and named here. */
-export async function countGroups(ask: AskMarts, { from, sets, counts }: Grouping): Promise<FamilyCell[]> {
-	const names = [...new Set(sets.flat())];
-	const columns = names.map((name) => (name === 'quarter' ? 'quarter_index AS quarter' : name));
-	const grouping = sets.map((set) => `(${set.map(columnOf).join(', ')})`);
-	const counted = Object.entries(counts).map(([name, sql]) => `(${sql})::INTEGER AS ${name}`);
-	const rows = await ask<GroupedRow>(
-		`SELECT ${[...columns, ...counted].join(', ')} FROM ${from} GROUP BY GROUPING SETS (${grouping.join(', ')})`
-	);
-	return rows.map((row) => cellOf(row, names, Object.keys(counts)));
+/** Counts every combination in one statement (a plain GROUP BY each: GROUPING SETS run on one thread). */
+export async function countGroups(ask: AskMarts, grouping: Grouping): Promise<CountedCell[]> {
+	return askCells(ask, grouping, () => 'counted');
 }
 
 /** The mart column that holds a breakdown: quarters are counted by their index. */
-export function columnOf(name: string): string {
+function columnOf(name: string): string {
 	return name === 'quarter' ? 'quarter_index' : name;
 }
 
-/**
- * Counts persons who may stand in many rows: each person once per place first, then the places. `keep` says what is
- * kept of a person's rows at a place. A breakdown that a set leaves out comes back as null, which is a margin.
- */
-export async function countPersons(
+/** Counts persons: each once per place first, then the places. */
+export async function countPersons(ask: AskMarts, grouping: PersonGrouping): Promise<CountedCell[]> {
+	const { grain, keep } = grouping;
+	return askCells(ask, grouping, (set) => {
+		if (grain?.every((name) => set.includes(name))) return 'counted';
+		const columns = ['person_no', ...set.map(columnOf), ...(keep ? [keep] : [])];
+		return `(SELECT ${columns.join(', ')} FROM counted ${groupBy(['person_no', ...set])})`;
+	});
+}
+
+function groupBy(set: string[]): string {
+	return set.length > 0 ? `GROUP BY ${set.map(columnOf).join(', ')}` : '';
+}
+
+/** A breakdown that a set leaves out comes back as null, which is a margin. */
+async function askCells(
 	ask: AskMarts,
-	{ from, sets, counts, keep }: Grouping & { keep?: string }
-): Promise<FamilyCell[]> {
-	const names = [...new Set(sets.flat())];
-	const grouping = sets.map((set) => `(${['person_no', ...set.map(columnOf)].join(', ')})`).join(', ');
-	const columns = ['person_no', ...names.map(columnOf), ...(keep ? [keep] : [])];
-	const persons = `(SELECT ${columns.join(', ')} FROM ${from} GROUP BY GROUPING SETS (${grouping}))`;
-	return countGroups(ask, { from: persons, sets: [names], counts });
+	{ from, sets, counts, figures = {} }: Grouping,
+	rowsOf: (set: string[]) => string
+): Promise<CountedCell[]> {
+	const numbers = [...typed(counts, 'INTEGER'), ...typed(figures, 'DOUBLE')];
+	const each = sets.map(
+		(set) => `SELECT ${[...set.map(columnOf), ...numbers].join(', ')} FROM ${rowsOf(set)} ${groupBy(set)}`
+	);
+	const rows = await ask<GroupedRow>(
+		`WITH counted AS MATERIALIZED (SELECT * FROM ${from})\n${each.join('\nUNION ALL BY NAME\n')}`
+	);
+	return rows.map((row) => ({
+		at: placeOf(row, [...new Set(sets.flat())]),
+		counts: Object.fromEntries(Object.keys(counts).map((name) => [name, Number(row[name] ?? 0)])),
+		...(Object.keys(figures).length > 0 ? { figures: figuresOf(row, Object.keys(figures)) } : {})
+	}));
 }
 
-function cellOf(row: GroupedRow, names: string[], variables: string[]): FamilyCell {
-	const present = names.filter((name) => row[name] !== null && row[name] !== undefined);
-	return {
-		at: Object.fromEntries(present.map((name) => [name, valueText(name, row[name])])),
-		counts: Object.fromEntries(variables.map((name) => [name, Number(row[name] ?? 0)]))
-	};
+function typed(columns: Record<string, string>, type: string): string[] {
+	return Object.entries(columns).map(([name, sql]) => `(${sql})::${type} AS ${name}`);
 }
 
-/** A breakdown's value as text: the index of a quarter becomes its name. */
-export function valueText(name: string, value: unknown): string {
+function placeOf(row: GroupedRow, names: string[]): Record<string, string> {
+	const present = names.filter((name) => (row[columnOf(name)] ?? null) !== null);
+	return Object.fromEntries(present.map((name) => [name, valueText(name, row[columnOf(name)])]));
+}
+
+function figuresOf(row: GroupedRow, names: string[]): Record<string, number> {
+	const known = names.filter((name) => (row[name] ?? null) !== null);
+	return Object.fromEntries(known.map((name) => [name, Number(row[name])]));
+}
+
+/** The index of a quarter becomes its name. */
+function valueText(name: string, value: unknown): string {
 	return name === 'quarter' && typeof value === 'number' ? quarterAt(value) : String(value);
 }
 

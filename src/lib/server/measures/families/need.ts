@@ -55,18 +55,32 @@ async function countNeeds(ask: AskMarts): Promise<FamilyCell[]> {
 			from: 'mart.fct_need_levels',
 			sets: combinationsOf(BY_POPULATION),
 			counts: REASONS,
+			grain: BY_POPULATION.flat(),
 			...KEEP
 		}),
-		countPersons(ask, { from: BY_RECORDER, sets: named(BY_PARTNER, 'partner'), counts: COVERAGE, ...KEEP }),
-		countPersons(ask, { from: BY_HOME, sets: named(BY_ZIP, 'zip'), counts: COVERAGE, ...KEEP })
+		countPersons(ask, {
+			from: BY_RECORDER,
+			sets: named(BY_PARTNER, 'partner'),
+			counts: COVERAGE,
+			grain: BY_PARTNER.flat(),
+			...KEEP
+		}),
+		countPersons(ask, {
+			from: BY_HOME,
+			sets: named(BY_ZIP, 'zip'),
+			counts: COVERAGE,
+			grain: BY_ZIP.flat(),
+			...KEEP
+		})
 	]);
 	return parts.flat();
 }
 
-const PERSONS =
-	'SELECT person_no, quarter_index, service, min(level) AS level FROM mart.fct_need_levels GROUP BY ALL';
+/** The partner of a need is the one whose file records it; 1 stands for any reason not to be covered. */
+const BY_RECORDER = `(SELECT n.person_no, n.quarter_index, n.service, n.partner,
+	(CASE WHEN p.is_covered THEN 0 ELSE 1 END)::TINYINT AS level
+	FROM mart.fct_needs n JOIN mart.fct_need_people p USING (person_no, quarter_index, service))`;
 
-/** The partner of a need is the one whose file records it. */
-const BY_RECORDER = `(SELECT l.*, n.partner FROM (${PERSONS}) l JOIN mart.fct_needs n USING (person_no, quarter_index, service))`;
-
-const BY_HOME = `(SELECT l.*, p.zip FROM (${PERSONS}) l JOIN mart.dim_people p USING (person_no))`;
+const BY_HOME = `(SELECT n.person_no, n.quarter_index, n.service, p.zip,
+	(CASE WHEN n.is_covered THEN 0 ELSE 1 END)::TINYINT AS level
+	FROM mart.fct_need_people n JOIN mart.dim_people p USING (person_no))`;

@@ -36,7 +36,12 @@ async function countServed(ask: AskMarts): Promise<FamilyCell[]> {
 	const dated = sets.filter((set) => set.includes('quarter'));
 	const undated = sets.filter((set) => !set.includes('quarter'));
 	const parts = await Promise.all([
-		countPersons(ask, { from: POPULATIONS, sets: combinationsOf(BY_PARTNER), counts: PEOPLE }),
+		countPersons(ask, {
+			from: POPULATIONS,
+			sets: combinationsOf(BY_PARTNER),
+			counts: PEOPLE,
+			grain: BY_PARTNER.flat()
+		}),
 		countGroups(ask, { from: IN_QUARTERS, sets: dated, counts: PEOPLE }),
 		countGroups(ask, { from: OVERALL, sets: undated, counts: PEOPLE })
 	]);

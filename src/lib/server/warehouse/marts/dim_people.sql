@@ -1,36 +1,43 @@
--- one row per person of the state: the last known value of what does not change by quarter, by period, then by partner order
-WITH filed AS (
-	SELECT
-		k.person_key, r.sex, r.race_ethnicity, r.education, r.zip,
-		((left(r.period, 4)::BIGINT * 4 + right(r.period, 1)::BIGINT) * 1000 - coalesce(o.partner_order, 999)) * 1048576
-			+ (hash(r.participant_id) % 1048576)::BIGINT AS recency
-	FROM staging.stg_participants r
-	JOIN main.participant_keys k USING (partner, participant_id)
+-- one row per person: the last known value of what does not change by quarter (by period, then by partner order), and the quarter from which on a partner said each population
+WITH numbered AS (
+	SELECT person_key, row_number() OVER (ORDER BY person_key)::INTEGER AS person_no
+	FROM (SELECT DISTINCT person_key FROM main.participant_keys)
+), participants AS (
+	SELECT k.partner, k.participant_id, n.person_no,
+		row_number() OVER (ORDER BY coalesce(o.partner_order, 999), k.partner, k.participant_id) AS place
+	FROM main.participant_keys k
+	JOIN numbered n USING (person_key)
 	LEFT JOIN main.partners o USING (partner)
-	WHERE r.submission_id IN (SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state'))
+), periods AS (
+	SELECT s.submission_id, left(s.period, 4)::INTEGER * 4 + right(s.period, 1)::INTEGER - 1 AS quarter_index
+	FROM main.state_submissions t JOIN main.submissions s USING (submission_id)
+	WHERE t.state = getvariable('state')
+), filed AS (
+	SELECT p.person_no, s.quarter_index, s.quarter_index * 1000000000::BIGINT - p.place AS recency,
+		nullif(r.sex, 'unknown') AS sex, nullif(r.race_ethnicity, 'unknown') AS race_ethnicity,
+		nullif(r.education, 'unknown') AS education, nullif(r.zip, '') AS zip, r.is_tanf, r.is_low_income, r.is_refugee
+	FROM staging.stg_participants r
+	JOIN periods s USING (submission_id)
+	JOIN participants p USING (partner, participant_id)
 ), known AS (
 	SELECT
-		person_key,
-		arg_max(sex, recency) FILTER (sex <> 'unknown') AS sex,
-		arg_max(race_ethnicity, recency) FILTER (race_ethnicity <> 'unknown') AS race_ethnicity,
-		arg_max(education, recency) FILTER (education <> 'unknown') AS education,
-		arg_max(zip, recency) FILTER (zip <> '') AS zip
+		person_no,
+		arg_max(sex, recency) AS sex,
+		arg_max(race_ethnicity, recency) AS race_ethnicity,
+		arg_max(education, recency) AS education,
+		arg_max(zip, recency) AS zip,
+		min(quarter_index) FILTER (is_tanf) AS tanf_from,
+		min(quarter_index) FILTER (is_low_income) AS low_income_from,
+		min(quarter_index) FILTER (is_refugee) AS refugee_from
 	FROM filed
-	GROUP BY person_key
-), everyone AS (
-	SELECT person_key FROM known
-	UNION SELECT person_key FROM staging.live_enrollments
-	UNION SELECT person_key FROM staging.live_needs
-	UNION SELECT person_key FROM staging.live_deliveries
-	UNION SELECT person_key FROM staging.live_outcomes
+	GROUP BY person_no
 )
 SELECT
-	(row_number() OVER (ORDER BY person_key))::INTEGER AS person_no,
-	person_key,
+	person_no, person_key,
 	coalesce(sex, 'unknown') AS sex,
 	coalesce(race_ethnicity, 'unknown') AS race_ethnicity,
 	coalesce(education, 'unknown') AS education,
-	coalesce(zip, 'unknown') AS zip
-FROM everyone LEFT JOIN known USING (person_key)
-WHERE person_key IS NOT NULL
+	coalesce(zip, 'unknown') AS zip,
+	tanf_from, low_income_from, refugee_from
+FROM numbered LEFT JOIN known USING (person_no)
 ORDER BY person_no

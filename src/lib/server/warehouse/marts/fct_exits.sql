@@ -12,13 +12,13 @@ WITH data AS (
 	UNION ALL
 	SELECT person_no, partner, given_on FROM mart.fct_deliveries
 ), quiet AS (
-	SELECT person_no, max(served_on) AS exit_on, arg_max(data_end, served_on) AS known_until
-	FROM (
-		SELECT s.person_no, s.served_on, max(d.data_end) AS data_end
-		FROM services s JOIN mart.dim_partners d USING (partner)
-		GROUP BY ALL
-	)
-	GROUP BY person_no
+	SELECT
+		s.person_no,
+		max(s.served_on) AS exit_on,
+		arg_max(d.data_end, (s.served_on - DATE '1900-01-01') * 100000::BIGINT + (d.data_end - DATE '1900-01-01')) AS known_until
+	FROM (SELECT person_no, partner, max(served_on) AS served_on FROM services GROUP BY ALL) s
+	JOIN mart.dim_partners d USING (partner)
+	GROUP BY s.person_no
 ), left_on AS (
 	SELECT person_no, coalesce(f.exit_on, CASE WHEN q.exit_on + 90 <= q.known_until THEN q.exit_on END) AS exit_on
 	FROM filed f FULL JOIN quiet q USING (person_no)

@@ -10,10 +10,10 @@ WITH needs AS (
 	FROM staging.live_needs n
 	JOIN mart.dim_people p USING (person_key)
 ), given AS (
-	SELECT n.*, d.given_on
+	SELECT n.*, min(d.given_on) FILTER (d.given_on >= n.identified_date) AS given_on
 	FROM needs n
-	ASOF LEFT JOIN mart.fct_deliveries d
-		ON n.person_no = d.person_no AND n.service = d.service AND n.identified_date <= d.given_on
+	LEFT JOIN mart.fct_deliveries d ON d.person_no = n.person_no AND d.service = n.service
+	GROUP BY ALL
 )
 SELECT
 	n.person_no,

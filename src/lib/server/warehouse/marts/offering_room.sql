@@ -1,16 +1,18 @@
 -- one row per service, population and published quarter with a need or a live line: who may pay, and how many people it has room for
 WITH unmet AS (
 	SELECT n.service, pop.population, n.quarter_index, count(*) AS unmet
-	FROM (
-		SELECT person_no, service, quarter_index FROM mart.fct_needs
-		GROUP BY ALL HAVING NOT bool_or(is_covered)
-	) n
+	FROM mart.fct_need_people n
 	JOIN mart.person_populations pop
 		ON pop.person_no = n.person_no AND n.quarter_index BETWEEN pop.from_index AND pop.to_index
+	WHERE NOT n.is_covered
 	GROUP BY ALL
 ), used AS (
 	SELECT service, partner, coalesce(award, '') AS award, quarter_index, count(DISTINCT person_no) AS people
-	FROM mart.fct_deliveries GROUP BY ALL
+	FROM mart.fct_deliveries
+	WHERE (service, partner) IN (
+		SELECT (service, offering_partner) FROM mart.offering_lines WHERE capacity IS NOT NULL AND may_pay
+	)
+	GROUP BY ALL
 ), paying AS (
 	SELECT l.offering, l.service, l.population, l.quarter_index, l.capacity IS NULL AS is_endless,
 		greatest(0, l.capacity - coalesce(u.people, 0)) AS spare, coalesce(m.unmet, 0) AS unmet
@@ -43,7 +45,7 @@ WITH unmet AS (
 	FROM staging.live_offerings
 )
 SELECT
-	m.service, m.population, m.quarter_index,
+	m.service, m.population, m.quarter_index, m.unmet,
 	r.service IS NOT NULL AS may_pay,
 	r.service IS NULL AND (d.service IS NOT NULL OR e.service IS NULL) AS is_unknown,
 	CASE WHEN r.is_endless THEN 1000000000 ELSE coalesce(r.places, 0) END::INTEGER AS places
