@@ -33,9 +33,8 @@ export interface SentColumn {
 	isPadded: boolean;
 }
 
-/** Longest line that the database takes: more than the scanner lets through. */
-const LONGEST_LINE = 32 << 20;
-const USUAL_LINE = 2 << 20;
+/** Longest line that the database takes; its buffers are sixteen times that. The scan rejects longer rows (`LONGEST_ROW`). */
+const LONGEST_LINE = 2 << 20;
 
 /**
  * Makes `temp.sent`: the sender's text by our columns (`x_…`), one row per row, with its line as `source_row`. A small
@@ -82,7 +81,7 @@ function reading(text: CleanText, dataset: Dataset): string {
 		`columns = {${columns.join(', ')}}`,
 		`compression = 'none'`,
 		`encoding = 'utf-8'`,
-		`max_line_size = ${text.isLarge ? LONGEST_LINE : USUAL_LINE}`,
+		`max_line_size = ${LONGEST_LINE}`,
 		'strict_mode = true',
 		'null_padding = false',
 		'ignore_errors = false'

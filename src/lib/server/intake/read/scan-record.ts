@@ -24,6 +24,9 @@ export const ENDING = { lf: 1, crlf: 2, cr: 4 } as const;
 /** Longest cell, as the hazards of real files have it: what is longer is an unclosed quote. */
 export const LONGEST_CELL = 65_536;
 
+/** Longest row, well below what the database takes as one line. */
+export const LONGEST_ROW = 1_000_000;
+
 const MOST_CELLS = 4096;
 
 /** The record that was scanned last; the arrays are reused for every record. */

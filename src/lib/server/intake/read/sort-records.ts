@@ -2,7 +2,7 @@ import type { IgnoredRow } from '$lib/domain';
 import type { Layout } from './choose-dialect';
 import { ColumnFacts } from './column-facts';
 import { FaultGroups } from './fault-groups';
-import { FAULT } from './scan-record';
+import { FAULT, LONGEST_ROW } from './scan-record';
 import { isRepeatedHeader, isTotals, looksLikeNote, mayBeTotals } from './recognise-row';
 import { cellText, cellTexts, type Visit } from './walk-records';
 import type { LeftOutLine } from './read-report';
@@ -82,6 +82,7 @@ export class RecordSorter {
 		sorted.records++;
 		sorted.endings |= record.ending;
 		if (visit.row <= this.layout.header.row) return this.beforeTable(visit);
+		if (lengthOf(visit) > LONGEST_ROW) return this.broken(visit, 'long_row');
 		if (record.faults === 0 && record.count === width) {
 			const filled = sorted.columns.note(visit);
 			if (filled > 1 || (filled === 1 && width < 3)) {
@@ -228,6 +229,10 @@ export class RecordSorter {
 		if (before && before.why === why && before.row + count === row) before.count = count + 1;
 		else this.sorted.ignored.push({ row, why });
 	}
+}
+
+function lengthOf({ record }: Visit): number {
+	return (record.ends[record.count - 1] as number) - (record.starts[0] as number);
 }
 
 function ruleOf(faults: number): string {

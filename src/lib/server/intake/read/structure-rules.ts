@@ -34,6 +34,11 @@ export const STRUCTURE_RULES: Record<string, Rule> = {
 		message: 'A cell is longer than 64 kB.',
 		fix: 'Look for a quote that is not closed, or shorten the text.'
 	},
+	long_row: {
+		severity: 'error',
+		message: 'The row is longer than 1 MB.',
+		fix: 'Look for a line end or a quote that is missing.'
+	},
 	many_cells: {
 		severity: 'error',
 		message: 'The row has more than 4,096 cells.',
