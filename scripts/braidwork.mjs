@@ -32,8 +32,7 @@ function isAtLeast(major, minor) {
 
 function runWith(node) {
 	const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-		env: { ...process.env, BRAIDWORK_LAUNCHER: String(process.pid) }
+		stdio: ['inherit', 'inherit', 'inherit', 'ipc']
 	});
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 	child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

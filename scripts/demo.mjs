@@ -1,10 +1,10 @@
 // `npm run demo`: from a fresh clone to the sample partnership in a browser. May be run again at any time.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
 import { join, relative } from 'node:path';
 import {
+	begin,
 	build,
 	checkNode,
 	chore,
@@ -104,17 +104,13 @@ async function serve(port) {
 	);
 }
 
-/** Runs the command line on the project's own Node; signals pass through. */
+/** Runs the command line on the project's own Node. */
 function run(args, stdio) {
 	return new Promise((resolve) => {
 		const own = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.exe' : 'node');
 		const node = existsSync(own) ? own : process.execPath;
-		const child = spawn(node, [join(root, 'scripts', 'braidwork.mjs'), ...args], {
-			stdio,
-			env: toolEnvironment()
-		});
-		const pass = (signal) => child.kill(signal);
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
+		const launcher = join(root, 'scripts', 'braidwork.mjs');
+		const child = begin(node, [launcher, ...args], { stdio, env: toolEnvironment() });
 		child.on('exit', (code) => resolve(code ?? 1));
 	});
 }

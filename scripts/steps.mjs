@@ -10,18 +10,54 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const OLDEST_NODE = [20, 19];
 const LAST_LINES = 60;
 const HEARTBEAT_MS = 15_000;
+const LONGEST_FAREWELL_MS = 15_000;
 
 /** Something is missing that the person has to provide: one sentence, no stack. */
 export class Missing extends Error {}
 
 /** Runs a chore to its end; a missing thing ends it with its sentence. */
 export async function chore(work) {
+	stopWithCaller();
 	try {
 		process.exitCode = (await work()) ?? 0;
 	} catch (error) {
 		console.error(error instanceof Missing ? error.message : error);
 		process.exitCode = 1;
 	}
+}
+
+/** Processes that are at work for this chore, to be stopped with it. */
+const working = new Set();
+let isStopping = false;
+
+/** Starts a process that ends when this chore is told to end; the chore then ends as soon as it is gone. */
+export function begin(command, args, options) {
+	const child = spawn(command, args, { cwd: root, ...options });
+	working.add(child);
+	child.on('close', (code) => {
+		working.delete(child);
+		if (isStopping && working.size === 0) process.exit(code ?? 1);
+	});
+	return child;
+}
+
+/**
+ * A signal is for what is at work. npm, told to stop, stops its shell and not what the shell started, so under
+ * npm a lost parent counts as a signal too.
+ */
+function stopWithCaller() {
+	const parent = process.ppid;
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+	if (!process.env.npm_lifecycle_event) return;
+	setInterval(() => process.ppid !== parent && stop('SIGTERM'), 1000).unref();
+}
+
+function stop(signal) {
+	if (isStopping) return;
+	isStopping = true;
+	if (working.size === 0) process.exit(1);
+	for (const child of working) child.kill(signal);
+	setTimeout(() => process.exit(1), LONGEST_FAREWELL_MS).unref();
 }
 
 /** Does one step and says how long it took. */
@@ -48,8 +84,7 @@ export async function quietly(command, args, env = {}) {
 /** Runs a command and answers its exit code and everything it wrote. */
 export function collect(command, args, env = {}) {
 	return new Promise((resolve) => {
-		const child = spawn(command, args, {
-			cwd: root,
+		const child = begin(command, args, {
 			env: toolEnvironment(env),
 			stdio: ['ignore', 'pipe', 'pipe']
 		});

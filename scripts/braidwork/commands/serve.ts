@@ -120,8 +120,15 @@ function announce(origin: string, home: string, asJson: boolean): void {
 	process.stdout.write(`${asJson ? JSON.stringify({ address: origin, home, pid: process.pid }) : words}\n`);
 }
 
+/**
+ * Waits for the first signal; a terminal and its launcher often send the same one twice. npm, told to stop, stops
+ * its shell and not what the shell started, so under npm a lost parent counts as a signal.
+ */
 function stopSignal(): Promise<void> {
+	const parent = process.ppid;
 	return new Promise((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+		if (process.env.npm_lifecycle_event !== 'braidwork') return;
+		setInterval(() => process.ppid !== parent && resolve(), 1000).unref();
 	});
 }
