@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ageBands } from '$lib/server/people';
 import { statement, type Transaction, type Warehouse } from '$lib/server/warehouse';
 import type { AskMarts } from './families';
@@ -27,7 +28,7 @@ const turns = new WeakMap<Warehouse, Promise<unknown>>();
 export function withMarts<T>(w: Warehouse, state: number, work: (ask: AskMarts) => Promise<T>): Promise<T> {
 	const before = turns.get(w) ?? Promise.resolve();
 	const turn = before.then(async () => {
-		if ((await builtState(w)) !== state) await w.transaction((tx) => buildMarts(tx, state));
+		if (!(await isBuilt(w, state))) await w.transaction((tx) => buildMarts(tx, state));
 		return work((sql) => w.read(sql, [], state));
 	});
 	turns.set(
@@ -37,13 +38,21 @@ export function withMarts<T>(w: Warehouse, state: number, work: (ask: AskMarts) 
 	return turn;
 }
 
-async function builtState(w: Warehouse): Promise<number> {
-	const tables = await w.read(
-		`SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'mart' AND table_name = 'built'`
+/** Marts of another state, or made by other statements, are built anew. */
+async function isBuilt(w: Warehouse, state: number): Promise<boolean> {
+	const columns = await w.read<{ column_name: string }>(
+		`SELECT column_name FROM duckdb_columns()
+		WHERE database_name = current_database() AND schema_name = 'mart' AND table_name = 'built' AND column_name = 'print'`
 	);
-	if (tables.length === 0) return 0;
-	const [marker] = await w.read<{ state: number }>('SELECT state FROM mart.built');
-	return marker?.state ?? 0;
+	if (columns.length === 0) return false;
+	const [marker] = await w.read<{ state: number; print: string }>('SELECT state, print FROM mart.built');
+	return marker?.state === state && marker.print === printOf();
+}
+
+/** Changes with the statements. */
+function printOf(): string {
+	const texts = MARTS.map((name) => statement(`marts/${name}`));
+	return createHash('sha256').update(texts.join(';')).digest('hex');
 }
 
 async function buildMarts(tx: Transaction, state: number): Promise<void> {
@@ -52,5 +61,8 @@ async function buildMarts(tx: Transaction, state: number): Promise<void> {
 	await ageBands(tx);
 	for (const name of MARTS)
 		await tx.run(`CREATE OR REPLACE TABLE mart.${name} AS ${statement(`marts/${name}`)}`);
-	await tx.run(`CREATE OR REPLACE TABLE mart.built AS SELECT ${Number(state)}::INTEGER AS state`);
+	await tx.run('CREATE OR REPLACE TABLE mart.built AS SELECT $1::INTEGER AS state, $2 AS print', [
+		state,
+		printOf()
+	]);
 }
