@@ -5,7 +5,7 @@ import { QUESTIONS, type RawQuestion } from './raw-questions';
 
 type RawRow = Record<string, string | number | null>;
 
-/** Compares every cell that our side shows with the hand-written SQL's; throws at the first that differs. */
+/** Compares every cell that our side shows with the hand-written SQL's; throws at the first that differs. Small sizes withhold some tables whole. */
 export async function compareAll(ours: OpenHome, raw: OpenHome): Promise<{ cells: number }> {
 	let cells = 0;
 	for (const question of QUESTIONS) {
@@ -13,6 +13,7 @@ export async function compareAll(ours: OpenHome, raw: OpenHome): Promise<{ cells
 		const table = await answer(ours.warehouse, { measure, by }, ours.settings);
 		cells += compare(question, table, await raw.warehouse.read<RawRow>(sql));
 	}
+	if (cells === 0) throw new Error('Nothing was shown, so nothing could be compared.');
 	return { cells };
 }
 
@@ -27,7 +28,6 @@ function compare(question: RawQuestion, table: SafeTable, rows: RawRow[]): numbe
 			`${question.measure} at ${place}: ours ${row.numerator} of ${row.denominator}, hand-written ${raw.numerator} of ${raw.denominator}`
 		);
 	}
-	if (shown.length === 0) throw new Error(`${question.measure} by ${question.by.join()} shows no cell.`);
 	return shown.length;
 }
 
