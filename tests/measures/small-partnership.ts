@@ -198,9 +198,11 @@ async function keepAsCounted(w: Warehouse, state: number, families: string[]): P
 function keepCurves({ by, groups }: CountedBreakdown): KeptBreakdown {
 	return {
 		by,
+		lumpsTransfers: false,
 		groups: groups.map(({ at, steps }) => ({
 			at,
 			withheld: null,
+			joined: false,
 			steps: estimateCurve(steps).map((point, month) => ({
 				...(steps[month] as CurveStep),
 				...point,

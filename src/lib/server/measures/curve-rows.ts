@@ -16,7 +16,7 @@ export interface StepColumn {
 }
 
 /** The columns of a month, also of a withheld one. */
-export type StepColumns = (step: KeptStep) => StepColumn[];
+export type StepColumns = (step: KeptStep, states: string[]) => StepColumn[];
 
 /** Columns that rows of a curve carry beside the breakdowns of their tables. */
 const CARRIED = ['state_name', 'received'];
@@ -31,10 +31,15 @@ export async function curveRows(ask: Ask, columnsOf: StepColumns): Promise<Reply
 		({ by }) => by.filter((name) => !CARRIED.includes(name)).join() === asked.join()
 	);
 	refuseUnknownValues(ask, found);
+	const lumps = found.some((breakdown) => breakdown.lumpsTransfers);
+	const states = STATES.filter((state) => !lumps || state !== 'transferred');
 	const groups = found.flatMap((breakdown) => breakdown.groups).filter((group) => fits(group, ask));
-	const rows = groups.flatMap((group) => groupRows(group, ask, columnsOf));
+	const rows = groups.flatMap((group) => groupRows(group, ask, (step) => columnsOf(step, states)));
 	const wanted = rows.filter((row) => !ask.where.state_name || row.state_name === ask.where.state_name);
-	return { rows: sortRows(wanted, asked), notes: [...withheldNotes(groups), ...earlyNotes(content.asides)] };
+	return {
+		rows: sortRows(wanted, asked),
+		notes: [...lumpNotes(lumps), ...withheldNotes(groups), ...earlyNotes(content.asides)]
+	};
 }
 
 function refuseUnknownValues(ask: Ask, found: KeptBreakdown[]): void {
@@ -54,7 +59,7 @@ function fits({ at }: KeptGroup, ask: Ask): boolean {
 	return inRange && Object.entries(where).every(([name, value]) => !(name in at) || at[name] === value);
 }
 
-function groupRows(group: KeptGroup, ask: Ask, columnsOf: StepColumns): StatedRow[] {
+function groupRows(group: KeptGroup, ask: Ask, columnsOf: (step: KeptStep) => StepColumn[]): StatedRow[] {
 	const shown = Object.entries(group.at).filter(([name]) => ask.by.includes(name) || name === 'received');
 	const places = Object.fromEntries(shown);
 	return group.steps.flatMap((step) =>
@@ -67,10 +72,23 @@ function groupRows(group: KeptGroup, ask: Ask, columnsOf: StepColumns): StatedRo
 	);
 }
 
+function lumpNotes(lumps: boolean): string[] {
+	if (!lumps) return [];
+	return [
+		'Transfers are too few to be told apart month by month: people who transferred are watched until then and no longer.'
+	];
+}
+
 function withheldNotes(groups: KeptGroup[]): string[] {
 	return groups
-		.filter((group) => group.withheld !== null && Object.keys(group.at).length > 0)
-		.map((group) => `${nameOf(group)} is withheld to protect privacy: ${group.withheld}`);
+		.filter(({ at }) => Object.keys(at).length > 0)
+		.flatMap((group) => {
+			if (group.withheld) return [`${nameOf(group)} is withheld to protect privacy: ${group.withheld}`];
+			if (!group.joined) return [];
+			return [
+				`${nameOf(group)}: people who left in a way too rare to be told apart are watched until then and no longer.`
+			];
+		});
 }
 
 function nameOf({ at }: KeptGroup): string {

@@ -15,8 +15,8 @@ export interface KeptStep {
 	events: Record<string, number>;
 	/** Not having withdrawn; null where withdrawing may not be told apart. */
 	retention: Estimate | null;
-	/** Shares by state; states that may not be told apart are null. */
-	states: Record<string, Estimate | null>;
+	/** Shares by state; states that may not be told apart are missing. */
+	states: Record<string, Estimate>;
 }
 
 /** The protected curve of one group. */
@@ -25,11 +25,15 @@ export interface KeptGroup {
 	steps: KeptStep[];
 	/** Why nothing of the group is shown, or null. */
 	withheld: string | null;
+	/** Whether some causes of leaving may not be told apart, and end the watching instead. */
+	joined: boolean;
 }
 
 /** The protected curves of one breakdown. */
 export interface KeptBreakdown {
 	by: string[];
+	/** Whether transferred people are watched no longer than to their transfer, and no state of their own. */
+	lumpsTransfers: boolean;
 	groups: KeptGroup[];
 }
 

@@ -22,13 +22,14 @@ export function estimateCurve(steps: readonly CurveStep[]): CurvePoint[] {
 	const kept = kaplanMeier(
 		steps.map(({ time, at_risk, events }) => ({ time, at_risk, events: events.withdrew ?? 0 }))
 	);
-	const shares = aalenJohansen(steps, CAUSES);
+	const causes = CAUSES.filter((cause) => steps.some(({ events }) => cause in events));
+	const shares = aalenJohansen(steps, causes);
 	return steps.map(({ time }, at) => ({
 		time,
 		retention: plain(kept[at]),
 		states: {
 			active: plain(shares[at]?.staying),
-			...Object.fromEntries(CAUSES.map((cause) => [cause, plain(shares[at]?.gone[cause])]))
+			...Object.fromEntries(causes.map((cause) => [cause, plain(shares[at]?.gone[cause])]))
 		}
 	}));
 }

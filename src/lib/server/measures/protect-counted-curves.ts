@@ -2,6 +2,8 @@ import {
 	cellKey,
 	protectCurves,
 	type CurveGroup,
+	type CurveStep,
+	type ProtectedBreakdown,
 	type ProtectedCurve,
 	type ProtectedStep
 } from '$lib/server/disclosure';
@@ -15,42 +17,88 @@ const FAMILY_NAMES: Record<string, string> = { at_risk: 'started', censored: 'ac
 /** Decimals of an estimate that stands for several months: the months inside cannot be worked out of it. */
 const ROUNDED = 1000;
 
-/** Protects counted curves beside their family's withheld cells, and estimates what is left to show. */
+/**
+ * Protects counted curves beside their family's withheld cells, and estimates what is left to show. Transfers are
+ * rare, and every month that tells them apart waits until they are enough: where more months can be shown with
+ * transferred people watched no longer than to their transfer, the curves are estimated so, and say it.
+ */
 export function protectCountedCurves(
 	counted: CountedCurves,
 	policy: Policy,
 	hidden: ReadonlySet<string>
 ): KeptCurves {
-	const breakdowns = counted.map((breakdown) => ({
+	const apart = counted.map((breakdown) => ({
 		...breakdown,
-		groups: breakdown.groups.map((group) => ({ ...group, hidden: hiddenIn(group, hidden) }))
+		groups: breakdown.groups.map((group) => flagged(group, hidden))
 	}));
-	return protectCurves(breakdowns, policy).map(({ by, curves }, at) => ({
+	const lumped = apart.map((breakdown) => ({ ...breakdown, groups: breakdown.groups.map(withoutTransfers) }));
+	const shown = [apart, lumped].map((breakdowns) => ({
+		breakdowns,
+		curves: protectCurves(breakdowns, policy)
+	}));
+	const best = shown.reduce((one, other) => (pointsOf(other.curves) > pointsOf(one.curves) ? other : one));
+	return best.curves.map(({ by, curves }, at) => ({
 		by,
-		groups: curves.map((curve, place) => keepCurve(curve, breakdowns[at]?.groups[place] as CurveGroup))
+		lumpsTransfers: best === shown[1],
+		groups: curves.map((curve, place) => keepCurve(curve, best.breakdowns[at]?.groups[place] as CurveGroup))
 	}));
 }
 
-function hiddenIn({ at }: Pick<CurveGroup, 'at'>, hidden: ReadonlySet<string>): string[] {
-	return ['at_risk', 'censored', ...CAUSES].filter((kind) =>
-		hidden.has(cellKey(FAMILY_NAMES[kind] ?? kind, at))
-	);
+function flagged(group: Omit<CurveGroup, 'hidden'>, hidden: ReadonlySet<string>): CurveGroup {
+	const names = ['at_risk', 'censored', ...CAUSES];
+	return {
+		...group,
+		hidden: names.filter((kind) => hidden.has(cellKey(FAMILY_NAMES[kind] ?? kind, group.at)))
+	};
+}
+
+/** Whoever transferred is watched no longer; how many are so is what all the others leave over. */
+function withoutTransfers(group: CurveGroup): CurveGroup {
+	const steps = group.steps.map(({ events: { transferred = 0, ...events }, censored, ...step }) => ({
+		...step,
+		events,
+		censored: censored + transferred
+	}));
+	return {
+		...group,
+		steps,
+		hidden: group.hidden?.filter((kind) => kind !== 'censored' && kind !== 'transferred')
+	};
+}
+
+/** Points of everybody's curve. */
+function pointsOf(breakdowns: ProtectedBreakdown[]): number {
+	const curves = breakdowns.filter(({ by }) => by.length === 0).flatMap((breakdown) => breakdown.curves);
+	return curves.flatMap(({ steps }) => steps).filter((step) => !step.hidden).length;
 }
 
 function keepCurve(curve: ProtectedCurve, group: CurveGroup): KeptGroup {
-	const points = new Map(estimateCurve(group.steps).map((point) => [point.time, point]));
+	const told = { ...group, steps: group.steps.map((step) => untold(step, curve.joined)) };
+	const points = new Map(estimateCurve(told.steps).map((point) => [point.time, point]));
 	const steps = curve.steps.map((step) => keepStep(step, points.get(step.time), curve.joined));
-	return { at: curve.at, steps, withheld: curve.withheld };
+	return { at: curve.at, steps, withheld: curve.withheld, joined: curve.joined.length > 0 };
+}
+
+/** Shares of the other causes would give a cause back that may not be told apart, so it ends the watching instead. */
+function untold(step: CurveStep, joined: string[]): CurveStep {
+	const events = Object.entries(step.events);
+	const lumped = events
+		.filter(([cause]) => joined.includes(cause))
+		.reduce((sum, [, count]) => sum + count, 0);
+	const apart = Object.fromEntries(events.filter(([cause]) => !joined.includes(cause)));
+	return { ...step, events: apart, censored: step.censored + lumped };
 }
 
 function keepStep(step: ProtectedStep, point: CurvePoint | undefined, joined: string[]): KeptStep {
 	const { time, at_risk, events } = step;
 	if (step.hidden || !point)
 		return { time, hidden: true, at_risk: 0, events: {}, retention: null, states: {} };
-	const show = (cause: string, estimate: Estimate) =>
-		joined.includes(cause) ? null : step.merged ? rounded(estimate) : estimate;
-	const states = Object.entries(point.states).map(([state, estimate]) => [state, show(state, estimate)]);
-	const retention = show('withdrew', point.retention);
+	const show = (estimate: Estimate) => (step.merged ? rounded(estimate) : estimate);
+	const isTold = !joined.includes('withdrew');
+	const states = isTold
+		? Object.entries(point.states).map(([state, estimate]) => [state, show(estimate)])
+		: [];
+	const retention = isTold ? show(point.retention) : null;
 	return { time, hidden: false, at_risk, events, retention, states: Object.fromEntries(states) };
 }
 

@@ -101,7 +101,7 @@ function placeRange(
 ): Placed {
 	const { by, where, range } = placed;
 	const dated = [...by, ...Object.keys(where)].some(holdsQuarters);
-	if (!range || dated) return placed;
+	if (!range || dated || measure.declaration.family === 'public') return placed;
 	const name = measure.declaration.tables.flat().find(holdsQuarters);
 	if (!name || coversAll(range, facts)) return { ...placed, range: null };
 	if (range.from === range.to) return { by, where: { ...where, [name]: range.from }, range: null };

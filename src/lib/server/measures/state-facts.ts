@@ -25,28 +25,35 @@ export interface StateFacts {
 interface FiledRow {
 	submission_id: string;
 	partner: string;
-	name: string | null;
 	dataset: string;
 	period: Quarter;
 }
 
 const kept = new WeakMap<Warehouse, Map<number, StateFacts>>();
 
-/** Reads once per state who published what; a state never changes afterwards. */
+/** Who published what, read once per state, since a state never changes; partners' names may. */
 export async function stateFacts(w: Warehouse, state: number): Promise<StateFacts> {
 	const known = kept.get(w) ?? new Map<number, StateFacts>();
 	kept.set(w, known);
 	const found = known.get(state) ?? describe(state, await readFiled(w, state));
 	known.set(state, found);
-	return found;
+	const names = await partnerNames(w);
+	return {
+		...found,
+		partners: found.partners.map((one) => ({ ...one, name: names.get(one.partner) ?? one.partner }))
+	};
+}
+
+async function partnerNames(w: Warehouse): Promise<Map<string, string>> {
+	const rows = await w.read<{ partner: string; name: string }>('SELECT partner, name FROM main.partners');
+	return new Map(rows.map(({ partner, name }) => [partner, name]));
 }
 
 function readFiled(w: Warehouse, state: number): Promise<FiledRow[]> {
 	return w.read<FiledRow>(
-		`SELECT s.submission_id, s.partner, p.name, s.dataset, s.period
+		`SELECT s.submission_id, s.partner, s.dataset, s.period
 		FROM main.state_submissions t
 		JOIN main.submissions s USING (submission_id)
-		LEFT JOIN main.partners p USING (partner)
 		WHERE t.state = $1
 		ORDER BY s.submission_id`,
 		[state]
@@ -73,7 +80,7 @@ function filingPartner(rows: FiledRow[]): FilingPartner {
 	const periods = rows.map((row) => row.period).sort();
 	const first = rows[0] as FiledRow;
 	const lastPeriod = periods.at(-1) as Quarter;
-	return { partner: first.partner, name: first.name ?? first.partner, lastPeriod, periods: new Set(periods) };
+	return { partner: first.partner, name: first.partner, lastPeriod, periods: new Set(periods) };
 }
 
 /** Partners that have not filed the latest published quarter, by name. */

@@ -6,6 +6,7 @@ import { awardNames, awardsOf, publicFigures } from '../public-figures';
 import type { Award, Spending } from '../read-public';
 import { AHEAD } from '../resolve-question';
 import { refuseUnknownValue } from '../slice';
+import { cents } from '../sum-dollars';
 
 export const measure: Measure = {
 	declaration: {
@@ -74,7 +75,7 @@ export function balanceOf(award: Award, quarter: Quarter, spending: readonly Spe
 	const spent = sum(past.map((line) => line.spent_usd));
 	const obligated = sum(past.filter((line) => line.quarter === latest).map((line) => line.obligated_usd));
 	const isLive = award.start_date <= quarterEnd(quarter) && award.end_date >= quarterStart(quarter);
-	const left = isLive ? award.amount_usd - spent - obligated : 0;
+	const left = isLive ? cents(award.amount_usd - spent - obligated) : 0;
 	const { amount_usd: amount, end_date } = award;
 	return { quarter, award: award.award, amount, spent, obligated, left, end_date };
 }
@@ -102,5 +103,5 @@ function rowOf(some: Balance[], by: string[]): StatedRow {
 }
 
 function sum(values: number[]): number {
-	return values.reduce((all, value) => all + value, 0);
+	return cents(values.reduce((all, value) => all + value, 0));
 }

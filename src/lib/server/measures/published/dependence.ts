@@ -4,7 +4,7 @@ import { PUBLIC_MONEY, type Ask, type Measure, type Reply, type StatedRow } from
 import { awardNames, publicFigures } from '../public-figures';
 import { refuseUnknownValue, type KeptRow } from '../slice';
 import { sortRows } from '../sort-rows';
-import { filterPublic, sumDollars } from '../sum-dollars';
+import { cents, filterPublic, sumDollars } from '../sum-dollars';
 
 export const measure: Measure = {
 	declaration: {
@@ -57,7 +57,7 @@ function sharesOf(parts: KeptRow[], ask: Ask): StatedRow[] {
 function shareRow(row: KeptRow, whole: number, ask: Ask): StatedRow {
 	const places = Object.fromEntries(ask.by.map((name) => [name, row[name] ?? null]));
 	const dollars = Number(row.dollars);
-	const numbers = { ...NO_NUMBERS, numerator: dollars, denominator: whole };
+	const numbers = { ...NO_NUMBERS, numerator: cents(dollars), denominator: cents(whole) };
 	const shown = { ...places, award: row.award ?? null, ...numbers };
 	return whole > 0 ? { ...shown, value: dollars / whole, status: 'shown' } : { ...shown, status: 'no_data' };
 }

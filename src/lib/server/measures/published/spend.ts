@@ -11,7 +11,7 @@ export const measure: Measure = {
 		title: 'Spending',
 		question: 'What was spent on which support, from which money?',
 		definition:
-			"Dollars spent in the quarter, as partners filed their expenditures, by award, service (administration apart) and the partner that filed. Paid from: the grant is the partnership's focus award; everything else is leveraged, the partners' own.",
+			"Dollars spent in the quarter, as partners filed their expenditures, by award, service (administration apart) and the partner that filed. Paid from: the grant is the partnership's focus award; everything else is leveraged, the partners' own. Earlier quarters that a file tells of are counted when a range names them.",
 		unit: 'dollars',
 		numerator: 'dollars spent',
 		denominator: null,
