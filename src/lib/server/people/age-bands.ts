@@ -7,26 +7,29 @@ import type { Transaction } from '$lib/server/warehouse';
  * date become anything.
  */
 export async function ageBands(tx: Transaction): Promise<void> {
-	const days = await quartersOf(tx);
+	const quarters = await quartersOf(tx);
 	await tx.run(`CREATE OR REPLACE TEMP TABLE birth AS ${LAST_KNOWN_BIRTH}`);
 	await tx.run('DELETE FROM mart.person_age_bands');
 	await tx.run(
 		`INSERT INTO mart.person_age_bands
-		SELECT person_key, quarter, ${band('day')} AS age_band
+		SELECT person_key, quarter, ${band('day', 'born')} AS age_band
 		FROM (SELECT DISTINCT person_key FROM main.participant_keys) AS person LEFT JOIN temp.birth USING (person_key)
-		CROSS JOIN (SELECT unnest($1::VARCHAR[]) AS quarter, unnest($2::VARCHAR[])::DATE AS day) AS days`,
-		[days, days.map(quarterStart)]
+		CROSS JOIN (
+			SELECT quarter, ${calendarNumber('day::DATE')} AS day
+			FROM (SELECT unnest($1::VARCHAR[]) AS quarter, unnest($2::VARCHAR[]) AS day)
+		) AS days`,
+		[quarters, quarters.map(quarterStart)]
 	);
 	await tx.run('DELETE FROM mart.age_at_start');
 	await tx.run(`INSERT INTO mart.age_at_start
-		SELECT partner, enrollment_id, ${band('start_date')} AS age_band
+		SELECT partner, enrollment_id, ${band(calendarNumber('start_date'), 'born')} AS age_band
 		FROM staging.live_enrollments LEFT JOIN temp.birth USING (person_key)`);
 	await tx.run('DROP TABLE temp.birth');
 }
 
 /** A person's birth date: the last known by period, then by the partners' order. */
 const LAST_KNOWN_BIRTH = `
-SELECT person_key, first(birth_date ORDER BY period DESC, coalesce(partner_order, 2147483647), partner, participant_id) AS birth_date
+SELECT person_key, ${calendarNumber('arg_max(birth_date, (period, -coalesce(partner_order, 1000000), partner, participant_id))')} AS born
 FROM vault.identifiers
 SEMI JOIN (SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state')) AS live USING (submission_id)
 JOIN (SELECT submission_id, period FROM main.submissions) AS filed USING (submission_id)
@@ -43,10 +46,15 @@ async function quartersOf(tx: Transaction): Promise<string[]> {
 	return row?.first && row.last ? quartersBetween(row.first, row.last) : [];
 }
 
-/** The bands of the code list `age_band`, by full years at a day. */
-function band(day: string): string {
-	const age = `date_sub('year', birth_date, ${day})`;
-	return `CASE WHEN birth_date IS NULL OR birth_date > ${day} THEN 'unknown' WHEN ${age} < 18 THEN 'under_18'
+/** SQL that writes a day as the number 20150131: the difference of two holds the full years between them. */
+function calendarNumber(day: string): string {
+	return `strftime(${day}, '%Y%m%d')::INTEGER`;
+}
+
+/** The bands of the code list `age_band`, by full years from one calendar number to another. */
+function band(day: string, born: string): string {
+	const age = `((${day} - ${born}) // 10000)`;
+	return `CASE WHEN ${born} IS NULL OR ${born} > ${day} THEN 'unknown' WHEN ${age} < 18 THEN 'under_18'
 		WHEN ${age} < 25 THEN '18_24' WHEN ${age} < 35 THEN '25_34' WHEN ${age} < 45 THEN '35_44'
 		WHEN ${age} < 55 THEN '45_54' ELSE '55_plus' END`;
 }
