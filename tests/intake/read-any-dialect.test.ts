@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { isSaid, removeSmallFiles, understand, write, type Writing } from './small-files';
+import { isSaid, removeSmallFiles, understand, write, type Understood, type Writing } from './small-files';
 
 afterAll(removeSmallFiles);
 
@@ -52,6 +52,12 @@ const tables = writings.chain((writing) => {
 	});
 });
 
+/** A few letters may be UTF-8 or Windows-1252; intake then says which it took them for. */
+function mayBeEither({ report }: Understood, { encoding }: Writing): boolean {
+	if (!encoding.startsWith('utf-8')) return false;
+	return report.findings.some(({ rule }) => rule === 'windows_1252' || rule === 'two_encodings');
+}
+
 describe('a table written in any dialect', () => {
 	it('is read back exactly, whatever separates, quotes, ends and encodes it', async () => {
 		await fc.assert(
@@ -60,8 +66,9 @@ describe('a table written in any dialect', () => {
 				expect(seen.report.columns).toEqual(header);
 				const ignored = seen.report.rows_ignored.reduce((sum, { count = 1 }) => sum + count, 0);
 				expect(seen.report.rows + seen.report.rows_rejected + ignored).toBe(seen.report.rows_in_file);
-				if (seen.report.rows === body.length) expect(seen.rows).toEqual(body);
-				else expect(isSaid(seen)).toBe(true);
+				const isExact = JSON.stringify(seen.rows) === JSON.stringify(body);
+				if (seen.report.rows === body.length && !mayBeEither(seen, writing)) expect(seen.rows).toEqual(body);
+				expect(isExact || isSaid(seen)).toBe(true);
 			}),
 			{ numRuns: RUNS }
 		);

@@ -7,6 +7,7 @@ import {
 	type SubmissionRecord,
 	type Warehouse
 } from '$lib/server/warehouse';
+import { clearLeftovers } from './clear-leftovers';
 import { detect, knownHeaders } from './detect';
 import type { FileSource, LoadedFile, LoadOptions } from './loaded-file';
 import { describeTable, matchFile } from './match-file';
@@ -43,6 +44,7 @@ export async function prepareFile(
 ): Promise<PreparedFile> {
 	const answers = options.answers ?? {};
 	options.progress?.('receive', source.name);
+	await clearLeftovers(w);
 	const whose = await resolvePartner(w, claim.partner, answers.new_partner);
 	const file = await receive(w.home, source, options.settings.upload_limit_mb * 1024 * 1024);
 	const received: Received = { w, file, claim, options, answers };

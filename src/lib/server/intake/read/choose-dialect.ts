@@ -73,17 +73,18 @@ function sampleRecord(visit: Visit, dialect: Dialect, isRead: boolean): SampleRe
 	};
 }
 
-/** Known headers weigh most, then how many records are as wide as the header, then width; faults weigh against. */
+/** Known headers weigh most, then how many records are as wide as the header, then width; faults weigh against, and lines above a header that nobody knows. */
 function fitOf(records: SampleRecord[], header: Header): number {
-	const body = records.filter(({ row, isBlank }) => row > header.row && !isBlank);
-	const count = Math.max(1, body.length);
-	const even = body.filter(({ width }) => width === header.cells.length).length / count;
-	const faulty = records.filter(({ isFaulty }) => isFaulty).length / Math.max(1, records.length);
+	const filled = records.filter(({ isBlank }) => !isBlank);
+	const body = filled.filter(({ row }) => row > header.row);
+	const even = shareOf(body, ({ width }) => width === header.cells.length);
+	const faulty = shareOf(records, ({ isFaulty }) => isFaulty);
+	const above = header.known > 0 ? 0 : shareOf(filled, ({ row }) => row < header.firstRow);
 	const width = header.cells.length;
-	return (
-		header.known * 100 +
-		(width > 1 ? 50 * (body.length > 0 ? even : 1) : 0) +
-		Math.min(width, 40) / 10 -
-		60 * faulty
-	);
+	const evenness = width > 1 ? 50 * (body.length > 0 ? even : 1) : 0;
+	return header.known * 100 + evenness + Math.min(width, 40) / 10 - 60 * faulty - 40 * above;
+}
+
+function shareOf(records: SampleRecord[], fits: (record: SampleRecord) => boolean): number {
+	return records.filter(fits).length / Math.max(1, records.length);
 }

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
@@ -33,7 +33,7 @@ export async function decodeText(
 	const wide = wideEncoding(head.subarray(0, Math.min(size, head.length)));
 	if (wide) return copy(path, join(folder, 'decoded'), { encoding: wide, name });
 	const bom = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-	if (await isAllUtf8(path)) {
+	if ((await isAllUtf8(path)) && !(await readsLikeWindows(path))) {
 		return { path, start: bom, size, encoding: bom ? 'utf-8-bom' : 'utf-8', isCopy: false };
 	}
 	const encoding = (await hasUtf8Letters(path)) ? 'utf-8 and windows-1252' : 'windows-1252';
@@ -72,6 +72,31 @@ async function isAllUtf8(path: string): Promise<boolean> {
 		rest = Buffer.from(bytes.subarray(whole));
 	}
 	return rest.length === 0;
+}
+
+/** Letters of two bytes that no name in Latin letters has, and those of scripts that nobody here files in. */
+const STRANGE_PAIR = /([A-Za-z]?)([\xc4-\xdf])[\x80-\xbf]([A-Za-z]?)/g;
+
+/**
+ * A text that is UTF-8 only by chance: "JOSÉ’S" in Windows-1252 has the bytes of a letter of the phonetic alphabet.
+ * True when every letter beyond ASCII is of a script that is not filed here (U+0250-U+036F, U+0700-U+07FF), or stands
+ * between Latin letters though it is not of their script.
+ */
+async function readsLikeWindows(path: string): Promise<boolean> {
+	let strange = 0;
+	for await (const chunk of readChunks(path)) {
+		if (isAscii(chunk)) continue;
+		const text = chunk.toString('latin1');
+		const pairs = [...text.matchAll(STRANGE_PAIR)];
+		const all = text.match(/[\x80-\xff]/g)?.length ?? 0;
+		if (all !== 2 * pairs.length || !pairs.every(isStrange)) return false;
+		strange += pairs.length;
+	}
+	return strange > 0;
+}
+
+function isStrange([, before, lead = '', after]: RegExpMatchArray): boolean {
+	return /[\xc9-\xcd\xdc-\xdf]/.test(lead) || before !== '' || after !== '';
 }
 
 /** Where the last letter that may go on in the next chunk begins. */
