@@ -1,9 +1,17 @@
 -- one row per person who left in a published quarter: by the latest exit date filed, else by 90 days without service, dated back to the last
 WITH data AS (
 	SELECT max(last_day) AS data_end FROM mart.dim_quarters WHERE is_published
+), rosters AS (
+	SELECT r.partner, r.participant_id,
+		arg_max_null(r.exit_date, (left(r.period, 4)::BIGINT * 4 + right(r.period, 1)::BIGINT) * 10000000000 + r.source_row) AS exit_date
+	FROM staging.stg_participants r
+	WHERE r.submission_id IN (SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state'))
+	GROUP BY r.partner, r.participant_id
 ), filed AS (
 	SELECT p.person_no, max(r.exit_date) AS exit_on
-	FROM staging.live_participants r JOIN mart.dim_people p USING (person_key)
+	FROM rosters r
+	JOIN main.participant_keys k USING (partner, participant_id)
+	JOIN mart.dim_people p USING (person_key)
 	WHERE r.exit_date <= (SELECT data_end FROM data)
 	GROUP BY p.person_no
 ), services AS (

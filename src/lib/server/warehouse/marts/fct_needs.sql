@@ -1,7 +1,7 @@
 -- one row per person, published quarter, service and partner whose file records a need that is open in the quarter
-WITH needs AS (
+WITH needs AS MATERIALIZED (
 	SELECT
-		p.person_no, n.service, n.partner, n.identified_date, n.status = 'met' AS is_met,
+		row_number() OVER () AS need_no, p.person_no, n.service, n.partner, n.identified_date, n.status = 'met' AS is_met,
 		CASE n.urgency WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END AS urgency,
 		CASE WHEN n.status <> 'open' THEN coalesce(
 			n.closed_date,
@@ -10,10 +10,10 @@ WITH needs AS (
 	FROM staging.live_needs n
 	JOIN mart.dim_people p USING (person_key)
 ), given AS (
-	SELECT n.*, min(d.given_on) FILTER (d.given_on >= n.identified_date) AS given_on
+	SELECT n.need_no, min(d.given_on) AS given_on
 	FROM needs n
-	LEFT JOIN mart.fct_deliveries d ON d.person_no = n.person_no AND d.service = n.service
-	GROUP BY ALL
+	JOIN mart.fct_deliveries d ON d.person_no = n.person_no AND d.service = n.service AND d.given_on >= n.identified_date
+	GROUP BY n.need_no
 )
 SELECT
 	n.person_no,
@@ -22,8 +22,9 @@ SELECT
 	n.partner,
 	max(n.urgency)::TINYINT AS urgency,
 	min(n.identified_date) AS identified_on,
-	bool_or(coalesce(n.given_on <= q.last_day, false) OR (n.is_met AND n.closed_on <= q.last_day)) AS is_covered
-FROM given n
+	bool_or(coalesce(g.given_on <= q.last_day, false) OR (n.is_met AND n.closed_on <= q.last_day)) AS is_covered
+FROM needs n
+LEFT JOIN given g USING (need_no)
 JOIN mart.dim_quarters q
 	ON q.is_published AND n.identified_date <= q.last_day AND (n.closed_on IS NULL OR n.closed_on >= q.first_day)
 GROUP BY ALL

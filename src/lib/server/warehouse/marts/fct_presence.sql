@@ -4,11 +4,13 @@ WITH stays AS (
 	FROM mart.fct_enrollments e
 	JOIN mart.dim_quarters q
 		ON q.is_published AND e.start_date <= q.last_day AND (e.ended_on IS NULL OR e.ended_on >= q.first_day)
-), gifts AS (
-	SELECT DISTINCT d.person_no, d.quarter_index, d.partner
-	FROM mart.fct_deliveries d
-	SEMI JOIN (SELECT quarter_index FROM mart.dim_quarters WHERE is_published) USING (quarter_index)
+), presence AS (
+	SELECT person_no, quarter_index, partner FROM stays
+	UNION ALL
+	SELECT person_no, quarter_index, partner FROM mart.fct_deliveries
+	UNION ALL
+	SELECT person_no, quarter_index, partner FROM mart.fct_needs
 )
-SELECT person_no, quarter_index, partner FROM stays
-UNION SELECT person_no, quarter_index, partner FROM gifts
-UNION SELECT person_no, quarter_index, partner FROM mart.fct_needs
+SELECT DISTINCT person_no, quarter_index, partner
+FROM presence
+SEMI JOIN (SELECT quarter_index FROM mart.dim_quarters WHERE is_published) USING (quarter_index)
