@@ -1,16 +1,20 @@
-import { createReadStream } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { createReadStream, mkdirSync } from 'node:fs';
+import type { OpenHome } from '$lib/server/desk';
 import { load, readFile, savePartner } from '$lib/server/intake';
+import { prepare } from '$lib/server/measures';
 import { filesIn, inHome, OPERATOR, TODAY } from './bench-homes';
 import { costOf, peakMemory, type Cost } from './cost';
 import { joinDeliveries, makeFiles } from './make-files';
 import { SIZES } from './sizes';
+import { watch } from './watch-home';
 
 /** What one side did with the file: its cost, and a print of the rows that it has then. */
 export interface IngestResult {
 	cost: Cost;
 	rows: string;
 	memory: number;
+	/** The part of the cost that the summaries are. */
+	summaries?: Cost;
 }
 
 /** Makes the files of a size. */
@@ -27,7 +31,7 @@ const COLUMNS =
 
 const PRINT = `count(*)::VARCHAR || ' ' || sum(hash(${COLUMNS}))::VARCHAR AS rows`;
 
-/** Our side: the whole walk of a clean file, from its receipt until it is published. */
+/** Our side: the whole walk of a clean file, from its receipt until it is published and its summaries are written. */
 export async function ingestOurs(folder: string): Promise<IngestResult> {
 	const { deliveries } = filesIn(folder);
 	return inHome(folder, `ingest-${process.pid}`, async (home) => {
@@ -43,8 +47,20 @@ export async function ingestOurs(folder: string): Promise<IngestResult> {
 		if (result.status !== 'published')
 			throw new Error(`The clean file was not published: ${JSON.stringify(result).slice(0, 2000)}`);
 		const [row] = await home.warehouse.read<{ rows: string }>(`SELECT ${PRINT} FROM staging.live_deliveries`);
-		return { cost, rows: row?.rows ?? '', memory: peakMemory() };
+		const summaries = await costOfSummaries(home);
+		return { cost: added(cost, summaries), summaries, rows: row?.rows ?? '', memory: peakMemory() };
 	});
+}
+
+/** The summaries are what is written while a new state is counted. */
+async function costOfSummaries(home: OpenHome): Promise<Cost> {
+	const { warehouse, take } = watch(home.warehouse);
+	await prepare(warehouse, home.settings);
+	return take().writing;
+}
+
+function added(one: Cost, other: Cost): Cost {
+	return { wall: one.wall + other.wall, cpu: one.cpu + other.cpu };
 }
 
 /** The limit: one statement that reads the same file into a table, every type given. */

@@ -85,8 +85,8 @@ async function refile(folder: string, home: OpenHome) {
 	return {
 		loaded: loading.cost.wall,
 		visible: loading.cost.wall + preparing.cost.wall,
-		summaries: writing,
-		counted: asking,
+		summaries: writing.wall,
+		counted: asking.wall,
 		protectedAgain: preparing.cost.wall
 	};
 }

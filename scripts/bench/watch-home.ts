@@ -1,12 +1,13 @@
 import type { OpenHome } from '$lib/server/desk';
+import type { Cost } from './cost';
 
 type Warehouse = OpenHome['warehouse'];
 
-/** How long the warehouse was busy: with questions (any number at once counts once) and with writing. */
+/** What the warehouse cost while it was busy: with questions (any number at once counts once) and with writing. */
 export interface Watched {
 	warehouse: Warehouse;
-	/** Milliseconds since the last call: questions, writing. */
-	take(): { asking: number; writing: number };
+	/** The costs since the last call. */
+	take(): { asking: Cost; writing: Cost };
 }
 
 /** Passes everything on to the warehouse and keeps the time. */
@@ -25,20 +26,27 @@ export function watch(warehouse: Warehouse): Watched {
 }
 
 function stopwatch() {
-	let [running, since, sum] = [0, 0, 0];
+	let [running, sum] = [0, { wall: 0, cpu: 0 }];
+	let since = now();
 	return {
 		async during<Result>(work: () => Promise<Result>): Promise<Result> {
-			if (running++ === 0) since = performance.now();
+			if (running++ === 0) since = now();
 			try {
 				return await work();
 			} finally {
-				if (--running === 0) sum += performance.now() - since;
+				if (--running === 0)
+					sum = { wall: sum.wall + now().wall - since.wall, cpu: sum.cpu + now().cpu - since.cpu };
 			}
 		},
-		take(): number {
+		take(): Cost {
 			const taken = sum;
-			sum = 0;
+			sum = { wall: 0, cpu: 0 };
 			return taken;
 		}
 	};
+}
+
+function now(): Cost {
+	const used = process.cpuUsage();
+	return { wall: performance.now(), cpu: (used.user + used.system) / 1000 };
 }
