@@ -1,4 +1,5 @@
 import { addQuarters, quartersBetween, type Quarter, type SafeTable } from '$lib/domain';
+import type { Warehouse } from '$lib/server/warehouse';
 import type { Ask } from '../measure';
 import { awardsOf, publicFigures } from '../public-figures';
 import type { Award, MatrixLine } from '../read-public';
@@ -26,8 +27,20 @@ export interface Forecast {
 	notes: string[];
 }
 
-/** Forecasts demand from protected needs and public prices only. */
-export async function forecastDemand(ask: Ask): Promise<Forecast> {
+const known = new WeakMap<Warehouse, Map<string, Promise<Forecast>>>();
+
+/** Forecasts demand from protected needs and public prices only; once per state and threshold, which never change. */
+export function forecastDemand(ask: Ask): Promise<Forecast> {
+	const forecasts = known.get(ask.w) ?? new Map<string, Promise<Forecast>>();
+	known.set(ask.w, forecasts);
+	const key = `${ask.facts.state}/${ask.context.threshold}`;
+	const found = forecasts.get(key) ?? forecast(ask);
+	forecasts.set(key, found);
+	found.catch(() => forecasts.delete(key));
+	return found;
+}
+
+async function forecast(ask: Ask): Promise<Forecast> {
 	const [perPopulation, perService, paid, figures] = await Promise.all([
 		ask.also('service_need', ['quarter', 'service', 'population']),
 		ask.also('service_need', ['quarter', 'service']),
