@@ -13,6 +13,9 @@ export async function savePartner(w: Warehouse, partner: Partner): Promise<Partn
 	return saved;
 }
 
+/** Partners that are known to be there; none is ever removed. */
+const seen = new WeakMap<Warehouse, Set<string>>();
+
 /** Whose file it is: a known partner, a new one, or a question because the name is nearly that of another. */
 export async function resolvePartner(
 	w: Warehouse,
@@ -20,8 +23,10 @@ export async function resolvePartner(
 	answer: string | undefined
 ): Promise<{ partner: string; isNew: boolean } | { question: IntakeQuestion }> {
 	const id = partnerId(name);
+	if (seen.get(w)?.has(id)) return { partner: id, isNew: false };
 	const known = await partners(w);
-	if (known.some(({ partner }) => partner === id)) return { partner: id, isNew: false };
+	seen.set(w, new Set(known.map(({ partner }) => partner)));
+	if (seen.get(w)?.has(id)) return { partner: id, isNew: false };
 	if (answer !== undefined && answer !== 'new') {
 		const chosen = known.find(({ partner }) => partner === partnerId(answer));
 		if (chosen) return { partner: chosen.partner, isNew: false };

@@ -76,27 +76,29 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 	},
 	padded_values: {
 		severity: 'warning',
-		message: '{count} values have spaces around them, which were ignored.',
+		message: '{count|value has|values have} spaces around, which were ignored.',
 		fix: 'Nothing, or remove the spaces in the source.'
 	},
 	zip_padded: {
 		severity: 'warning',
-		message: '{count} ZIP codes were not five digits; lost zeros were put back and additions left out.',
+		message:
+			'{count|ZIP code was|ZIP codes were} not five digits; lost zeros were put back and additions left out.',
 		fix: 'Format the column as text in the source, so that zeros stay.'
 	},
 	rounded_cents: {
 		severity: 'warning',
-		message: '{count} amounts have more than two decimals and were rounded to cents.',
+		message:
+			'{count|amount has|amounts have} more than two decimals and went into the table rounded to cents.',
 		fix: 'Nothing, if cents are enough.'
 	},
 	time_left_out: {
 		severity: 'warning',
-		message: '{count} dates come with a time of day, which was left out.',
+		message: '{count|date comes|dates come} with a time of day, which was left out.',
 		fix: 'Nothing; days are enough.'
 	},
 	two_digit_years: {
 		severity: 'warning',
-		message: '{count} dates have years of two digits; they were read as years up to {latest}.',
+		message: '{count|date has a year|dates have years} of two digits, read as a year up to {latest}.',
 		fix: 'Check some of them; years of four digits are safe.'
 	},
 	mixed_dates: {
@@ -111,12 +113,12 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 	},
 	unknown_participant: {
 		severity: 'warning',
-		message: '{count} rows name a participant who is on no roster that you sent.',
+		message: '{count|row names|rows name} a participant who is on no roster that you sent.',
 		fix: 'Send the participants file of this period too, or check the ids.'
 	},
 	later_than_period: {
 		severity: 'warning',
-		message: '{count} dates lie after the end of {period}.',
+		message: '{count|date lies|dates lie} after the end of {period}.',
 		fix: 'Check the period of the file, and these dates.'
 	},
 	fewer_rows: {
@@ -176,7 +178,13 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 	}
 };
 
-/** The sentence of a rule with its places filled in. */
+/** The sentence of a rule with its places filled in; `{count|row|rows}` is the number and the word that goes with it. */
 export function fillIn(text: string, places: Record<string, string | number | null | undefined>): string {
-	return text.replace(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ''));
+	const number = (place: string) => Number(places[place] ?? 0).toLocaleString('en-US');
+	return text
+		.replace(
+			/\{(\w+)\|([^|}]*)\|([^}]*)\}/g,
+			(_, place: string, one: string, many: string) => `${number(place)} ${places[place] === 1 ? one : many}`
+		)
+		.replace(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ''));
 }
