@@ -64,10 +64,10 @@ function stop(signal) {
 export async function step(title, work) {
 	const began = Date.now();
 	console.log(`- ${title} ...`);
-	const beat = setInterval(() => console.log(`  still at it, ${seconds(began)} s`), HEARTBEAT_MS);
+	const beat = setInterval(() => console.log(`  ${title}: still at it, ${seconds(began)} s`), HEARTBEAT_MS);
 	try {
 		const answer = await work();
-		console.log(`  done in ${seconds(began)} s`);
+		console.log(`  ${title}: done in ${seconds(began)} s`);
 		return answer;
 	} finally {
 		clearInterval(beat);

@@ -1,5 +1,6 @@
 // `npm run verify`: everything that must hold, from a fresh clone. Its last line is the sum of both test runners.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { checkNode, chore, collect, install, Missing, npm, quietly, step } from './steps.mjs';
@@ -17,12 +18,13 @@ chore(async () => {
 	checkNode();
 	await install();
 	const browser = await getBrowser();
-	await check('Formatting', 'prettier', ['--check', '.']);
 	await check('Building', ...npmRun('build'));
-	await check('Lint', 'eslint', ['.']);
-	await check('Types', ...npmRun('check'));
+	await Promise.all([
+		check('Types', ...npmRun('check')),
+		check('Formatting', 'prettier', ['--check', '.']).then(() => check('Lint', 'eslint', ['.']))
+	]);
 	await runner('Unit, integration and property tests', unitTests());
-	await runner('Browser tests', browserTests(browser));
+	await runner('Browser tests', browserTests(browser, await freePorts()));
 	rmSync(reports, { recursive: true, force: true });
 	console.log(`${sum.passed} passed, ${sum.failed} failed`);
 	return sum.failed === 0 ? 0 : 1;
@@ -67,13 +69,14 @@ function brokenFiles(seen) {
 	return files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
 }
 
-function browserTests(browser) {
+function browserTests(browser, port) {
 	const report = join(reports, 'browser.json');
 	return {
 		command: 'playwright',
 		args: ['test', '--reporter=line,json'],
 		env: {
 			CHROMIUM_PATH: browser,
+			JOURNEY_PORT: String(port),
 			PLAYWRIGHT_JSON_OUTPUT_FILE: report,
 			PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
 			CI: '1'
@@ -84,6 +87,16 @@ function browserTests(browser) {
 			failed: stats.unexpected + (errors?.length && stats.unexpected === 0 ? 1 : 0)
 		})
 	};
+}
+
+/** The first of two free ports beside each other. */
+async function freePorts(first = 4181) {
+	const isFree = (port) =>
+		new Promise((resolve) => {
+			const probe = createServer().once('error', () => resolve(false));
+			probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+		});
+	return (await isFree(first)) && (await isFree(first + 1)) ? first : freePorts(first + 2);
 }
 
 function npmRun(script) {
