@@ -45,7 +45,12 @@ export const ROOMS: Room[] = [
 	room('solver', 'src/lib/server/solver/', ['domain'], [/^highs/]),
 	room('disclosure', 'src/lib/server/disclosure/', ['solver', 'domain'], []),
 	room('planning', 'src/lib/server/planning/', ['solver', 'domain'], []),
-	room('figures', 'src/lib/server/figures/', ['charts', 'domain'], [/^linkedom$/, /^@resvg\//, /^docx$/, /^pptxgenjs$/]),
+	room(
+		'figures',
+		'src/lib/server/figures/',
+		['charts', 'domain'],
+		[/^linkedom$/, /^@resvg\//, /^docx$/, /^pptxgenjs$/]
+	),
 	room('desk', 'src/lib/server/desk/', ['warehouse', 'domain'], []),
 	room('access', 'src/lib/server/access/', ['domain'], [/^better-auth/, /^node:sqlite$/]),
 	room('routes', 'src/', ROUTE_DOORS, [/^@sveltejs\/kit/, /^\$app\//]),
@@ -62,7 +67,8 @@ const LENT: Record<string, string[]> = {
 export const NO_SQL_ROOMS = ['routes', 'scripts', 'ui', 'charts', 'figures', 'access'];
 
 /** Names that say nothing about what lies inside; no folder or file may bear one. */
-export const DRAWERS = /(^|\/)(utils?|common|helpers?|services?|managers?|types|stores?|constants|misc|shared)(\/|\.(ts|js|mjs|svelte)$)/;
+export const DRAWERS =
+	/(^|\/)(utils?|common|helpers?|services?|managers?|types|stores?|constants|misc|shared)(\/|\.(ts|js|mjs|svelte)$)/;
 
 function room(name: string, folder: string, opens: string[], owns: RegExp[]): Room {
 	return { name, folder, opens, owns };

@@ -1,7 +1,6 @@
 import { questionFrom, questionText, type MeasureDeclaration, type Question } from '$lib/domain';
 import { measures } from '$lib/server/measures';
 import { breakdownChoices } from '$lib/ui/breakdowns';
-import { isRefusal } from '../api/problem';
 import { askCard } from '../draw-card';
 import { focusOf } from '../focus-award';
 import { readState, type Reading } from '../read-state';
