@@ -44,11 +44,11 @@ export const load: PageServerLoad = async (event) => {
 
 async function widestGaps({ askIfAny, latest }: Reading): Promise<GapRow[]> {
 	const where = { quarter: latest };
-	const [reasons, need] = await Promise.all([
+	const [reasons, coverage] = await Promise.all([
 		askIfAny({ measure: 'gap_reason', by: ['service'], where }),
-		askIfAny({ measure: 'service_need', by: ['service'], where })
+		askIfAny({ measure: 'need_coverage', by: ['service'], where })
 	]);
-	return reasons && need ? gapRows(reasons, need, 'service') : [];
+	return reasons && coverage ? gapRows(reasons, coverage, 'service') : [];
 }
 
 async function filingOf({ warehouse }: App.Locals) {

@@ -6,10 +6,10 @@ const labels = {
 	service: { child_care: 'Child care', tuition: 'Tuition', food: 'Food', housing: 'Housing' }
 };
 
-const need = table({ labels }, [
-	row({ service: 'child_care', value: 60 }),
-	row({ service: 'tuition', value: 200 }),
-	row({ service: 'food', value: 40 }),
+const coverage = table({ measure: 'need_coverage', unit: 'percent', labels }, [
+	row({ service: 'child_care', numerator: 15, denominator: 60, value: 0.25 }),
+	row({ service: 'tuition', numerator: 135, denominator: 200, value: 0.675 }),
+	row({ service: 'food', numerator: 40, denominator: 40, value: 1 }),
 	row({ service: 'housing', status: 'withheld' })
 ]);
 
@@ -33,7 +33,7 @@ const reasons = table({ measure: 'gap_reason', labels }, [
 ]);
 
 describe('the list of gaps', () => {
-	const rows = gapRows(reasons, need, 'service');
+	const rows = gapRows(reasons, coverage, 'service');
 
 	it('begins with the widest, ends with those whose size is withheld, and leaves out what has no gap', () => {
 		expect(rows.map((gap) => gap.label)).toEqual(['Tuition', 'Child care', 'Housing']);
@@ -49,6 +49,17 @@ describe('the list of gaps', () => {
 
 	it('leaves people whose reason is withheld as a rest without a reason', () => {
 		expect(rows[0]).toMatchObject({ rest: 13, withheld: 'Rule gap', mainReason: 'Delivery gap' });
+	});
+
+	it('names a withheld reason that is told to be more than half, and none where another may be larger', () => {
+		const told = { ...reason('tuition', 'delivery', null, null), told: 'more than half' };
+		const some = table({ measure: 'gap_reason', labels }, [told, reason('tuition', 'rule', null, null)]);
+		expect(gapRows(some, coverage, 'service')[0]).toMatchObject({ unmet: 65, mainReason: 'Delivery gap' });
+		const unsure = table({ measure: 'gap_reason', labels }, [
+			reason('tuition', 'capacity', 12, 65),
+			reason('tuition', 'rule', null, null)
+		]);
+		expect(gapRows(unsure, coverage, 'service')[0]).toMatchObject({ rest: 53, mainReason: null });
 	});
 
 	it('says withheld, not zero, where the size itself is withheld', () => {

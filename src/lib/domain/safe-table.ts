@@ -19,6 +19,9 @@ export interface CountedRow {
 	upper: number | null;
 }
 
+/** In column `told` of a withheld row: all that is said of its number, namely that it is more than half of its total. */
+export const MORE_THAN_HALF = 'more than half';
+
 /** A row after disclosure control. A withheld row has null numbers. */
 export interface SafeRow extends CountedRow {
 	status: CellStatus;

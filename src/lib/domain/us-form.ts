@@ -59,6 +59,7 @@ export function writeValue(value: number, unit: MeasureUnit): string {
 
 /** A row's number in its unit, or the words that stand in its place. */
 export function writeCell(row: SafeRow, unit: MeasureUnit): string {
-	if (row.status !== 'shown') return STATUS_WORDS[row.status];
+	if (row.status !== 'shown')
+		return row.told ? `${row.told}; ${STATUS_WORDS[row.status]}` : STATUS_WORDS[row.status];
 	return row.value === null ? STATUS_WORDS.no_data : writeValue(row.value, unit);
 }

@@ -1,5 +1,12 @@
 import { codeList } from '$lib/catalog';
-import { STATUS_WORDS, writeCount, writePercent, type SafeRow, type SafeTable } from '$lib/domain';
+import {
+	MORE_THAN_HALF,
+	STATUS_WORDS,
+	writeCount,
+	writePercent,
+	type SafeRow,
+	type SafeTable
+} from '$lib/domain';
 
 /** Why some people of a gap are without, and what the partners can do about it. */
 export interface GapPart {
@@ -7,6 +14,8 @@ export interface GapPart {
 	label: string;
 	/** People, or nothing where the number is withheld. */
 	people: number | null;
+	/** Withheld, but told to be more than half of the gap. */
+	leads: boolean;
 	text: string;
 }
 
@@ -30,34 +39,24 @@ export interface GapRow {
 
 /**
  * The gaps of a table of reasons by one breakdown, the widest first; those whose size is withheld stand last.
- * `need` holds the people in need of the same breakdown.
+ * `coverage` holds the people in need of the same breakdown, and those of them who were covered.
  */
-export function gapRows(reasons: SafeTable, need: SafeTable, column: string): GapRow[] {
+export function gapRows(reasons: SafeTable, coverage: SafeTable, column: string): GapRow[] {
 	const groups = Map.groupBy(reasons.rows, (row) => String(row[column]));
-	const rows = [...groups].map(([code, parts]) =>
-		gapRow(code, parts, reasons, needOf(need, column, code), column)
-	);
+	const rows = [...groups].map(([code, parts]) => {
+		const size = coverage.rows.find((row) => String(row[column]) === code);
+		return gapRow(parts, { code, label: reasons.labels[column]?.[code] ?? code }, size);
+	});
 	return rows.filter((row) => row.unmet !== 0).sort((a, b) => (b.unmet ?? -1) - (a.unmet ?? -1));
 }
 
-function needOf(need: SafeTable, column: string, code: string): number | null {
-	const row = need.rows.find((candidate) => String(candidate[column]) === code);
-	return row?.status === 'shown' ? row.value : null;
-}
-
-function gapRow(
-	code: string,
-	rows: SafeRow[],
-	table: SafeTable,
-	need: number | null,
-	column: string
-): GapRow {
+function gapRow(rows: SafeRow[], name: Pick<GapRow, 'code' | 'label'>, size: SafeRow | undefined): GapRow {
 	const parts = rows.map(partOf);
-	const unmet = unmetOf(rows);
-	const main = mainPart(parts);
+	const need = size?.denominator ?? null;
+	const unmet = need === null || size?.numerator == null ? unmetOf(rows) : need - size.numerator;
+	const main = mainPart(parts, unmet);
 	return {
-		code,
-		label: table.labels[column]?.[code] ?? code,
+		...name,
 		unmet,
 		unmetText: unmet === null ? STATUS_WORDS.withheld : writeCount(unmet),
 		needText: need === null ? '' : writeCount(need),
@@ -87,13 +86,22 @@ function partOf(row: SafeRow): GapPart {
 		reason,
 		label: codeList('gap_reason').codes.find(({ code }) => code === reason)?.label ?? reason,
 		people,
+		leads: row.told === MORE_THAN_HALF,
 		text: people === null ? STATUS_WORDS[row.status] : writeCount(people)
 	};
 }
 
-function mainPart(parts: GapPart[]): GapPart | undefined {
-	const counted = parts.filter((part) => (part.people ?? 0) > 0);
-	return counted.sort((a, b) => (b.people ?? 0) - (a.people ?? 0))[0];
+/** The reason that most share: told to be, or counted and larger than any other can be. */
+function mainPart(parts: GapPart[], unmet: number | null): GapPart | undefined {
+	const told = parts.find((part) => part.leads);
+	if (told) return told;
+	const [most] = parts
+		.filter((part) => (part.people ?? 0) > 0)
+		.sort((a, b) => (b.people ?? 0) - (a.people ?? 0));
+	const counted = parts.reduce((sum, part) => sum + (part.people ?? 0), 0);
+	const isSure =
+		parts.every((part) => part.people !== null) || (unmet !== null && (most?.people ?? 0) > unmet - counted);
+	return isSure ? most : undefined;
 }
 
 /** What the partners do about a reason: the second half of the code's description. */

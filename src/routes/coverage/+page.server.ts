@@ -32,9 +32,9 @@ async function gapsOf(
 	const where: Record<string, string> = { ...conditionsOf(filters), quarter: filters.quarter };
 	const question = { by: [column], where };
 	if (where[column]) return { column, rows: [] };
-	const [reasons, need] = await Promise.all([
+	const [reasons, coverage] = await Promise.all([
 		askIfAny({ measure: 'gap_reason', ...question }),
-		askIfAny({ measure: 'service_need', ...question })
+		askIfAny({ measure: 'need_coverage', ...question })
 	]);
-	return { column, rows: reasons && need ? gapRows(reasons, need, column) : [] };
+	return { column, rows: reasons && coverage ? gapRows(reasons, coverage, column) : [] };
 }

@@ -11,6 +11,8 @@ export interface FamilyCell {
 export interface FamilySum {
 	total: string;
 	parts: string[];
+	/** Whether it is told which part holds more than half of the total where that part's count is withheld. */
+	tellsLead?: boolean;
 }
 
 /** Everything that is published of the same persons, protected and audited as one linked system. */
@@ -31,6 +33,10 @@ export interface ReleasedCell {
 	key: string;
 	value: number;
 	hidden: boolean;
+	/** Withheld, but told to be more than half of its total. */
+	leads?: boolean;
+	/** Withheld, and said to be possibly zero. */
+	mayBeZero?: boolean;
 }
 
 /** What the partnership decided about small numbers. */
@@ -44,6 +50,8 @@ export interface Protection {
 	threshold: number;
 	/** Keys of withheld cells, primary and complementary alike: nothing tells them apart. */
 	hidden: string[];
+	/** Hidden keys of which it is told that they hold more than half of their total. */
+	leading: string[];
 	/** Hidden keys that lie in a table withheld whole, zeros included, so that a reader must allow for zero. */
 	mayBeZero: string[];
 	/** Tables that had to be withheld whole: their breakdowns, sorted and joined by commas. */

@@ -1,5 +1,5 @@
 import { cellKey, type Family, type Policy, type Protection, type ReleasedCell } from './family';
-import { chooseHidden } from './withhold/choose-hidden';
+import { chooseShown } from './withhold/choose-shown';
 import { compareReleases } from './withhold/compare-releases';
 import { Ledger, type Held } from './withhold/ledger';
 
@@ -19,7 +19,7 @@ export async function protectFamily(
 	if (!(policy.threshold >= LOWEST_THRESHOLD)) throw new RangeError('A threshold below 11 protects nobody');
 	const ledger = new Ledger(family, policy.threshold);
 	compareReleases(ledger, earlier);
-	chooseHidden(ledger);
+	await chooseShown(ledger);
 	const cells = [...ledger.combinations.values()].flat();
 	const nodes = cells.flatMap((cell) =>
 		Object.entries(cell.counts).map(([name, value]) => ({ cell, name, value }))
@@ -27,14 +27,15 @@ export async function protectFamily(
 	const released = nodes.map(({ cell, name, value }) => ({
 		key: cellKey(name, cell.at),
 		value,
-		hidden: cell.hidden.has(name)
+		hidden: cell.hidden.has(name),
+		...(cell.leading.has(name) ? { leads: true } : {}),
+		...(cell.whole.has(name) ? { mayBeZero: true } : {})
 	}));
 	return {
 		threshold: policy.threshold,
 		hidden: released.filter(({ hidden }) => hidden).map(({ key }) => key),
-		mayBeZero: nodes
-			.filter(({ cell, name }) => cell.hidden.has(name) && cell.whole.has(name))
-			.map(({ cell, name }) => cellKey(name, cell.at)),
+		leading: released.filter(({ leads }) => leads).map(({ key }) => key),
+		mayBeZero: released.filter(({ mayBeZero }) => mayBeZero).map(({ key }) => key),
 		withheldWhole: wholeTables(ledger),
 		released
 	};

@@ -1,7 +1,7 @@
 import { isShare, labelOf, sharesDollars } from '$lib/charts';
 import {
-	STATUS_WORDS,
 	isQuarter,
+	writeCell,
 	writeCount,
 	writeDay,
 	writeDollars,
@@ -32,7 +32,7 @@ export function figureTable(table: SafeTable): FigureTable {
 }
 
 function columnsOf(table: SafeTable): FigureColumn[] {
-	const extra = extraColumns(table);
+	const extra = extraColumns(table).filter((id) => id !== 'told');
 	const places = [...table.by, ...extra.filter((id) => !isNumeric(table, id))];
 	const numbers = extra.filter((id) => isNumeric(table, id) && id !== 'time');
 	const told = (id: 'numerator' | 'denominator' | 'lower') => table.rows.some((row) => row[id] !== null);
@@ -68,17 +68,12 @@ function isNumeric(table: SafeTable, id: string): boolean {
 }
 
 function cellOf(table: SafeTable, row: SafeRow, { id, isNumber }: FigureColumn): string {
-	if (id === 'value') return valueCell(table, row);
+	if (id === 'value') return writeCell(row, table.unit);
 	if (id === 'interval') return intervalCell(table, row);
 	const value = row[id];
 	if (!isNumber) return placeCell(table, id, value);
 	if (typeof value !== 'number') return '';
 	return numberCell(table, id, value);
-}
-
-function valueCell(table: SafeTable, row: SafeRow): string {
-	if (row.status !== 'shown') return STATUS_WORDS[row.status];
-	return row.value === null ? STATUS_WORDS.no_data : writeValue(row.value, table.unit);
 }
 
 function intervalCell(table: SafeTable, row: SafeRow): string {

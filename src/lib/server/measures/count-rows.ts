@@ -9,7 +9,12 @@ export const NO_NUMBERS = { numerator: null, denominator: null, value: null, low
 
 /** Whether any of these counts is withheld in a kept row. */
 export function isHidden(row: KeptRow, variables: readonly string[]): boolean {
-	return variables.some((variable) => row[hiddenColumn(variable)] === 1);
+	return variables.some((variable) => Number(row[hiddenColumn(variable)] ?? 0) > 0);
+}
+
+/** Whether a withheld count is told to be more than half of its total. */
+export function isLeading(row: KeptRow, variable: string): boolean {
+	return row[hiddenColumn(variable)] === 2;
 }
 
 /** The breakdowns of a kept row that an answer shows. */

@@ -3,7 +3,7 @@ import { cellKey, type Protection, type ReleasedCell } from '$lib/server/disclos
 import type { CountedCell } from './families';
 import type { KeptCurves } from './curves';
 
-/** Columns of one combination of breakdowns: places, counts, and per count whether it is withheld (1). */
+/** Columns of one combination: places, counts, and per count whether it is withheld (1; 2 where it is told to be more than half). */
 export type KeptColumns = Record<string, (string | number | null)[]>;
 
 /** A family as it is kept in the warehouse: every combination's columns, and what had to be withheld whole. */
@@ -34,24 +34,30 @@ export function combinationKey(names: readonly string[]): string {
 	return [...names].sort().join();
 }
 
+/** The breakdowns of a combination's name. */
+export function combinationNames(key: string): string[] {
+	return key === '' ? [] : key.split(',');
+}
+
 /** Lays protected cells out in columns, one table per combination of breakdowns. */
 export function keepFamily(
 	cells: CountedCell[],
 	protection: Protection
 ): Omit<KeptContent, 'curves' | 'asides' | 'print'> {
-	const hidden = new Set(protection.hidden);
+	const hidden = new Map(protection.hidden.map((key) => [key, 1]));
+	for (const key of protection.leading) hidden.set(key, 2);
 	const groups = Map.groupBy(cells, (cell) => combinationKey(Object.keys(cell.at)));
 	const combinations = [...groups].map(([key, some]) => [key, columnsOf(some, hidden)] as const);
 	const { withheldWhole, mayBeZero } = protection;
 	return { combinations: Object.fromEntries(combinations), withheldWhole, mayBeZero };
 }
 
-function columnsOf(cells: CountedCell[], hidden: Set<string>): KeptColumns {
+function columnsOf(cells: CountedCell[], hidden: Map<string, number>): KeptColumns {
 	const first = cells[0] as CountedCell;
 	const places = Object.keys(first.at).map((name) => [name, cells.map((cell) => cell.at[name] ?? '')]);
 	const counts = Object.keys(first.counts).flatMap((variable) => [
 		[variable, cells.map((cell) => cell.counts[variable] ?? 0)],
-		[hiddenColumn(variable), cells.map((cell) => (hidden.has(cellKey(variable, cell.at)) ? 1 : 0))]
+		[hiddenColumn(variable), cells.map((cell) => hidden.get(cellKey(variable, cell.at)) ?? 0)]
 	]);
 	const names = [...new Set(cells.flatMap((cell) => Object.keys(cell.figures ?? {})))];
 	const figures = names.map((name) => [name, cells.map((cell) => cell.figures?.[name] ?? null)]);
@@ -68,11 +74,13 @@ export function openFamily(content: KeptContent): KeptFamily {
 
 /** What a kept family showed and hid, for the protection of other states. */
 export function releasedOf(content: KeptContent, variables: readonly string[]): ReleasedCell[] {
+	const mayBeZero = new Set(content.mayBeZero);
 	return Object.entries(content.combinations).flatMap(([key, columns]) => {
-		const names = key === '' ? [] : key.split(',');
+		const names = combinationNames(key);
 		const counted = variables.filter((variable) => variable in columns);
 		const size = columns[counted[0] ?? '']?.length ?? 0;
-		return Array.from({ length: size }, (_, at) => released(columns, names, counted, at)).flat();
+		const rows = Array.from({ length: size }, (_, at) => released(columns, names, counted, at)).flat();
+		return rows.map((cell) => (mayBeZero.has(cell.key) ? { ...cell, mayBeZero: true } : cell));
 	});
 }
 
@@ -86,6 +94,7 @@ function released(
 	return variables.map((variable) => ({
 		key: cellKey(variable, place),
 		value: Number(columns[variable]?.[at] ?? 0),
-		hidden: columns[hiddenColumn(variable)]?.[at] === 1
+		hidden: Number(columns[hiddenColumn(variable)]?.[at]) > 0,
+		...(columns[hiddenColumn(variable)]?.[at] === 2 ? { leads: true } : {})
 	}));
 }

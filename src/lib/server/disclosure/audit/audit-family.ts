@@ -1,8 +1,7 @@
 import { solveEach, type Objective, type Solution } from '$lib/server/solver';
 import type { Family, Policy, Protection } from '../family';
-import { writeProgram } from './reader-program';
-import { viewAsReader } from './reader-view';
-import { RuleIndex } from './rule-index';
+import { writeProgram, type ReaderProgram } from './reader-program';
+import { viewAsReader, type Seen } from './reader-view';
 
 /** How narrow a reader of everything published can get one withheld count. */
 export interface AuditedCell {
@@ -14,152 +13,117 @@ export interface AuditedCell {
 }
 
 export interface AuditOptions {
-	/** Looks at everything linked at once, for intervals as narrow as a reader's; only for small families. */
+	/** Gives the narrowest intervals; else any that are wide enough. */
 	exact?: boolean;
 	/** Looks at withheld counts that are not small, too. */
 	complementary?: boolean;
-	/** Looks at every so many-th count of each linked part only. */
-	every?: number;
 }
 
 /** Solver's answers are right to this. */
 const NEAR = 1e-6;
 
-/** Regions are not widened beyond this many counts; what is not proved by then counts as unsafe. */
-const WIDEST = 6000;
+/** Questions about many counts in one call; and calls before what is left is asked one by one. */
+const QUESTIONS = 12;
+const CALLS = 6;
 
 /**
- * Works out, by the smallest and largest value that agree with everything published, how narrow a reader can get
- * each withheld small count. Unless `exact`, counts farther away are taken as known to the reader, who then knows
- * more than a real one; the view is widened only where that is too much. Apart from the chooser's code.
+ * Works out, by smallest and largest values that agree with everything published of a family, whether a reader can
+ * narrow a withheld small count so far that it is known to be small. Looks at all that hangs together at once. Apart
+ * from the chooser's code.
  */
 export async function auditFamily(
 	family: Family,
 	protection: Protection,
 	policy: Policy,
-	options: AuditOptions = {}
+	{ exact = false, complementary = false }: AuditOptions = {}
 ): Promise<AuditedCell[]> {
-	const index = new RuleIndex(viewAsReader(family, protection));
-	const audit: Audit = {
-		index,
-		threshold: policy.threshold,
-		exact: options.exact ?? false,
-		found: new Map()
-	};
-	const targets = targetsOf(audit, options);
-	for (const part of partsOf(index, targets)) {
-		await auditPart(audit, part.region, sample(part.targets, options.every ?? 1));
-	}
-	return targets.flatMap((count) => audit.found.get(count) ?? []);
-}
-
-interface Audit {
-	index: RuleIndex;
-	threshold: number;
-	exact: boolean;
-	found: Map<number, AuditedCell>;
-}
-
-interface Part {
-	region: Set<number>;
-	targets: number[];
-}
-
-function targetsOf({ index, threshold }: Audit, { complementary }: AuditOptions): number[] {
-	const isSmall = (truth: number) => truth > 0 && truth < threshold;
-	const wanted = index.view.seen.map(({ hidden, truth }) => hidden && (complementary || isSmall(truth)));
-	return [...index.view.seen.keys()].filter((count) => wanted[count]);
-}
-
-/** Withheld counts that hang together by sums. */
-function partsOf(index: RuleIndex, targets: number[]): Part[] {
-	const left = new Set(targets);
-	const parts: Part[] = [];
-	for (const target of left) {
-		const region = index.linkedBySums([target]);
-		parts.push({ region, targets: targets.filter((count) => left.has(count) && region.has(count)) });
-		for (const count of region) left.delete(count);
-	}
-	return parts;
-}
-
-function sample(targets: number[], every: number): number[] {
-	return targets.filter((_, at) => at % every === 0);
-}
-
-/**
- * Looks at a part by itself; for what is not proved safe, with the totals above; then with the parts that can rise
- * with it; then at everything that hangs together.
- */
-async function auditPart(audit: Audit, region: Set<number>, targets: number[]): Promise<void> {
-	const { index } = audit;
-	if (audit.exact) return narrowDown(audit, index.withEverything(region), targets);
-	await narrowDown(audit, region, targets);
-	await narrowDown(audit, index.withTotalsAbove(region), unproved(audit, targets));
-	for (const [key, together] of Map.groupBy(unproved(audit, targets), (count) => risingWith(audit, count))) {
-		await narrowDown(audit, new Set(key.split(',').map(Number)), together);
-	}
-	const everything = index.withEverything(region);
-	if (everything.size <= WIDEST) await narrowDown(audit, everything, unproved(audit, targets));
-}
-
-function unproved({ found }: Audit, targets: number[]): number[] {
-	return targets.filter((count) => !found.get(count)?.safe);
-}
-
-function risingWith({ index }: Audit, count: number): string {
-	const region = index.withTotalsAbove(index.linkedBySums(index.withPartsBelow(count)));
-	return [...region].sort((one, other) => one - other).join();
-}
-
-async function narrowDown(audit: Audit, region: Set<number>, targets: number[]): Promise<void> {
-	if (targets.length === 0) return;
-	const { program, columnOf } = writeProgram(audit.index, region);
-	const columns = targets.map((count) => columnOf.get(count) ?? 0);
-	const lows = await solveEach(
-		program,
-		columns.map((column) => extreme('minimize', column))
-	);
-	const highs = await solveEach(
-		program,
-		columns.map((column, at) => {
-			const enough = Math.max(audit.threshold, lowOf(lows[at]) + audit.threshold - 1);
-			return {
-				...extreme('maximize', column),
-				...(audit.exact ? {} : { unless: { column, reaches: enough } })
-			};
-		})
-	);
-	targets.forEach((count, at) => {
-		const low = lowOf(lows[at]);
-		keep(audit, count, { low, high: highOf(highs, at, columns[at] ?? 0) });
+	const { seen, ...rules } = viewAsReader(family, protection);
+	const audit = new Audit(seen, writeProgram({ seen, ...rules }), policy.threshold);
+	const isSmall = ({ truth }: Seen) => truth > 0 && truth < policy.threshold;
+	const targets = [...seen.keys()].filter((count) => {
+		const one = seen[count];
+		return one?.hidden && (complementary || isSmall(one));
 	});
+	if (!exact) for (let call = 0; call < CALLS; call++) await audit.askTogether(targets);
+	await audit.askOneByOne(targets, exact);
+	return targets.map((count) => audit.cell(count));
 }
 
-function extreme(sense: Objective['sense'], column: number): Objective {
-	return { sense, terms: [[column, 1]] };
-}
+class Audit {
+	private readonly lows: number[];
+	private readonly highs: number[];
+	private asked = 0;
 
-function lowOf(solution: Solution | undefined): number {
-	if (solution?.status !== 'optimal') throw new Error('What is published does not agree with itself');
-	return solution.objective;
-}
+	constructor(
+		private readonly seen: Seen[],
+		private readonly reader: ReaderProgram,
+		private readonly threshold: number
+	) {
+		this.lows = seen.map(({ truth }) => truth);
+		this.highs = seen.map(({ truth }) => truth);
+	}
 
-/** The highest value; for one that was spared, the highest that an answer before it showed. */
-function highOf(solutions: Solution[], at: number, column: number): number {
-	const solution = solutions[at];
-	if (solution?.status === 'unbounded') return Infinity;
-	if (solution?.status === 'optimal') return solution.objective;
-	return Math.max(...solutions.slice(0, at).map(({ values }) => values?.[column] ?? -Infinity));
-}
+	cell(count: number): AuditedCell {
+		const { key, truth } = this.seen[count] ?? { key: '', truth: 0 };
+		const [low, high] = [this.lows[count] ?? 0, this.highs[count] ?? 0];
+		return { cell: key, value: truth, low, high, safe: this.isSafe(count) };
+	}
 
-function keep(
-	{ index, threshold, found }: Audit,
-	count: number,
-	{ low, high }: { low: number; high: number }
-): void {
-	const { key, truth } = index.view.seen[count] ?? { key: '', truth: 0 };
-	const isSmall = truth > 0 && truth < threshold;
-	const wide = high >= threshold - NEAR && high - low >= threshold - 1 - NEAR;
-	found.set(count, { cell: key, value: truth, low, high, safe: !isSmall || wide });
+	/** Every value that agrees with what is published is one that a reader must allow for; so many are asked for at once. */
+	async askTogether(targets: number[]): Promise<void> {
+		const left = targets.filter((count) => !this.isSafe(count));
+		if (left.length === 0) return;
+		const questions = Array.from({ length: QUESTIONS }, (_, at): Objective => {
+			const place = this.asked++;
+			const some = left.filter((count) => place % QUESTIONS === 0 || (count * 31 + place * 17) % 7 < 3);
+			return {
+				sense: at % 3 === 2 ? 'minimize' : 'maximize',
+				terms: some.map((count) => [this.columnOf(count), 1 + ((count + place) % 5) / 10])
+			};
+		});
+		const program = { ...this.reader.program, upper: this.reader.program.upper.slice() };
+		for (const count of targets) {
+			const column = this.columnOf(count);
+			const enough = (this.seen[count]?.truth ?? 0) + this.threshold;
+			program.upper[column] = Math.min(program.upper[column] ?? Infinity, enough);
+		}
+		for (const solution of await solveEach(program, questions)) this.note(solution);
+	}
+
+	async askOneByOne(targets: number[], exact: boolean): Promise<void> {
+		for (let from = 0; from < targets.length; from += QUESTIONS) {
+			const some = targets.slice(from, from + QUESTIONS).filter((count) => exact || !this.isSafe(count));
+			const questions = some.flatMap((count): Objective[] => [
+				{ sense: 'minimize', terms: [[this.columnOf(count), 1]] },
+				{ sense: 'maximize', terms: [[this.columnOf(count), 1]] }
+			]);
+			const solutions = await solveEach(this.reader.program, questions);
+			solutions.forEach((solution, at) => {
+				if (solution.status === 'unbounded') this.highs[some[at >> 1] ?? -1] = Infinity;
+				else if (solution.status !== 'optimal')
+					throw new Error('What is published does not agree with itself');
+				this.note(solution);
+			});
+		}
+	}
+
+	private note({ values }: Solution): void {
+		if (!values) return;
+		for (const [count, column] of this.reader.columnOf) {
+			const value = values[column] ?? 0;
+			this.lows[count] = Math.min(this.lows[count] ?? value, value);
+			this.highs[count] = Math.max(this.highs[count] ?? value, value);
+		}
+	}
+
+	private columnOf(count: number): number {
+		return this.reader.columnOf.get(count) ?? 0;
+	}
+
+	private isSafe(count: number): boolean {
+		const truth = this.seen[count]?.truth ?? 0;
+		if (truth === 0 || truth >= this.threshold) return true;
+		const [low, high] = [this.lows[count] ?? truth, this.highs[count] ?? truth];
+		return high >= this.threshold - NEAR && high - low >= this.threshold - 1 - NEAR;
+	}
 }

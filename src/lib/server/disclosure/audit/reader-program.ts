@@ -1,8 +1,7 @@
 import { ProgramDraft, type LinearProgram } from '$lib/server/solver';
-import type { Inequality } from './reader-view';
-import type { RuleIndex } from './rule-index';
+import type { Inequality, ReaderView } from './reader-view';
 
-/** What a reader can suppose of some withheld counts, all others being known to them. */
+/** What a reader can suppose of the withheld counts. */
 export interface ReaderProgram {
 	program: LinearProgram;
 	columnOf: Map<number, number>;
@@ -15,18 +14,21 @@ interface Rule {
 	terms: [count: number, coefficient: number][];
 }
 
-interface Bounds {
-	lower: number;
-	upper: number;
-}
-
-/** Writes down what the counts of a region may be; rules about one count alone become its bounds. */
-export function writeProgram(index: RuleIndex, region: Set<number>): ReaderProgram {
-	const rules = rulesFor(index, region);
-	const bounds = new Map<number, Bounds>();
-	for (const count of region)
-		bounds.set(count, { lower: index.view.seen[count]?.least ?? 0, upper: Infinity });
-	for (const rule of rules) if (rule.terms.length === 1) narrow(bounds, rule);
+/** Writes down what the withheld counts may be; rules about one of them alone become its bounds. */
+export function writeProgram(view: ReaderView): ReaderProgram {
+	const bounds = new Map<number, { lower: number; upper: number }>();
+	view.seen.forEach(({ hidden, least }, count) => {
+		if (hidden) bounds.set(count, { lower: least, upper: Infinity });
+	});
+	const rules = allRules(view).map((rule) => withKnown(view, rule));
+	for (const rule of rules) {
+		const [first] = rule.terms;
+		const bound = first && rule.terms.length === 1 && bounds.get(first[0]);
+		if (!bound) continue;
+		const [least, most] = first[1] > 0 ? [rule.lower, rule.upper] : [-rule.upper, -rule.lower];
+		bound.lower = Math.max(bound.lower, least);
+		bound.upper = Math.min(bound.upper, most);
+	}
 	const draft = new ProgramDraft();
 	const columnOf = new Map([...bounds].map(([count, bound]) => [count, draft.addColumn(bound)]));
 	for (const { lower, upper, terms } of rules) {
@@ -40,43 +42,34 @@ export function writeProgram(index: RuleIndex, region: Set<number>): ReaderProgr
 	return { program: draft.pack('minimize'), columnOf };
 }
 
-function rulesFor(index: RuleIndex, region: Set<number>): Rule[] {
-	const sums = index
-		.identitiesNaming(region)
-		.map(({ counts, signs }) =>
-			ruleOf(index, region, { terms: counts.map((count, at) => [count, signs[at] ?? 0]), lower: 0, upper: 0 })
-		);
-	const overlaps = index
-		.inequalitiesNaming(region)
-		.flatMap((inequality) =>
-			termsOf(inequality, region).map((terms) => ruleOf(index, region, { terms, lower: 0, upper: Infinity }))
-		);
+function allRules({ identities, inequalities }: ReaderView): Rule[] {
+	const sums = identities.map(({ counts, signs }) => ({
+		terms: counts.map((count, at): [number, number] => [count, signs[at] ?? 0]),
+		lower: 0,
+		upper: 0
+	}));
+	const overlaps = inequalities.flatMap((inequality) =>
+		termsOf(inequality).map((terms) => ({ terms, lower: 0, upper: Infinity }))
+	);
 	return [...sums, ...overlaps];
 }
 
-function termsOf({ kind, total, parts }: Inequality, region: Set<number>): Rule['terms'][] {
+function termsOf({ kind, total, parts }: Inequality): Rule['terms'][] {
 	if (kind === 'sum') return [[...parts.map((part): [number, number] => [part, 1]), [total, -1]]];
-	const named = region.has(total) ? parts : parts.filter((part) => region.has(part));
-	return named.map((part) => [
+	return parts.map((part) => [
 		[total, 1],
 		[part, -1]
 	]);
 }
 
-/** Terms outside the region are known and go to the bounds. */
-function ruleOf({ view }: RuleIndex, region: Set<number>, { terms, lower, upper }: Rule): Rule {
+/** Counts that are shown, or do not occur and hence are zero, go to the bounds. */
+function withKnown({ seen }: ReaderView, { lower, upper, terms }: Rule): Rule {
 	const known = terms
-		.filter(([count]) => !region.has(count))
-		.reduce((sum, [count, coefficient]) => sum + coefficient * (view.seen[count]?.truth ?? 0), 0);
-	const unknown = terms.filter(([count]) => region.has(count));
-	return { lower: lower - known, upper: upper - known, terms: unknown };
-}
-
-function narrow(bounds: Map<number, Bounds>, { lower, upper, terms }: Rule): void {
-	const [count, sign] = terms[0] ?? [-1, 1];
-	const bound = bounds.get(count);
-	if (!bound) return;
-	const [least, most] = sign > 0 ? [lower, upper] : [-upper, -lower];
-	bound.lower = Math.max(bound.lower, least);
-	bound.upper = Math.min(bound.upper, most);
+		.filter(([count]) => !seen[count]?.hidden)
+		.reduce((sum, [count, coefficient]) => sum + coefficient * (seen[count]?.truth ?? 0), 0);
+	return {
+		lower: lower - known,
+		upper: upper - known,
+		terms: terms.filter(([count]) => seen[count]?.hidden)
+	};
 }

@@ -65,10 +65,15 @@ interface Line {
 function layOut(family: Family, protection: Protection): Desk {
 	const hidden = new Set(protection.hidden);
 	const mayBeZero = new Set(protection.mayBeZero);
+	const leading = new Set(protection.leading);
 	const seen = family.cells.flatMap(({ at, counts }, cell) =>
 		Object.entries(counts).map(([variable, truth]) => {
 			const key = cellKey(variable, at);
-			return { key, truth, hidden: hidden.has(key), least: mayBeZero.has(key) ? 0 : 1, cell };
+			const total =
+				counts[family.sums.find((sum) => sum.tellsLead && sum.parts.includes(variable))?.total ?? ''];
+			const half = leading.has(key) && total !== undefined ? Math.floor(total / 2) + 1 : 0;
+			const least = Math.max(mayBeZero.has(key) ? 0 : 1, half);
+			return { key, truth, hidden: hidden.has(key), least, cell };
 		})
 	);
 	return { seen, numbers: new Map(seen.map(({ key }, number) => [key, number])) };

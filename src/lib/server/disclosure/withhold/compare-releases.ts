@@ -20,13 +20,10 @@ function compare(ledger: Ledger, cell: Held, name: string, before: ReleasedCell 
 	if (!before) return;
 	const count = cell.counts[name] ?? 0;
 	const difference = Math.abs(count - before.value);
-	if (before.hidden && difference === 0) return hide(cell, name, count);
+	if (before.hidden && difference === 0) ledger.noteHidden(cell, name);
+	if (before.mayBeZero && difference === 0) ledger.noteMayBeZero(cell, name);
+	if (before.leads && difference === 0) ledger.noteLead(cell, name);
 	if (before.hidden) return;
-	if (difference === 0) ledger.known.add(cellKey(name, cell.at));
-	else if (difference < ledger.threshold) hide(cell, name, count);
-}
-
-function hide(cell: Held, name: string, count: number): void {
-	cell.hidden.add(name);
-	if (count === 0) cell.whole.add(name);
+	if (difference === 0) ledger.noteKnown(cell, name);
+	else if (difference < ledger.threshold) ledger.noteHidden(cell, name, before.value);
 }

@@ -6,6 +6,8 @@ export interface Held {
 	counts: Record<string, number>;
 	hidden: Set<string>;
 	whole: Set<string>;
+	/** Withheld, but told to be more than half of their total. */
+	leading: Set<string>;
 }
 
 /** A family while it is being protected: what is withheld so far, what must be, and what readers already know. */
@@ -16,8 +18,11 @@ export class Ledger {
 	/** Cells by combination (sorted dimension names), and within it by their values. */
 	readonly combinations = new Map<string, Held[]>();
 	private readonly places = new Map<string, Held>();
-	/** Names of cells that earlier releases showed with the same value. */
-	readonly known = new Set<string>();
+	private readonly known = new Set<string>();
+	private readonly leads = new Set<string>();
+	private readonly maybeZero = new Set<string>();
+	private readonly forced = new Set<string>();
+	private readonly told = new Map<string, number[]>();
 
 	constructor(
 		readonly family: Family,
@@ -30,7 +35,7 @@ export class Ledger {
 	}
 
 	private place({ at, counts }: FamilyCell): void {
-		const held: Held = { at, counts, hidden: new Set(), whole: new Set() };
+		const held: Held = { at, counts, hidden: new Set(), whole: new Set(), leading: new Set() };
 		const combination = Object.keys(at).sort().join();
 		this.combinations.set(combination, [...(this.combinations.get(combination) ?? []), held]);
 		this.places.set(placeOf(at), held);
@@ -46,35 +51,56 @@ export class Ledger {
 		return count > 0 && count < this.threshold;
 	}
 
-	/** Whether a reader may be told less of this variable: earlier releases have not told it already. */
-	mayHide(cell: Held, variable: string): boolean {
-		return !this.known.has(cellKey(variable, cell.at));
+	/** Notes that every reader knows this count from an earlier release. */
+	noteKnown(cell: Held, variable: string): void {
+		this.known.add(cellKey(variable, cell.at));
 	}
 
-	/** The variable that is no part of another: persons in need, starters, persons served. */
-	topOf(cell: Held): string {
-		const parts = new Set(this.sumsOf(cell).flatMap((sum) => sum.parts));
-		return Object.keys(cell.counts).find((name) => !parts.has(name)) ?? Object.keys(cell.counts)[0] ?? '';
+	/** Notes that every reader knows from an earlier release that this count is more than half of its total. */
+	noteLead(cell: Held, variable: string): void {
+		this.leads.add(cellKey(variable, cell.at));
+	}
+
+	/** Notes that an earlier release told that this count may be zero. */
+	noteMayBeZero(cell: Held, variable: string): void {
+		this.maybeZero.add(cellKey(variable, cell.at));
+	}
+
+	/** Notes that an earlier release asks to withhold this count; `before` is a value it told that is too near. */
+	noteHidden(cell: Held, variable: string, before?: number): void {
+		const key = cellKey(variable, cell.at);
+		this.forced.add(key);
+		if (before !== undefined) this.told.set(key, [...(this.told.get(key) ?? []), before]);
+	}
+
+	/** Whether earlier releases told this count. */
+	isKnown(cell: Held, variable: string): boolean {
+		return this.known.has(cellKey(variable, cell.at));
+	}
+
+	/** Whether earlier releases told that this count is more than half of its total. */
+	isKnownToLead(cell: Held, variable: string): boolean {
+		return this.leads.has(cellKey(variable, cell.at));
+	}
+
+	/** Whether earlier releases told that this count may be zero. */
+	isToldMayBeZero(cell: Held, variable: string): boolean {
+		return this.maybeZero.has(cellKey(variable, cell.at));
+	}
+
+	/** Whether earlier releases ask to withhold this count. */
+	mustHide(cell: Held, variable: string): boolean {
+		return this.forced.has(cellKey(variable, cell.at));
+	}
+
+	/** Values that earlier releases told and that are too near for the change to be known. */
+	before(cell: Held, variable: string): number[] {
+		return this.told.get(cellKey(variable, cell.at)) ?? [];
 	}
 
 	/** The sums that this cell carries all parts of. */
 	sumsOf(cell: Held): FamilySum[] {
 		return this.sums.filter(({ total, parts }) => [total, ...parts].every((name) => name in cell.counts));
-	}
-
-	/** Withholds everything of a cell, zeros included. */
-	hideWhole(cell: Held): void {
-		for (const name of Object.keys(cell.counts)) {
-			cell.hidden.add(name);
-			cell.whole.add(name);
-		}
-	}
-
-	/** How many names are withheld, zeros included: what grows until nothing more is needed. */
-	size(): number {
-		let size = 0;
-		for (const cell of this.places.values()) size += cell.hidden.size + cell.whole.size;
-		return size;
 	}
 }
 

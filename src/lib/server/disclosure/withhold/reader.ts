@@ -1,151 +1,221 @@
+import { isTooMuch, type Guard } from './guard';
 import { linesAlong, without, type Held, type Ledger } from './ledger';
 
 /** One variable of one cell, as a reader of everything published sees it: somewhere from `low` to `high`. */
 export interface Node {
-	cell: Held;
-	name: string;
-	count: number;
+	readonly cell: Held;
+	readonly name: string;
+	readonly count: number;
+	/** What is told of it while it is withheld: at least 1, since zeros are shown; at least 0; or more. */
+	floor: number;
 	low: number;
 	high: number;
-	/** Lines of overlapping breakdowns in which it is a part, and those in which it is the total. */
-	partOf: Overlap[];
-	totalOf: Overlap[];
+	shown: boolean;
+	/** What must stay open about it; nothing for a count that may be told. */
+	readonly guards: Guard[];
+	readonly rules: Rule[];
 }
 
-/** A total over a breakdown in which a person may stand several times. */
-export interface Overlap {
-	total: Node;
-	parts: Node[];
+/** A total and its parts: a sum, or a breakdown in which a person may stand several times. */
+export interface Rule {
+	readonly kind: 'sum' | 'overlap';
+	readonly total: Node;
+	readonly parts: Node[];
 	/** No part exceeds the total; the total does not exceed their sum. */
-	bounded: boolean;
-	covered: boolean;
+	readonly bounded: boolean;
+	readonly covered: boolean;
+	waiting: boolean;
 }
 
-interface Sum {
-	total: Node;
-	parts: Node[];
-}
-
-const PASSES = 40;
-
-/** Works out what a reader can: every sum and every overlap narrows what is withheld, over and over. */
+/**
+ * A reader of everything published, who is told one thing after another. Each piece narrows what the sums and the
+ * overlaps allow of everything else; one that would narrow a guarded count too far is not told.
+ */
 export class Reader {
 	readonly nodes: Node[] = [];
 	private readonly byCell = new Map<Held, Map<string, Node>>();
-	private readonly sums: Sum[] = [];
-	private readonly overlaps: Overlap[] = [];
+	readonly rules: Rule[] = [];
+	private readonly trail: { node: Node; low: number; high: number }[] = [];
+	private exposed: Node | undefined;
 
-	constructor(private readonly ledger: Ledger) {
-		for (const cells of ledger.combinations.values()) cells.forEach((cell) => this.admit(cell));
+	constructor(
+		private readonly ledger: Ledger,
+		guardsOf: (cell: Held, name: string) => Guard[]
+	) {
+		for (const cells of ledger.combinations.values())
+			for (const cell of cells) this.admit(cell, (name) => guardsOf(cell, name));
 		for (const cells of ledger.combinations.values()) this.link(cells);
 	}
 
-	/** All variables of a cell. */
-	nodesOf(cell: Held): Node[] {
-		return [...(this.byCell.get(cell)?.values() ?? [])];
+	node(cell: Held, name: string): Node | undefined {
+		return this.byCell.get(cell)?.get(name);
 	}
 
-	/** Narrows every withheld count as far as whole intervals go. */
-	read(): void {
+	/** Starts anew, told only the zeros that are not withheld. */
+	tellZeros(isTold: (node: Node) => boolean): void {
 		for (const node of this.nodes) {
-			const hidden = node.cell.hidden.has(node.name);
-			node.low = hidden ? (node.cell.whole.has(node.name) ? 0 : 1) : node.count;
-			node.high = hidden ? Number.POSITIVE_INFINITY : node.count;
+			node.shown = isTold(node);
+			node.low = node.shown ? 0 : node.count === 0 ? 0 : node.floor;
+			node.high = node.shown ? 0 : Infinity;
 		}
-		for (let pass = 0, changed = true; changed && pass < PASSES; pass++) {
-			changed = false;
-			for (const sum of this.sums) changed = narrowSum(sum) || changed;
-			for (const overlap of this.overlaps) changed = narrowOverlap(overlap) || changed;
+		for (const rule of this.rules) rule.waiting = true;
+		this.begin();
+		this.settle([...this.rules]);
+	}
+
+	/** Tells a count. Where that would expose a guarded count, nothing is told and that count is returned. */
+	tell(node: Node): Node | undefined {
+		const exposed = this.narrowTo(node, node.count, node.count);
+		node.shown ||= exposed === undefined;
+		return exposed;
+	}
+
+	/** Tells that a withheld count is at least so many, on the same terms. */
+	tellFloor(node: Node, floor: number): Node | undefined {
+		const exposed = this.narrowTo(node, floor, node.high);
+		if (exposed === undefined) node.floor = floor;
+		return exposed;
+	}
+
+	private narrowTo(node: Node, low: number, high: number): Node | undefined {
+		this.begin();
+		const queue: Rule[] = [];
+		this.narrow(node, low, high, queue);
+		return this.settle(queue);
+	}
+
+	private begin(): void {
+		this.trail.length = 0;
+		this.exposed = undefined;
+	}
+
+	private settle(queue: Rule[]): Node | undefined {
+		for (let at = 0; at < queue.length && !this.exposed; at++) {
+			const next = queue[at]!;
+			next.waiting = false;
+			if (next.kind === 'sum') this.applySum(next, queue);
+			else this.applyOverlap(next, queue);
+		}
+		if (this.exposed) this.takeBack(queue);
+		return this.exposed;
+	}
+
+	private takeBack(queue: Rule[]): void {
+		for (const rule of queue) rule.waiting = false;
+		for (let at = this.trail.length - 1; at >= 0; at--) {
+			const step = this.trail[at]!;
+			step.node.low = step.low;
+			step.node.high = step.high;
 		}
 	}
 
-	private admit(cell: Held): void {
+	private narrow(node: Node, low: number, high: number, queue: Rule[]): void {
+		const raises = low > node.low;
+		const lowers = high < node.high;
+		if (!raises && !lowers) return;
+		this.trail.push({ node, low: node.low, high: node.high });
+		if (raises) node.low = low;
+		if (lowers) node.high = high;
+		if (node.guards.some((guard) => isTooMuch(guard, node))) this.exposed ??= node;
+		for (const rule of node.rules) {
+			if (rule.waiting) continue;
+			rule.waiting = true;
+			queue.push(rule);
+		}
+	}
+
+	private applySum({ total, parts }: Rule, queue: Rule[]): void {
+		const range = rangeOf(parts);
+		const least = Math.max(total.low, range.low);
+		const most = Math.min(total.high, range.high);
+		this.narrow(total, range.low, range.high, queue);
+		for (const part of parts) {
+			if (part.low === part.high) continue;
+			this.narrow(part, least - range.highBeside(part), most - (range.low - part.low), queue);
+		}
+	}
+
+	private applyOverlap({ total, parts, bounded, covered }: Rule, queue: Rule[]): void {
+		if (bounded) {
+			for (const part of parts) this.narrow(total, part.low, total.high, queue);
+			for (const part of parts) this.narrow(part, part.low, total.high, queue);
+		}
+		if (!covered) return;
+		const range = rangeOf(parts);
+		this.narrow(total, total.low, range.high, queue);
+		for (const part of parts) this.narrow(part, total.low - range.highBeside(part), part.high, queue);
+	}
+
+	private admit(cell: Held, guardsOf: (name: string) => Guard[]): void {
 		const own = new Map<string, Node>();
 		for (const [name, count] of Object.entries(cell.counts)) {
-			const node: Node = { cell, name, count, low: 0, high: 0, partOf: [], totalOf: [] };
+			const bounds = { floor: 1, low: 0, high: Infinity, shown: false };
+			const node: Node = { cell, name, count, ...bounds, guards: guardsOf(name), rules: [] };
 			own.set(name, node);
 			this.nodes.push(node);
 		}
 		this.byCell.set(cell, own);
 		for (const { total, parts } of this.ledger.sumsOf(cell))
-			this.sums.push({ total: own.get(total)!, parts: parts.map((part) => own.get(part)!) });
+			this.addSum(
+				own.get(total)!,
+				parts.map((part) => own.get(part)!)
+			);
 	}
 
 	private link(cells: Held[]): void {
 		for (const { id, kind } of this.ledger.dimensions) {
 			if (!cells[0] || !(id in cells[0].at)) continue;
-			for (const name of Object.keys(cells[0].counts)) this.linkAlong(cells, { id, kind, name });
+			const lines = linesAlong(cells, id);
+			for (const name of Object.keys(cells[0].counts)) {
+				const totals = this.totalsOf(lines, id, name);
+				if (kind === 'partition') totals.forEach(({ total, parts }) => this.addSum(total, parts));
+				else this.relate(totals);
+			}
 		}
 	}
 
-	private linkAlong(cells: Held[], { id, kind, name }: { id: string; kind: string; name: string }): void {
-		const lines: Sum[] = [];
-		for (const line of linesAlong(cells, id)) {
+	private totalsOf(lines: Held[][], id: string, name: string): { total: Node; parts: Node[] }[] {
+		return lines.flatMap((line) => {
 			const margin = line[0] && this.ledger.find(without(line[0].at, id));
-			const total = margin && this.byCell.get(margin)?.get(name);
-			const parts = line.map((cell) => this.byCell.get(cell)?.get(name)).filter((node) => node !== undefined);
-			if (total) lines.push({ total, parts });
-		}
-		if (kind === 'partition') this.sums.push(...lines);
-		else this.relate(lines);
+			const total = margin && this.node(margin, name);
+			const parts = line.map((cell) => this.node(cell, name)).filter((node) => node !== undefined);
+			return total ? [{ total, parts }] : [];
+		});
 	}
 
 	/** A rule that some true count breaks is no rule of this family, so no reader can use it. */
-	private relate(lines: Sum[]): void {
+	private relate(lines: { total: Node; parts: Node[] }[]): void {
 		const bounded = lines.every(({ total, parts }) => parts.every((part) => part.count <= total.count));
 		const covered = lines.every(
 			({ total, parts }) => total.count <= parts.reduce((sum, part) => sum + part.count, 0)
 		);
 		if (!bounded && !covered) return;
-		for (const line of lines) {
-			const overlap: Overlap = { ...line, bounded, covered };
-			this.overlaps.push(overlap);
-			line.total.totalOf.push(overlap);
-			line.parts.forEach((part) => part.partOf.push(overlap));
-		}
+		for (const line of lines) this.enter({ kind: 'overlap', ...line, bounded, covered, waiting: false });
+	}
+
+	private addSum(total: Node, parts: Node[]): void {
+		this.enter({ kind: 'sum', total, parts, bounded: true, covered: true, waiting: false });
+	}
+
+	private enter(rule: Rule): void {
+		this.rules.push(rule);
+		for (const node of [rule.total, ...rule.parts]) node.rules.push(rule);
 	}
 }
 
-function narrowSum({ total, parts }: Sum): boolean {
+/** What the parts may add up to, and what those beside one of them may. Bounds are read before any is narrowed. */
+function rangeOf(parts: Node[]): { low: number; high: number; highBeside: (part: Node) => number } {
 	let low = 0;
-	let high = 0;
+	let finite = 0;
+	let open = 0;
 	for (const part of parts) {
 		low += part.low;
-		high += part.high;
+		if (part.high === Infinity) open++;
+		else finite += part.high;
 	}
-	let changed = narrow(total, low, high);
-	for (const part of parts) {
-		if (part.low === part.high) continue;
-		const others = Number.isFinite(high) ? high - part.high : highOfOthers(parts, part);
-		changed = narrow(part, total.low - others, total.high - (low - part.low)) || changed;
-	}
-	return changed;
-}
-
-function highOfOthers(parts: Node[], own: Node): number {
-	return parts.reduce((sum, part) => (part === own ? sum : sum + part.high), 0);
-}
-
-function narrowOverlap({ total, parts, bounded, covered }: Overlap): boolean {
-	let changed = false;
-	if (bounded)
-		for (const part of parts)
-			changed = narrow(part, part.low, total.high) || narrow(total, part.low, total.high) || changed;
-	if (!covered) return changed;
-	let high = 0;
-	for (const part of parts) high += part.high;
-	changed = narrow(total, total.low, high) || changed;
-	for (const part of parts) {
-		if (part.low === part.high) continue;
-		const others = Number.isFinite(high) ? high - part.high : highOfOthers(parts, part);
-		changed = narrow(part, total.low - others, part.high) || changed;
-	}
-	return changed;
-}
-
-function narrow(node: Node, low: number, high: number): boolean {
-	if (!(low > node.low) && !(high < node.high)) return false;
-	if (low > node.low) node.low = low;
-	if (high < node.high) node.high = high;
-	return true;
+	const highBeside = ({ high }: Node) => {
+		if (high === Infinity) return open === 1 ? finite : Infinity;
+		return open === 0 ? finite - high : Infinity;
+	};
+	return { low, high: open === 0 ? finite : Infinity, highBeside };
 }

@@ -20,7 +20,7 @@ export const need: FamilySpec = {
 	variables: ['need', 'covered', 'unmet', 'rule', 'unknown', 'capacity', 'delivery'],
 	sums: [
 		{ total: 'need', parts: ['covered', 'unmet'] },
-		{ total: 'unmet', parts: ['rule', 'unknown', 'capacity', 'delivery'] }
+		{ total: 'unmet', parts: ['rule', 'unknown', 'capacity', 'delivery'], tellsLead: true }
 	],
 	headline: [[], ['quarter'], ['service'], ['quarter', 'service']],
 	fillsQuarters: true,

@@ -14,7 +14,7 @@ export const measure: Measure = {
 		question: 'For which needs does the service matrix have a payer at all?',
 		definition:
 			'Pairs of service and population with at least one live offering that pays, or pays with conditions, of the pairs in which anybody has an open need in the quarter. An offering is live when its own dates and those of its award both include a day of the quarter; one for anyone is open to every population. Without a quarter: a pair counts once, and has a payer when it had one in any quarter in which somebody was in need.',
-		unit: 'pairs',
+		unit: 'percent',
 		numerator: 'pairs in need with a live offering that may pay',
 		denominator: 'pairs in need',
 		tables: [['quarter', 'service', 'population']],

@@ -1,0 +1,154 @@
+import type { Guard } from './guard';
+import type { Held, Ledger } from './ledger';
+import { Reader, type Node } from './reader';
+import { Worlds } from './worlds';
+
+/** What a person costs that is withheld beside the rest, by how many breakdowns the count has; a headline costs most. */
+const COSTS = [100, 30, 5, 1];
+const HEADLINE_COST = 10_000;
+
+/**
+ * Tells a reader as much of a family as is safe, the most important first: zeros, what earlier releases told,
+ * headlines, then coarse before fine tables and large before small counts. What would let the reader narrow a small
+ * count (or a small change) too far stays withheld. Then every guarded count is proved open by a world that agrees
+ * with all that is told; where there is none, the cheapest counts beside it are withheld too. Throws rather than
+ * publish what is not proved.
+ */
+export async function chooseShown(ledger: Ledger): Promise<void> {
+	const reader = new Reader(ledger, (cell, name) => guardsOf(ledger, cell, name));
+	tellFirst(ledger, reader);
+	for (const node of inOrder(ledger, reader.nodes)) {
+		if (!node.shown && reader.tell(node)) tellLead(ledger, reader, node);
+	}
+	await prove(ledger, reader);
+	for (const { cell, name, shown, floor } of reader.nodes) {
+		if (shown) continue;
+		cell.hidden.add(name);
+		if (floor > 1) cell.leading.add(name);
+		if (floor === 0) cell.whole.add(name);
+	}
+}
+
+/** Tells, where that is declared and safe, that a withheld count is more than half of a total that is shown. */
+function tellLead(ledger: Ledger, reader: Reader, node: Node): void {
+	for (const { total, parts, tellsLead } of ledger.sumsOf(node.cell)) {
+		if (!tellsLead || !parts.includes(node.name)) continue;
+		const whole = reader.node(node.cell, total);
+		if (whole?.shown && node.count * 2 > whole.count) reader.tellFloor(node, leadFloor(whole.count));
+	}
+}
+
+/** The least that is more than half. */
+function leadFloor(total: number): number {
+	return Math.floor(total / 2) + 1;
+}
+
+async function prove(ledger: Ledger, reader: Reader): Promise<void> {
+	const worlds = new Worlds(reader);
+	for (const node of await worlds.explore()) {
+		if (!(await worlds.open(node, (other) => costOf(ledger, other))))
+			throw new Error(`No way was found to protect "${ledger.family.id}"; nothing is published`);
+	}
+}
+
+function costOf(ledger: Ledger, node: Node): number | null {
+	if (!node.shown) return 0;
+	if (node.count === 0 || ledger.isKnown(node.cell, node.name)) return null;
+	return isHeadline(ledger, node) ? HEADLINE_COST : (COSTS[Object.keys(node.cell.at).length] ?? 1);
+}
+
+function guardsOf(ledger: Ledger, cell: Held, name: string): Guard[] {
+	const { threshold } = ledger;
+	const small: Guard[] = ledger.isSmall(cell.counts[name] ?? 0) ? [{ kind: 'small', threshold }] : [];
+	const changes = ledger.before(cell, name).map((before): Guard => ({ kind: 'change', threshold, before }));
+	return [...small, ...changes];
+}
+
+/**
+ * Tells zeros, what is known already, and the headlines. Where a headline leaves too little room among its parts,
+ * they are withheld whole, zeros included: first the parts beside the exposed one, then all below them, then all
+ * that hang together by sums. Only when that does not help either is the headline withheld.
+ */
+function tellFirst(ledger: Ledger, reader: Reader): void {
+	const reach = new Map<Node, number>();
+	for (const node of reader.nodes) if (ledger.isToldMayBeZero(node.cell, node.name)) node.floor = 0;
+	const headlines = inOrder(ledger, reader.nodes).filter((node) => isHeadline(ledger, node));
+	for (;;) {
+		reader.tellZeros((node) => isOpenZero(ledger, node));
+		for (const node of reader.nodes) if (ledger.isKnown(node.cell, node.name)) reader.tell(node);
+		for (const node of reader.nodes)
+			if (ledger.isKnownToLead(node.cell, node.name)) tellLead(ledger, reader, node);
+		const exposed = new Set<Node>();
+		for (const node of headlines) {
+			const found = reader.tell(node);
+			if (found && isMain(ledger, node)) exposed.add(found);
+		}
+		if ([...exposed].filter((node) => widen(ledger, node, reach)).length === 0) return;
+	}
+}
+
+function isOpenZero(ledger: Ledger, { cell, name, count, floor }: Node): boolean {
+	return count === 0 && floor > 0 && !ledger.mustHide(cell, name);
+}
+
+/** Whether a count is a whole or a direct part of one: persons in need, covered; not the reasons why others are not. */
+function isMain(ledger: Ledger, { cell, name }: Node): boolean {
+	const sums = ledger.sumsOf(cell);
+	const isPart = (variable: string) => sums.some(({ parts }) => parts.includes(variable));
+	return sums.every(({ total, parts }) => !parts.includes(name) || !isPart(total));
+}
+
+function inOrder(ledger: Ledger, nodes: Node[]): Node[] {
+	const tables = [...ledger.combinations.keys()];
+	const place = new Map<string, number>();
+	for (const { cell, name } of nodes) place.set(name, Object.keys(cell.counts).indexOf(name));
+	const rank = (node: Node) => [
+		isHeadline(ledger, node) ? 0 : 1,
+		Object.keys(node.cell.at).length,
+		tables.indexOf(combinationOf(node.cell)),
+		place.get(node.name) ?? 0,
+		-node.count
+	];
+	return nodes
+		.filter(({ cell, name, count }) => count > 0 && !ledger.isSmall(count) && !ledger.mustHide(cell, name))
+		.map((node) => ({ node, rank: rank(node) }))
+		.sort((one, other) => compareRanks(one.rank, other.rank))
+		.map(({ node }) => node);
+}
+
+function compareRanks(one: number[], other: number[]): number {
+	const at = one.findIndex((value, place) => value !== other[place]);
+	return at < 0 ? 0 : one[at]! - other[at]!;
+}
+
+function combinationOf({ at }: Held): string {
+	return Object.keys(at).sort().join();
+}
+
+function isHeadline({ family }: Ledger, { cell }: Node): boolean {
+	const combination = combinationOf(cell);
+	return family.headline.some((names) => [...names].sort().join() === combination);
+}
+
+/** Withholds more around an exposed count, zeros included; false once there is nothing left to withhold. */
+function widen(ledger: Ledger, node: Node, reach: Map<Node, number>): boolean {
+	for (let step = (reach.get(node) ?? 0) + 1; step <= 3; step++) {
+		reach.set(node, step);
+		const more = [...around(node, step)].filter((near) => near.floor > 0 && !isHeadline(ledger, near));
+		for (const near of more) if (!ledger.isKnown(near.cell, near.name)) near.floor = 0;
+		if (more.some(({ floor }) => floor === 0)) return true;
+	}
+	return false;
+}
+
+function around(node: Node, step: number): Set<Node> {
+	const reached = new Set<Node>();
+	for (const { kind, total, parts } of node.rules)
+		if (kind === 'sum' && total !== node) parts.forEach((part) => reached.add(part));
+	if (step === 1) return reached;
+	for (const near of reached)
+		for (const { kind, total, parts } of near.rules)
+			if (kind === 'sum' && (step === 3 || total === near))
+				[...parts, ...(step === 3 ? [total] : [])].forEach((other) => reached.add(other));
+	return reached;
+}

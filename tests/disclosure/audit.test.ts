@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+	auditFamily,
+	cellKey,
+	protectFamily,
+	type Family,
+	type Protection,
+	type ReleasedCell
+} from '$lib/server/disclosure';
+import { countFamily, dice, type Counting, type Unit } from './invented-families';
+import { PROVED, tableFamily } from './table-families';
+
+const POLICY = { threshold: 11 };
+
+/** A protection that withholds exactly these cells of a table, named like r2 c1; margins have one name. */
+function withholding(family: Family, names: string[]): Protection {
+	const hidden = names.map((name) => {
+		const row = /r\d/.exec(name)?.[0];
+		const column = /c\d/.exec(name)?.[0];
+		return cellKey('people', { ...(row ? { row } : {}), ...(column ? { column } : {}) });
+	});
+	const released: ReleasedCell[] = family.cells.map(({ at, counts }) => {
+		const key = cellKey('people', at);
+		return { key, value: counts.people ?? 0, hidden: hidden.includes(key) };
+	});
+	return { threshold: 11, hidden, mayBeZero: [], withheldWhole: [], leading: [], released };
+}
+
+async function intervals(table: number, names: string[]): Promise<Record<string, [number, number, boolean]>> {
+	const family = tableFamily(PROVED[table]?.rows ?? []);
+	const audited = await auditFamily(family, withholding(family, names), POLICY, {
+		exact: true,
+		complementary: true
+	});
+	const at = new Map(audited.map(({ cell, low, high, safe }) => [cell, [low, high, safe]]));
+	return Object.fromEntries(
+		names.map((name) => {
+			const row = /r\d/.exec(name)?.[0];
+			const column = /c\d/.exec(name)?.[0];
+			const [low, high, safe] =
+				at.get(cellKey('people', { ...(row ? { row } : {}), ...(column ? { column } : {}) })) ?? [];
+			return [
+				name,
+				[Math.round(Number(low) * 1e6) / 1e6, Math.round(Number(high) * 1e6) / 1e6, safe === true]
+			];
+		})
+	);
+}
+
+describe('the audit', () => {
+	it('finds the intervals that two other solvers find in a table of three by three', async () => {
+		expect(await intervals(0, ['r2 c1', 'r3 c1', 'r3 c2', 'r2 c2', 'r2 c3', 'r3 c3'])).toEqual({
+			'r2 c1': [1, 13, true],
+			'r3 c1': [1, 13, true],
+			'r3 c2': [1, 19, true],
+			'r2 c2': [1, 19, true],
+			'r2 c3': [10, 36, true],
+			'r3 c3': [1, 27, true]
+		});
+	});
+
+	it('calls two withheld cells a line unsafe where a reader can still tell that one is below eleven', async () => {
+		expect(await intervals(0, ['r2 c1', 'r3 c1', 'r3 c2', 'r2 c2'])).toEqual({
+			'r2 c1': [5, 13, false],
+			'r3 c1': [1, 9, false],
+			'r3 c2': [1, 9, false],
+			'r2 c2': [11, 19, true]
+		});
+	});
+
+	it('finds the intervals of a table with a small total', async () => {
+		const names = ['r2 c5', 'r5 c1', 'r5 c2', 'r5', 'r1 c1', 'r1 c5', 'r2 c1', 'r2 c2', 'r2'];
+		const found = await intervals(4, names);
+		expect(found['r5']).toEqual([2, 36, true]);
+		expect(found['r5 c2']).toEqual([1, 16, true]);
+		expect(found['r2']).toEqual([47, 81, true]);
+		expect(Object.values(found).every(([, , safe]) => safe)).toBe(true);
+	});
+
+	it('tells a withheld cell that stands alone in its line', async () => {
+		expect(await intervals(3, ['r1 c2'])).toEqual({ 'r1 c2': [4, 4, false] });
+	});
+
+	it('knows that a total below eleven parts into nothing larger', async () => {
+		const family = tableFamily(
+			[
+				[5, 6],
+				[40, 50]
+			],
+			[['row'], []]
+		);
+		const audited = await auditFamily(
+			family,
+			withholding(family, ['r1 c1', 'r1 c2', 'r2 c1', 'r2 c2']),
+			POLICY
+		);
+		expect(audited.map(({ low, high, safe }) => [low, high, safe])).toEqual([
+			[1, 10, false],
+			[1, 10, false]
+		]);
+	});
+});
+
+const THREE: Counting = {
+	id: 'people',
+	dimensions: [
+		{ id: 'quarter', kind: 'overlapping' },
+		{ id: 'group', kind: 'overlapping' },
+		{ id: 'zip', kind: 'partition' },
+		{ id: 'sex', kind: 'partition' }
+	],
+	tables: [
+		['quarter', 'group'],
+		['quarter', 'zip', 'sex']
+	],
+	headline: [[], ['quarter']],
+	sums: [{ total: 'need', parts: ['covered', 'unmet'] }],
+	variables: ['need', 'covered', 'unmet'],
+	variablesOf: (level) => ['need', level === 0 ? 'covered' : 'unmet']
+};
+
+/** Some people who stand in one or two quarters and groups. */
+function crowd(people: number, seed: number): Unit[] {
+	const roll = dice(seed);
+	const some = (name: string, size: number) => `${name}${Math.floor(size * roll() ** 1.7)}`;
+	return Array.from({ length: people }, (_, person) => ({
+		person,
+		level: roll() < 0.7 ? 0 : 1,
+		at: {
+			quarter: [...new Set([some('q', 3), some('q', 3)])],
+			group: [...new Set([some('g', 3), some('g', 3)])],
+			zip: [some('z', 5)],
+			sex: [some('s', 3)]
+		}
+	}));
+}
+
+describe('what is published of a family', () => {
+	it('is safe in the five tables with a proved optimum', async () => {
+		for (const { rows } of PROVED) {
+			for (const headline of [[], [[]], [[], ['row']]]) {
+				const family = tableFamily(rows, headline);
+				const audited = await auditFamily(family, await protectFamily(family, POLICY), POLICY, {
+					exact: true
+				});
+				expect(audited.filter(({ safe }) => !safe)).toEqual([]);
+			}
+		}
+	});
+
+	it('never lets a reader confirm a small count, whatever the people', { timeout: 120_000 }, async () => {
+		const made = fc.record({ people: fc.integer({ min: 5, max: 400 }), seed: fc.nat() });
+		await fc.assert(
+			fc.asyncProperty(made, async ({ people, seed }) => {
+				const family = countFamily(crowd(people, seed), THREE);
+				const audited = await auditFamily(family, await protectFamily(family, POLICY), POLICY);
+				expect(audited.filter(({ safe }) => !safe)).toEqual([]);
+			}),
+			{ numRuns: 25, seed: 11 }
+		);
+	});
+
+	it(
+		'never lets a reader confirm a small change from one state to the next',
+		{ timeout: 120_000 },
+		async () => {
+			const made = fc.record({ people: fc.integer({ min: 60, max: 300 }), more: fc.nat(60), seed: fc.nat() });
+			await fc.assert(
+				fc.asyncProperty(made, async ({ people, more, seed }) => {
+					const units = crowd(people + more, seed);
+					const [before, after] = [units.slice(0, people), units].map((some) => countFamily(some, THREE));
+					const first = await protectFamily(before as Family, POLICY);
+					const next = await protectFamily(after as Family, POLICY, [first.released]);
+					const [old, now] = [await bounds(before as Family, first), await bounds(after as Family, next)];
+					expect(smallChanges(old, now)).toEqual([]);
+				}),
+				{ numRuns: 12, seed: 5 }
+			);
+		}
+	);
+});
+
+type Bounds = Map<string, [number, number]>;
+
+async function bounds(family: Family, protection: Protection): Promise<Bounds> {
+	const audited = await auditFamily(family, protection, POLICY, { exact: true, complementary: true });
+	const shown = protection.released.filter(({ hidden }) => !hidden);
+	return new Map([
+		...shown.map(({ key, value }): [string, [number, number]] => [key, [value, value]]),
+		...audited.map(({ cell, low, high }): [string, [number, number]] => [cell, [low, high]])
+	]);
+}
+
+/** Changes of which a reader is sure that they are 1 to 10 people, up or down. */
+function smallChanges(old: Bounds, now: Bounds): string[] {
+	return [...now].flatMap(([key, [low, high]]) => {
+		const before = old.get(key) ?? [0, 0];
+		const [least, most] = [low - before[1], high - before[0]];
+		const small = (least > 0.5 && most < 10.5) || (least > -10.5 && most < -0.5);
+		return small ? [`${key}: ${least} to ${most}`] : [];
+	});
+}
