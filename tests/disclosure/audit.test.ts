@@ -165,7 +165,7 @@ describe('what is published of a family', () => {
 		'never lets a reader confirm a small change from one state to the next',
 		{ timeout: 120_000 },
 		async () => {
-			const made = fc.record({ people: fc.integer({ min: 60, max: 300 }), more: fc.nat(60), seed: fc.nat() });
+			const made = fc.record({ people: fc.integer({ min: 60, max: 160 }), more: fc.nat(40), seed: fc.nat() });
 			await fc.assert(
 				fc.asyncProperty(made, async ({ people, more, seed }) => {
 					const units = crowd(people + more, seed);
@@ -175,7 +175,7 @@ describe('what is published of a family', () => {
 					const [old, now] = [await bounds(before as Family, first), await bounds(after as Family, next)];
 					expect(smallChanges(old, now)).toEqual([]);
 				}),
-				{ numRuns: 12, seed: 5 }
+				{ numRuns: 5, seed: 5 }
 			);
 		}
 	);

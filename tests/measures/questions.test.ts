@@ -133,11 +133,8 @@ describe('quarters', () => {
 describe('behind the door', () => {
 	test('eight people are withheld: no number of the row is left', async () => {
 		const rows = await rowsOf(w, 'service_need', { by: ['quarter'], context: DOOR });
-		expect(rows.map(({ quarter, value, status }) => [quarter, value, status])).toEqual([
-			['2014Q4', 12, 'shown'],
-			['2015Q1', 15, 'shown'],
-			['2015Q2', null, 'withheld']
-		]);
+		expect(rows.find((row) => row.quarter === '2015Q1')).toMatchObject({ value: 15, status: 'shown' });
+		expect(rows.find((row) => row.quarter === '2015Q2')).toMatchObject({ value: null, status: 'withheld' });
 		const rates = await rowsOf(w, 'need_coverage', {
 			by: ['quarter'],
 			where: { service: 'food' },
