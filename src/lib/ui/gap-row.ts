@@ -31,7 +31,9 @@ export interface GapRow {
 	parts: GapPart[];
 	/** People whose reason is withheld: what the shown parts leave of the whole. */
 	rest: number;
-	/** The reasons that are withheld, in words. */
+	/** The reason whose count is withheld, but told to be more than half. */
+	lead: GapPart | null;
+	/** The other reasons that are withheld, in words. */
 	withheld: string;
 	mainReason: string | null;
 	move: string | null;
@@ -63,8 +65,9 @@ function gapRow(rows: SafeRow[], name: Pick<GapRow, 'code' | 'label'>, size: Saf
 		shareText: need !== null && unmet !== null && need > 0 ? writePercent(unmet / need) : '',
 		parts: parts.filter((part) => part.people !== null && part.people > 0),
 		rest: unmet === null ? 0 : unmet - parts.reduce((sum, part) => sum + (part.people ?? 0), 0),
+		lead: parts.find((part) => part.leads) ?? null,
 		withheld: parts
-			.filter((part) => part.people === null)
+			.filter((part) => part.people === null && !part.leads)
 			.map((part) => part.label)
 			.join(', '),
 		mainReason: main?.label ?? null,
@@ -95,13 +98,13 @@ function partOf(row: SafeRow): GapPart {
 function mainPart(parts: GapPart[], unmet: number | null): GapPart | undefined {
 	const told = parts.find((part) => part.leads);
 	if (told) return told;
-	const [most] = parts
+	const counted = parts
 		.filter((part) => (part.people ?? 0) > 0)
 		.sort((a, b) => (b.people ?? 0) - (a.people ?? 0));
-	const counted = parts.reduce((sum, part) => sum + (part.people ?? 0), 0);
-	const isSure =
-		parts.every((part) => part.people !== null) || (unmet !== null && (most?.people ?? 0) > unmet - counted);
-	return isSure ? most : undefined;
+	const sum = counted.reduce((all, part) => all + (part.people ?? 0), 0);
+	const hidden = parts.some((part) => part.people === null) ? (unmet ?? Infinity) - sum : 0;
+	const [most, next] = counted;
+	return (most?.people ?? 0) > Math.max(hidden, next?.people ?? 0) ? most : undefined;
 }
 
 /** What the partners do about a reason: the second half of the code's description. */
