@@ -63,7 +63,7 @@ HCV-CITY           | Department of Housing and Urban Development     | Housing c
 FSS-CITY           | Department of Housing and Urban Development     | Family self-sufficiency coordinators, city | federal | 14.896  | case_management | tuition;child_care | low_income
 HCV-COUNTY         | Department of Housing and Urban Development     | Housing choice vouchers, county            | federal | 14.871  | housing | tuition | low_income
 PELL               | Department of Education                         | Federal Pell grants                        | federal | 84.063  | tuition;books_supplies | | low_income
-COLLEGE-FOUNDATION | Mesa Vista College Foundation                   | Student emergency and book fund            | private |         | books_supplies;uniforms_tools;technology;emergency_assistance | tuition | any
+COLLEGE-FOUNDATION | Training College Foundation                      | Student emergency and book fund            | private |         | books_supplies;uniforms_tools;technology;emergency_assistance | tuition | any
 WOMENS-FUND        | Harbor Community Foundation                     | Women’s Fund for working families          | private |         | emergency_assistance;legal_aid;food;transportation | tuition | any
 `;
 

@@ -32,7 +32,7 @@ const NAMED: Record<PartnerId, [name: string, role: string]> = {
 	'tanf-contractor-south': ['Southern TANF Employment Services', 'TANF contractor'],
 	'city-housing-authority': ['City Housing Authority', 'Housing authority'],
 	'county-housing-authority': ['County Housing Authority', 'Housing authority'],
-	'training-college': ['Mesa Vista College', 'Training provider']
+	'training-college': ['Training College', 'Training provider']
 };
 
 /** What a demo home needs to know of the partnership; the shape of `config.json` with the partners beside. */

@@ -49,13 +49,13 @@ const PROGRAMS = new Map(
 	])
 );
 
-const COLLEGE = 'Mesa Vista College';
+const COLLEGE = 'Training College';
 
 const PROVIDERS = [
 	[COLLEGE, 0.58],
-	['Harborlight Career Institute', 0.22],
-	['Eastside Adult School', 0.14],
-	['Coastline Health Academy', 0.06]
+	['Private Career Institute', 0.22],
+	['Community Adult School', 0.14],
+	['Hospital Health Academy', 0.06]
 ] as const;
 
 /** Withdrawals come early: days after the start, with the share of all withdrawals. */

@@ -24,7 +24,7 @@ function withholding(family: Family, names: string[]): Protection {
 		const key = cellKey('people', at);
 		return { key, value: counts.people ?? 0, hidden: hidden.includes(key) };
 	});
-	return { threshold: 11, hidden, mayBeZero: [], withheldWhole: [], leading: [], released };
+	return { threshold: 11, hidden, mayBeZero: [], withheldWhole: [], above: [], released };
 }
 
 async function intervals(table: number, names: string[]): Promise<Record<string, [number, number, boolean]>> {

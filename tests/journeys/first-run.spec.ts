@@ -31,14 +31,14 @@ test('an empty home explains its first three steps, and they lead to the first n
 	await page.getByRole('link', { name: 'The first three steps' }).click();
 
 	await page.getByRole('link', { name: 'To the settings' }).click();
-	await page.getByLabel('Name', { exact: true }).first().fill('Mesa County Health Careers');
+	await page.getByLabel('Name', { exact: true }).first().fill('Invented County Health Careers');
 	await page.getByRole('combobox', { name: 'Calendar' }).selectOption('federal');
-	await page.locator('input[name=partner_name]').first().fill('Mesa Navigators');
+	await page.locator('input[name=partner_name]').first().fill('Second Navigators');
 	await page.locator('input[name=partner_role]').first().fill('Navigators');
 	await page.getByLabel('Needs covered').fill('80');
 	await page.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByText('Saved.')).toBeVisible();
-	await expect(page.getByText('Mesa County Health Careers').first()).toBeVisible();
+	await expect(page.getByText('Invented County Health Careers').first()).toBeVisible();
 	await expect(page.locator('input[name=partner]').first()).toHaveValue('mesa-navigators');
 
 	await page.getByRole('link', { name: 'Next: file a quarter' }).click();

@@ -185,7 +185,7 @@ async function keepAsCounted(w: Warehouse, state: number, families: string[]): P
 		const key = { state, family: spec.id, policy: policyName(OPEN_DOOR) };
 		if (await findKept(w, key)) continue;
 		const { cells, curves } = await withMarts(w, state, (sql) => countFamily(sql, spec));
-		const shown = { threshold: 1, hidden: [], mayBeZero: [], leading: [], withheldWhole: [], released: [] };
+		const shown = { threshold: 1, hidden: [], mayBeZero: [], above: [], withheldWhole: [], released: [] };
 		await keep(w, key, {
 			print: '',
 			...keepFamily(cells, shown),

@@ -103,7 +103,11 @@ function cellMarks(grid: Grid, options: DrawingOptions, cellWidth: number): Plot
 			...tipped(rows, (row) => tipOf(grid.table, row))
 		}),
 		...edgeMarks(rows, at),
-		Plot.dot(rows.filter(isWithheld), { ...at, symbol: LOCK, r: 6, fill: ink('ink-soft') }),
+		Plot.text(rows.filter(isTold), { ...at, text: toldText, ...TOLD }),
+		Plot.dot(
+			rows.filter((row) => isWithheld(row) && !isTold(row)),
+			{ ...at, symbol: LOCK, r: 6, fill: ink('ink-soft') }
+		),
 		Plot.text(
 			rows.filter((row) => !wide || smallText(row) === null),
 			{ ...words, text: (row: SafeRow) => mainText(grid, row), fontWeight: 600 }
@@ -151,6 +155,19 @@ function inkOn(grid: Grid): (row: SafeRow) => string {
 
 function isWithheld(row: SafeRow): boolean {
 	return row.status === 'withheld';
+}
+
+/** Withheld, but of what share of the people it is more (or less) may be told. */
+function isTold(row: SafeRow): boolean {
+	return isWithheld(row) && typeof row.told === 'string';
+}
+
+const TOLD = { fontSize: TEXT, fill: ink('ink'), stroke: ink('paper'), strokeWidth: 5 };
+
+/** `> 75%` for "more than 75%". */
+function toldText(row: SafeRow): string {
+	const [word, , share] = String(row.told).split(' ');
+	return `${word === 'less' ? '<' : '>'} ${share === 'half' ? '50%' : (share ?? '')}`;
 }
 
 function isZero(row: SafeRow): boolean {

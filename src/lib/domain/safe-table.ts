@@ -19,8 +19,15 @@ export interface CountedRow {
 	upper: number | null;
 }
 
-/** In column `told` of a withheld row: all that is said of its number, namely that it is more than half of its total. */
-export const MORE_THAN_HALF = 'more than half';
+/** In column `told` of a withheld row, all that is said of its number: of what share (in percent) of its total it is more. */
+export function moreThan(share: number | undefined): string | null {
+	return share === undefined ? null : `more than ${share === 50 ? 'half' : `${share}%`}`;
+}
+
+/** The same of what is left of the total. */
+export function lessThanRest(share: number | undefined): string | null {
+	return share === undefined ? null : `less than ${share === 50 ? 'half' : `${100 - share}%`}`;
+}
 
 /** A row after disclosure control. A withheld row has null numbers. */
 export interface SafeRow extends CountedRow {

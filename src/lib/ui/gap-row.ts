@@ -1,12 +1,5 @@
 import { codeList } from '$lib/catalog';
-import {
-	MORE_THAN_HALF,
-	STATUS_WORDS,
-	writeCount,
-	writePercent,
-	type SafeRow,
-	type SafeTable
-} from '$lib/domain';
+import { STATUS_WORDS, writeCount, writePercent, type SafeRow, type SafeTable } from '$lib/domain';
 
 /** Why some people of a gap are without, and what the partners can do about it. */
 export interface GapPart {
@@ -14,7 +7,7 @@ export interface GapPart {
 	label: string;
 	/** People, or nothing where the number is withheld. */
 	people: number | null;
-	/** Withheld, but told to be more than half of the gap. */
+	/** Withheld, but told to be more than half of the gap or even more. */
 	leads: boolean;
 	text: string;
 }
@@ -89,8 +82,8 @@ function partOf(row: SafeRow): GapPart {
 		reason,
 		label: codeList('gap_reason').codes.find(({ code }) => code === reason)?.label ?? reason,
 		people,
-		leads: row.told === MORE_THAN_HALF,
-		text: people === null ? STATUS_WORDS[row.status] : writeCount(people)
+		leads: typeof row.told === 'string',
+		text: people === null ? String(row.told ?? STATUS_WORDS[row.status]) : writeCount(people)
 	};
 }
 

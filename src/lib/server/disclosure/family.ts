@@ -11,8 +11,16 @@ export interface FamilyCell {
 export interface FamilySum {
 	total: string;
 	parts: string[];
-	/** Whether it is told which part holds more than half of the total where that part's count is withheld. */
-	tellsLead?: boolean;
+	/** Whether it is told, as far as that is safe, of which of `SHARES` a withheld part is more. */
+	tellsShare?: boolean;
+}
+
+/** Shares of a total, in percent, that a withheld part may be told to be more than. */
+export const SHARES = [90, 75, 50] as const;
+
+/** The least count that is more than a share of a total. */
+export function leastAbove(share: number, total: number): number {
+	return Math.floor((total * share) / 100) + 1;
 }
 
 /** Everything that is published of the same persons, protected and audited as one linked system. */
@@ -33,8 +41,8 @@ export interface ReleasedCell {
 	key: string;
 	value: number;
 	hidden: boolean;
-	/** Withheld, but told to be more than half of its total. */
-	leads?: boolean;
+	/** Withheld, but told to be more than this share of its total, in percent. */
+	above?: number;
 	/** Withheld, and said to be possibly zero. */
 	mayBeZero?: boolean;
 }
@@ -50,8 +58,8 @@ export interface Protection {
 	threshold: number;
 	/** Keys of withheld cells, primary and complementary alike: nothing tells them apart. */
 	hidden: string[];
-	/** Hidden keys of which it is told that they hold more than half of their total. */
-	leading: string[];
+	/** Hidden keys of which it is told that they are more than a share of their total, in percent. */
+	above: { key: string; share: number }[];
 	/** Hidden keys that lie in a table withheld whole, zeros included, so that a reader must allow for zero. */
 	mayBeZero: string[];
 	/** Tables that had to be withheld whole: their breakdowns, sorted and joined by commas. */

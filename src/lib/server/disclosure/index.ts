@@ -1,5 +1,5 @@
 export { auditFamily, type AuditedCell, type AuditOptions } from './audit/audit-family';
-export { cellKey } from './family';
+export { SHARES, cellKey } from './family';
 export type { Family, FamilyCell, FamilySum, Policy, Protection, ReleasedCell } from './family';
 export { protectCurves } from './protect-curves';
 export type {

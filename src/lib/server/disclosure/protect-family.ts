@@ -28,13 +28,13 @@ export async function protectFamily(
 		key: cellKey(name, cell.at),
 		value,
 		hidden: cell.hidden.has(name),
-		...(cell.leading.has(name) ? { leads: true } : {}),
+		...(cell.above.has(name) ? { above: cell.above.get(name) ?? 0 } : {}),
 		...(cell.whole.has(name) ? { mayBeZero: true } : {})
 	}));
 	return {
 		threshold: policy.threshold,
 		hidden: released.filter(({ hidden }) => hidden).map(({ key }) => key),
-		leading: released.filter(({ leads }) => leads).map(({ key }) => key),
+		above: released.flatMap(({ key, above }) => (above === undefined ? [] : [{ key, share: above }])),
 		mayBeZero: released.filter(({ mayBeZero }) => mayBeZero).map(({ key }) => key),
 		withheldWhole: wholeTables(ledger),
 		released

@@ -1,7 +1,7 @@
 import { auditFamily, cellKey, type Family, type Protection } from '$lib/server/disclosure';
 import type { Warehouse } from '$lib/server/warehouse';
 import { FAMILIES, type FamilySpec } from './families';
-import { combinationNames, hiddenColumn, type KeptColumns, type KeptContent } from './kept-family';
+import { combinationNames, hiddenColumn, shareOf, type KeptColumns, type KeptContent } from './kept-family';
 import { findKept, policyName, type Policy } from './kept-store';
 import { preparedState } from './prepare';
 
@@ -44,7 +44,12 @@ function asPublished(
 		protection: {
 			threshold,
 			hidden: keysWith((mark) => mark > 0),
-			leading: keysWith((mark) => mark === 2),
+			above: kept.flatMap(({ at, hidden }) =>
+				Object.entries(hidden).flatMap(([name, mark]) => {
+					const share = shareOf(mark);
+					return share === undefined ? [] : [{ key: cellKey(name, at), share }];
+				})
+			),
 			mayBeZero,
 			withheldWhole,
 			released: []

@@ -1,6 +1,6 @@
 import type { RowValue } from '$lib/domain';
 import { wilson } from './estimates';
-import { hiddenColumn } from './kept-family';
+import { hiddenColumn, shareOf } from './kept-family';
 import type { StatedRow } from './measure';
 import type { KeptRow } from './slice';
 
@@ -12,9 +12,9 @@ export function isHidden(row: KeptRow, variables: readonly string[]): boolean {
 	return variables.some((variable) => Number(row[hiddenColumn(variable)] ?? 0) > 0);
 }
 
-/** Whether a withheld count is told to be more than half of its total. */
-export function isLeading(row: KeptRow, variable: string): boolean {
-	return row[hiddenColumn(variable)] === 2;
+/** The share of its total, in percent, that a withheld count is told to be more than. */
+export function toldShare(row: KeptRow, variable: string): number | undefined {
+	return shareOf(Number(row[hiddenColumn(variable)] ?? 0));
 }
 
 /** The breakdowns of a kept row that an answer shows. */

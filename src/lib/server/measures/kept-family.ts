@@ -1,9 +1,9 @@
 import { table, type ColumnTable } from 'arquero';
-import { cellKey, type Protection, type ReleasedCell } from '$lib/server/disclosure';
+import { SHARES, cellKey, type Protection, type ReleasedCell } from '$lib/server/disclosure';
 import type { CountedCell } from './families';
 import type { KeptCurves } from './curves';
 
-/** Columns of one combination: places, counts, and per count whether it is withheld (1; 2 where it is told to be more than half). */
+/** Columns of one combination: places, counts, and per count whether it is withheld (`HIDDEN`, or more where a share is told). */
 export type KeptColumns = Record<string, (string | number | null)[]>;
 
 /** A family as it is kept in the warehouse: every combination's columns, and what had to be withheld whole. */
@@ -29,6 +29,23 @@ export function hiddenColumn(variable: string): string {
 	return `hidden_${variable}`;
 }
 
+/** The mark of a count that is withheld; above it stand those that are told to be more than a share of their total. */
+const HIDDEN = 1;
+
+function markOf(share: number): number {
+	return HIDDEN + 1 + SHARES.findIndex((one) => one === share);
+}
+
+/** The share, in percent, that a mark tells a withheld count to be more than. */
+export function shareOf(mark: number): number | undefined {
+	return SHARES[mark - HIDDEN - 1];
+}
+
+function aboveOf(mark: string | number | null | undefined): { above?: number } {
+	const above = shareOf(Number(mark));
+	return above === undefined ? {} : { above };
+}
+
 /** The name of a combination of breakdowns, whatever the order they were written in. */
 export function combinationKey(names: readonly string[]): string {
 	return [...names].sort().join();
@@ -44,8 +61,8 @@ export function keepFamily(
 	cells: CountedCell[],
 	protection: Protection
 ): Omit<KeptContent, 'curves' | 'asides' | 'print'> {
-	const hidden = new Map(protection.hidden.map((key) => [key, 1]));
-	for (const key of protection.leading) hidden.set(key, 2);
+	const hidden = new Map(protection.hidden.map((key) => [key, HIDDEN]));
+	for (const { key, share } of protection.above) hidden.set(key, markOf(share));
 	const groups = Map.groupBy(cells, (cell) => combinationKey(Object.keys(cell.at)));
 	const combinations = [...groups].map(([key, some]) => [key, columnsOf(some, hidden)] as const);
 	const { withheldWhole, mayBeZero } = protection;
@@ -95,6 +112,6 @@ function released(
 		key: cellKey(variable, place),
 		value: Number(columns[variable]?.[at] ?? 0),
 		hidden: Number(columns[hiddenColumn(variable)]?.[at]) > 0,
-		...(columns[hiddenColumn(variable)]?.[at] === 2 ? { leads: true } : {})
+		...aboveOf(columns[hiddenColumn(variable)]?.[at])
 	}));
 }

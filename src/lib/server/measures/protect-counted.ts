@@ -50,7 +50,7 @@ function layers(releases: ReleasedCell[][]): ReleasedCell[][] {
 	const seen = new Set<string>();
 	const result: ReleasedCell[][] = [];
 	for (const cell of releases.flat()) {
-		const said = `${cell.key} ${cell.value} ${cell.hidden} ${cell.leads ?? false}`;
+		const said = `${cell.key} ${cell.value} ${cell.hidden} ${cell.above ?? 0}`;
 		if (seen.has(said)) continue;
 		seen.add(said);
 		const layer = depth.get(cell.key) ?? 0;

@@ -5,7 +5,7 @@ import { combinationKey, type KeptFamily } from './kept-family';
 import type { Ask } from './measure';
 import { sortRows } from './sort-rows';
 
-/** A row of a kept family: places as text, counts and figures as numbers, `hidden_*` as 0, 1 or 2. */
+/** A row of a kept family: places as text, counts and figures as numbers, `hidden_*` as marks. */
 export type KeptRow = Record<string, string | number | null>;
 
 /** The rows of a kept family that a question asks for: a slice of what was protected, never a new count. */

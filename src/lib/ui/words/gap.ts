@@ -4,7 +4,6 @@ export const GAP_WORDS = {
 	people: 'people without it',
 	ofNeed: (need: string) => `of ${need} who needed it`,
 	mostly: (reason: string) => `Mostly ${reason.toLowerCase()}`,
-	lead: (reason: string) => `${reason} more than half`,
 	reasons: 'Reasons',
 	withheld: (reasons: string) => `${reasons}: withheld to protect privacy`,
 	none: 'Nobody who needed a support went without, among the numbers that are shown.',

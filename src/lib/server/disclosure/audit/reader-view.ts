@@ -65,14 +65,15 @@ interface Line {
 function layOut(family: Family, protection: Protection): Desk {
 	const hidden = new Set(protection.hidden);
 	const mayBeZero = new Set(protection.mayBeZero);
-	const leading = new Set(protection.leading);
+	const above = new Map(protection.above.map(({ key, share }) => [key, share]));
 	const seen = family.cells.flatMap(({ at, counts }, cell) =>
 		Object.entries(counts).map(([variable, truth]) => {
 			const key = cellKey(variable, at);
 			const total =
-				counts[family.sums.find((sum) => sum.tellsLead && sum.parts.includes(variable))?.total ?? ''];
-			const half = leading.has(key) && total !== undefined ? Math.floor(total / 2) + 1 : 0;
-			const least = Math.max(mayBeZero.has(key) ? 0 : 1, half);
+				counts[family.sums.find((sum) => sum.tellsShare && sum.parts.includes(variable))?.total ?? ''];
+			const share = above.get(key);
+			const told = share === undefined ? 0 : Math.floor(((total ?? 0) * share) / 100) + 1;
+			const least = Math.max(mayBeZero.has(key) ? 0 : 1, told);
 			return { key, truth, hidden: hidden.has(key), least, cell };
 		})
 	);

@@ -1,3 +1,4 @@
+import { SHARES } from '../family';
 import type { Guard } from './guard';
 import type { Held, Ledger } from './ledger';
 import { Reader, type Node } from './reader';
@@ -6,6 +7,9 @@ import { Worlds } from './worlds';
 /** What a person costs that is withheld beside the rest, by how many breakdowns the count has; a headline costs most. */
 const COSTS = [100, 30, 5, 1];
 const HEADLINE_COST = 10_000;
+
+/** That a part is more than half says what matters most; more is told only after all else. */
+const HALF = [50];
 
 /**
  * Tells a reader as much of a family as is safe, the most important first: zeros, what earlier releases told,
@@ -17,30 +21,26 @@ const HEADLINE_COST = 10_000;
 export async function chooseShown(ledger: Ledger): Promise<void> {
 	const reader = new Reader(ledger, (cell, name) => guardsOf(ledger, cell, name));
 	tellFirst(ledger, reader);
-	for (const node of inOrder(ledger, reader.nodes)) {
-		if (!node.shown && reader.tell(node)) tellLead(ledger, reader, node);
-	}
+	const ordered = inOrder(ledger, reader.nodes);
+	for (const node of ordered) if (!node.shown && reader.tell(node)) tellShare(ledger, reader, node, HALF);
+	for (const node of ordered) if (!node.shown) tellShare(ledger, reader, node, SHARES);
 	await prove(ledger, reader);
-	for (const { cell, name, shown, floor } of reader.nodes) {
+	for (const { cell, name, shown, floor, above } of reader.nodes) {
 		if (shown) continue;
 		cell.hidden.add(name);
-		if (floor > 1) cell.leading.add(name);
+		if (above !== undefined) cell.above.set(name, above);
 		if (floor === 0) cell.whole.add(name);
 	}
 }
 
-/** Tells, where that is declared and safe, that a withheld count is more than half of a total that is shown. */
-function tellLead(ledger: Ledger, reader: Reader, node: Node): void {
-	for (const { total, parts, tellsLead } of ledger.sumsOf(node.cell)) {
-		if (!tellsLead || !parts.includes(node.name)) continue;
-		const whole = reader.node(node.cell, total);
-		if (whole?.shown && node.count * 2 > whole.count) reader.tellFloor(node, leadFloor(whole.count));
+/** Tells, where that is declared and safe, that a withheld count is more than a share of a total that is shown. */
+function tellShare(ledger: Ledger, reader: Reader, node: Node, shares: readonly number[]): void {
+	for (const { total, parts, tellsShare } of ledger.sumsOf(node.cell)) {
+		const whole = tellsShare && parts.includes(node.name) ? reader.node(node.cell, total) : undefined;
+		if (!whole?.shown) continue;
+		const share = shares.find((one) => one > (node.above ?? 0) && reader.tellAbove(node, one, whole.count));
+		if (share !== undefined) return;
 	}
-}
-
-/** The least that is more than half. */
-function leadFloor(total: number): number {
-	return Math.floor(total / 2) + 1;
 }
 
 async function prove(ledger: Ledger, reader: Reader): Promise<void> {
@@ -76,8 +76,10 @@ function tellFirst(ledger: Ledger, reader: Reader): void {
 	for (;;) {
 		reader.tellZeros((node) => isOpenZero(ledger, node));
 		for (const node of reader.nodes) if (ledger.isKnown(node.cell, node.name)) reader.tell(node);
-		for (const node of reader.nodes)
-			if (ledger.isKnownToLead(node.cell, node.name)) tellLead(ledger, reader, node);
+		for (const node of reader.nodes) {
+			const share = ledger.knownAbove(node.cell, node.name);
+			if (share !== undefined) tellShare(ledger, reader, node, [share]);
+		}
 		const exposed = new Set<Node>();
 		for (const node of headlines) {
 			const found = reader.tell(node);

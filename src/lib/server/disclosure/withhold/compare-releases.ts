@@ -22,7 +22,7 @@ function compare(ledger: Ledger, cell: Held, name: string, before: ReleasedCell 
 	const difference = Math.abs(count - before.value);
 	if (before.hidden && difference === 0) ledger.noteHidden(cell, name);
 	if (before.mayBeZero && difference === 0) ledger.noteMayBeZero(cell, name);
-	if (before.leads && difference === 0) ledger.noteLead(cell, name);
+	if (before.above !== undefined && difference === 0) ledger.noteAbove(cell, name, before.above);
 	if (before.hidden) return;
 	if (difference === 0) ledger.noteKnown(cell, name);
 	else if (difference < ledger.threshold) ledger.noteHidden(cell, name, before.value);

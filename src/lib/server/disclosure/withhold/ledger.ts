@@ -6,8 +6,8 @@ export interface Held {
 	counts: Record<string, number>;
 	hidden: Set<string>;
 	whole: Set<string>;
-	/** Withheld, but told to be more than half of their total. */
-	leading: Set<string>;
+	/** Withheld, but told to be more than this share of their total, in percent. */
+	above: Map<string, number>;
 }
 
 /** A family while it is being protected: what is withheld so far, what must be, and what readers already know. */
@@ -19,7 +19,7 @@ export class Ledger {
 	readonly combinations = new Map<string, Held[]>();
 	private readonly places = new Map<string, Held>();
 	private readonly known = new Set<string>();
-	private readonly leads = new Set<string>();
+	private readonly above = new Map<string, number>();
 	private readonly maybeZero = new Set<string>();
 	private readonly forced = new Set<string>();
 	private readonly told = new Map<string, number[]>();
@@ -35,7 +35,7 @@ export class Ledger {
 	}
 
 	private place({ at, counts }: FamilyCell): void {
-		const held: Held = { at, counts, hidden: new Set(), whole: new Set(), leading: new Set() };
+		const held: Held = { at, counts, hidden: new Set(), whole: new Set(), above: new Map() };
 		const combination = Object.keys(at).sort().join();
 		this.combinations.set(combination, [...(this.combinations.get(combination) ?? []), held]);
 		this.places.set(placeOf(at), held);
@@ -56,9 +56,10 @@ export class Ledger {
 		this.known.add(cellKey(variable, cell.at));
 	}
 
-	/** Notes that every reader knows from an earlier release that this count is more than half of its total. */
-	noteLead(cell: Held, variable: string): void {
-		this.leads.add(cellKey(variable, cell.at));
+	/** Notes that an earlier release told this count to be more than a share of its total, in percent. */
+	noteAbove(cell: Held, variable: string, share: number): void {
+		const key = cellKey(variable, cell.at);
+		this.above.set(key, Math.max(share, this.above.get(key) ?? 0));
 	}
 
 	/** Notes that an earlier release told that this count may be zero. */
@@ -78,9 +79,9 @@ export class Ledger {
 		return this.known.has(cellKey(variable, cell.at));
 	}
 
-	/** Whether earlier releases told that this count is more than half of its total. */
-	isKnownToLead(cell: Held, variable: string): boolean {
-		return this.leads.has(cellKey(variable, cell.at));
+	/** The largest share of its total, in percent, that earlier releases told this count to be more than. */
+	knownAbove(cell: Held, variable: string): number | undefined {
+		return this.above.get(cellKey(variable, cell.at));
 	}
 
 	/** Whether earlier releases told that this count may be zero. */

@@ -1,3 +1,4 @@
+import { leastAbove } from '../family';
 import { isTooMuch, type Guard } from './guard';
 import { linesAlong, without, type Held, type Ledger } from './ledger';
 
@@ -8,6 +9,8 @@ export interface Node {
 	readonly count: number;
 	/** What is told of it while it is withheld: at least 1, since zeros are shown; at least 0; or more. */
 	floor: number;
+	/** The share of its total, in percent, that it is told to be more than. */
+	above: number | undefined;
 	low: number;
 	high: number;
 	shown: boolean;
@@ -55,6 +58,7 @@ export class Reader {
 	tellZeros(isTold: (node: Node) => boolean): void {
 		for (const node of this.nodes) {
 			node.shown = isTold(node);
+			if (node.above !== undefined) [node.above, node.floor] = [undefined, 1];
 			node.low = node.shown ? 0 : node.count === 0 ? 0 : node.floor;
 			node.high = node.shown ? 0 : Infinity;
 		}
@@ -70,11 +74,13 @@ export class Reader {
 		return exposed;
 	}
 
-	/** Tells that a withheld count is at least so many, on the same terms. */
-	tellFloor(node: Node, floor: number): Node | undefined {
-		const exposed = this.narrowTo(node, floor, node.high);
-		if (exposed === undefined) node.floor = floor;
-		return exposed;
+	/** Tells that a withheld count is more than a share (in percent) of a total; false if it is not, or on no such terms. */
+	tellAbove(node: Node, share: number, total: number): boolean {
+		const least = leastAbove(share, total);
+		if (node.count < least || this.narrowTo(node, least, node.high) !== undefined) return false;
+		node.floor = least;
+		node.above = share;
+		return true;
 	}
 
 	private narrowTo(node: Node, low: number, high: number): Node | undefined {
@@ -149,7 +155,7 @@ export class Reader {
 	private admit(cell: Held, guardsOf: (name: string) => Guard[]): void {
 		const own = new Map<string, Node>();
 		for (const [name, count] of Object.entries(cell.counts)) {
-			const bounds = { floor: 1, low: 0, high: Infinity, shown: false };
+			const bounds = { floor: 1, above: undefined, low: 0, high: Infinity, shown: false };
 			const node: Node = { cell, name, count, ...bounds, guards: guardsOf(name), rules: [] };
 			own.set(name, node);
 			this.nodes.push(node);

@@ -19,8 +19,8 @@ export const need: FamilySpec = {
 	tables: [...BY_POPULATION, ...BY_PARTNER, ...BY_ZIP],
 	variables: ['need', 'covered', 'unmet', 'rule', 'unknown', 'capacity', 'delivery'],
 	sums: [
-		{ total: 'need', parts: ['covered', 'unmet'] },
-		{ total: 'unmet', parts: ['rule', 'unknown', 'capacity', 'delivery'], tellsLead: true }
+		{ total: 'need', parts: ['covered', 'unmet'], tellsShare: true },
+		{ total: 'unmet', parts: ['rule', 'unknown', 'capacity', 'delivery'], tellsShare: true }
 	],
 	headline: [[], ['quarter'], ['service'], ['quarter', 'service']],
 	fillsQuarters: true,

@@ -1,9 +1,9 @@
 import { codeList } from '$lib/catalog';
-import { countRow, isHidden, isLeading } from '../count-rows';
+import { countRow, isHidden, toldShare } from '../count-rows';
 import { BY_POPULATION } from '../families/need';
 import { familyRows } from '../family-rows';
 import { WITHHELD_COUNTS, type Ask, type Measure, type Reply, type StatedRow } from '../measure';
-import { MORE_THAN_HALF } from '$lib/domain';
+import { moreThan } from '$lib/domain';
 import { refuseUnknownValue, type KeptRow } from '../slice';
 
 export const measure: Measure = {
@@ -39,5 +39,5 @@ async function reply(ask: Ask): Promise<Reply> {
 function reasonRow(row: KeptRow, ask: Ask, reason: string): StatedRow {
 	const counted = countRow(row, ask.by, reason);
 	const unmet = counted.status === 'withheld' || isHidden(row, ['unmet']) ? null : Number(row.unmet);
-	return { ...counted, reason, told: isLeading(row, reason) ? MORE_THAN_HALF : null, denominator: unmet };
+	return { ...counted, reason, told: moreThan(toldShare(row, reason)), denominator: unmet };
 }

@@ -1,7 +1,9 @@
-import { rateRow } from '../count-rows';
+import { lessThanRest, moreThan } from '$lib/domain';
+import { rateRow, toldShare } from '../count-rows';
 import { need } from '../families/need';
 import { familyRows } from '../family-rows';
 import { WITHHELD_RATES, type Ask, type Measure, type Reply } from '../measure';
+import type { KeptRow } from '../slice';
 
 export const measure: Measure = {
 	declaration: {
@@ -26,5 +28,6 @@ export const measure: Measure = {
 async function reply(ask: Ask): Promise<Reply> {
 	const { rows, notes } = await familyRows(ask, 'need');
 	const parts = { numerator: 'covered', complement: 'unmet', denominator: 'need' };
-	return { rows: rows.map((row) => rateRow(row, ask.by, parts)), notes };
+	const told = (row: KeptRow) => moreThan(toldShare(row, 'covered')) ?? lessThanRest(toldShare(row, 'unmet'));
+	return { rows: rows.map((row) => ({ ...rateRow(row, ask.by, parts), told: told(row) })), notes };
 }
