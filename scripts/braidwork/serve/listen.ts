@@ -71,7 +71,7 @@ function explainPort(error: NodeJS.ErrnoException, host: string, port: number): 
 function withGuards(handler: RequestListener, origin: string, limit: number): RequestListener {
 	return (request, response) => {
 		const problem = problemWith(request, origin, limit);
-		if (problem) return refuse(response, problem);
+		if (problem) return refuse(request, response, problem);
 		nameOrigin(request, origin);
 		compressAnswer(request, response);
 		handler(request, response);
@@ -112,13 +112,20 @@ function crossSite(origin: string): Problem {
 	return { status: 403, code: 'cross_site', title, detail: `Use Braidwork from its own address, ${origin}.` };
 }
 
-function refuse(response: ServerResponse, problem: Problem): void {
-	response.writeHead(problem.status, {
-		'content-type': 'application/problem+json',
-		'cache-control': 'private, no-store',
-		connection: 'close'
-	});
-	response.end(JSON.stringify({ type: `urn:braidwork:problem:${problem.code}`, ...problem }));
+/** What still comes of the body is let go by for a while first: a sender whose connection is cut at once never reads why. */
+function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+	const answer = () => {
+		clearTimeout(patience);
+		if (response.headersSent) return;
+		response.writeHead(problem.status, {
+			'content-type': 'application/problem+json',
+			'cache-control': 'private, no-store',
+			connection: 'close'
+		});
+		response.end(JSON.stringify({ type: `urn:braidwork:problem:${problem.code}`, ...problem }));
+	};
+	const patience = setTimeout(answer, LONGEST_FAREWELL_MS);
+	request.once('end', answer).once('close', answer).resume();
 }
 
 /**

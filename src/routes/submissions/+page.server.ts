@@ -5,7 +5,7 @@ import { partners, submissions, type LoadedFile } from '$lib/server/intake';
 import { submissionLine, type LineWords, type SubmissionLine } from '$lib/ui/submission-line';
 import { isRefusal } from '../api/problem';
 import { filterSubmissions, listChoices, readListFilters } from './list-filters';
-import { receiveFiles } from './receive-files';
+import { loadForm } from '../api/v1/submissions/load-form';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Lines that the list shows before it is asked for all. */
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
 	file: async ({ request, locals }) => {
-		const loaded = await receiveFiles(request, locals).catch(mistake);
+		const loaded = await loadForm(request, locals).catch(mistake);
 		if (!Array.isArray(loaded)) return fail(400, loaded);
 		const [only] = loaded;
 		if (loaded.length === 1 && only?.submission_id)

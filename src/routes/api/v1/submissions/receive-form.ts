@@ -15,6 +15,9 @@ export interface ReceivedForm {
 /** A field is a word or a number; more is no field of ours. */
 const LONGEST_FIELD = 1000;
 
+/** How long the rest of an upload that is too large is let go by. */
+const LONGEST_DRAIN_MS = 10_000;
+
 /**
  * Receives a form as a stream: files go to a folder of their own below `folder`, which is gone again when
  * `use` has ended. Refuses more than `limit` bytes, counted as they arrive.
@@ -43,13 +46,20 @@ async function receive(request: Request, folder: string, limit: number): Promise
 	return form;
 }
 
+/**
+ * What is beyond the limit is let go by for a while and not kept: a sender whose connection is cut at once never
+ * reads why.
+ */
 async function* counted(body: ReadableStream<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
 	let seen = 0;
+	let patience = Infinity;
 	for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
 		seen += chunk.byteLength;
-		if (seen > limit) throw tooLarge(limit);
-		yield chunk;
+		if (seen <= limit) yield chunk;
+		else if (patience === Infinity) patience = Date.now() + LONGEST_DRAIN_MS;
+		if (Date.now() > patience) break;
 	}
+	if (seen > limit) throw tooLarge(limit);
 }
 
 /** What we say of an upload over the home's limit. */
