@@ -1,5 +1,6 @@
 import { isShare, labelOf, sharesDollars } from '$lib/charts';
 import {
+	STATUS_WORDS,
 	isQuarter,
 	writeCell,
 	writeCount,
@@ -63,6 +64,7 @@ function intervalTitle(table: SafeTable): string {
 }
 
 function isNumeric(table: SafeTable, id: string): boolean {
+	if (COUNTS_BESIDE.includes(id)) return true;
 	const values = table.rows.map((row) => row[id]).filter((value) => value !== null && value !== undefined);
 	return values.length > 0 && values.every((value) => typeof value === 'number');
 }
@@ -71,6 +73,7 @@ function cellOf(table: SafeTable, row: SafeRow, { id, isNumber }: FigureColumn):
 	if (id === 'value') return writeCell(row, table.unit);
 	if (id === 'interval') return intervalCell(table, row);
 	const value = row[id];
+	if (value === null && row.status === 'shown' && COUNTS_BESIDE.includes(id)) return STATUS_WORDS.withheld;
 	if (!isNumber) return placeCell(table, id, value);
 	if (typeof value !== 'number') return '';
 	return numberCell(table, id, value);
@@ -87,6 +90,9 @@ function placeCell(table: SafeTable, id: string, value: RowValue | undefined): s
 	if (table.labels[id]?.[text] === undefined && !isQuarter(text)) return writeDay(text);
 	return labelOf(table, id, value);
 }
+
+/** Counts that stand beside a rate, each withheld by itself. Source: the definition of completion_rate. */
+const COUNTS_BESIDE = ['active', 'withdrew', 'transferred'];
 
 /** Columns that count people or other things in tables of dollars. Source: the definitions of these measures. */
 const COUNTS: Record<string, string[]> = {

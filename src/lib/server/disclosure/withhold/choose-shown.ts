@@ -72,7 +72,9 @@ function guardsOf(ledger: Ledger, cell: Held, name: string): Guard[] {
 function tellFirst(ledger: Ledger, reader: Reader): void {
 	const reach = new Map<Node, number>();
 	for (const node of reader.nodes) if (ledger.isToldMayBeZero(node.cell, node.name)) node.floor = 0;
-	const headlines = inOrder(ledger, reader.nodes).filter((node) => isHeadline(ledger, node));
+	const headlines = inOrder(ledger, reader.nodes).filter(
+		(node) => isHeadline(ledger, node) && isMain(ledger, node)
+	);
 	for (;;) {
 		reader.tellZeros((node) => isOpenZero(ledger, node));
 		for (const node of reader.nodes) if (ledger.isKnown(node.cell, node.name)) reader.tell(node);
@@ -105,7 +107,8 @@ function inOrder(ledger: Ledger, nodes: Node[]): Node[] {
 	const place = new Map<string, number>();
 	for (const { cell, name } of nodes) place.set(name, Object.keys(cell.counts).indexOf(name));
 	const rank = (node: Node) => [
-		isHeadline(ledger, node) ? 0 : 1,
+		isHeadline(ledger, node) && isMain(ledger, node) ? 0 : 1,
+		isMain(ledger, node) ? 0 : 1,
 		Object.keys(node.cell.at).length,
 		tables.indexOf(combinationOf(node.cell)),
 		place.get(node.name) ?? 0,
