@@ -68,6 +68,23 @@ describe('encodings and dialects', () => {
 	});
 });
 
+describe('letters of two bytes', () => {
+	it('stay UTF-8 where a byte of them means nothing in Windows-1252', async () => {
+		const file = await sendAlone([PEOPLE, 'N-1,Jaםes,Lee,1990-01-02,,92101,2015-01-02'], {
+			dataset: 'participants'
+		});
+		expect(file).toMatchObject({ encoding: 'utf-8', rows_loaded: 1 });
+	});
+});
+
+describe('bytes that are UTF-8 only by chance', () => {
+	it('are read as Windows-1252 where UTF-8 would give a letter of no script', async () => {
+		const lines = [PEOPLE, 'N-1,ñ€’’,Lee,1990-01-02,,92101,2015-01-02'].join('\r\n') + '\r\n';
+		const file = await sendAlone(iconv.encode(lines, 'windows-1252'), { dataset: 'participants' });
+		expect(file).toMatchObject({ encoding: 'windows-1252', rows_loaded: 1 });
+	});
+});
+
 describe('what stands around a table', () => {
 	it('is left out and named: lines above, totals that fit, notes, empty rows and columns, the header once more', async () => {
 		const file = await sendAlone([

@@ -12,13 +12,13 @@ import {
 	type Warehouse
 } from '$lib/server/warehouse';
 import type { CurveStep } from '$lib/server/disclosure';
-import { withMarts } from '../../src/lib/server/measures/build-marts';
-import { countFamily } from '../../src/lib/server/measures/count-family';
-import type { CountedBreakdown, KeptBreakdown } from '../../src/lib/server/measures/curves';
-import { estimateCurve } from '../../src/lib/server/measures/estimate-curve';
+import { withMarts } from '../../src/lib/server/measures/counting/build-marts';
+import { countFamily } from '../../src/lib/server/measures/counting/count-family';
+import type { CountedBreakdown, KeptBreakdown } from '../../src/lib/server/measures/kept/curves';
+import { estimateCurve } from '../../src/lib/server/measures/rows/estimate-curve';
 import { FAMILIES } from '../../src/lib/server/measures/families';
-import { keepFamily } from '../../src/lib/server/measures/kept-family';
-import { findKept, keep, policyName } from '../../src/lib/server/measures/kept-store';
+import { keepFamily } from '../../src/lib/server/measures/kept/kept-family';
+import { findKept, keep, policyName } from '../../src/lib/server/measures/kept/kept-store';
 
 /** What stands before the door: families kept as counted. No partnership may set such a threshold. */
 export const OPEN_DOOR: AskContext = { calendar: 'calendar', threshold: 1, focus_award: 'HPOG' };

@@ -5,7 +5,7 @@ import { findMeasure } from './catalogue';
 import { dimension, holdsQuarters, isDimension, valueLabel } from './dimensions';
 import type { Ask, AskContext, Measure, Reply, StatedRow } from './measure';
 import { resolveQuestion, type ResolvedQuestion } from './resolve-question';
-import { latePartners, stateFacts, type StateFacts } from './state-facts';
+import { latePartners, stateFacts, type StateFacts } from './counting/state-facts';
 
 /**
  * The only way to ask for a number: understands the question or refuses it, answers from the protected tables of

@@ -1,5 +1,5 @@
 export { answer } from './answer';
-export { auditKept, type Exposure } from './audit-kept';
+export { auditKept, type Exposure } from './kept/audit-kept';
 export { measures } from './catalogue';
-export { prepare, preparedState } from './prepare';
+export { prepare, preparedState } from './kept/prepare';
 export type { AskContext } from './measure';

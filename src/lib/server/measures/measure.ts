@@ -8,7 +8,7 @@ import type {
 	Settings
 } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
-import type { StateFacts } from './state-facts';
+import type { StateFacts } from './counting/state-facts';
 
 /** What a question is asked under: the partnership's own settings. */
 export type AskContext = Pick<Settings, 'calendar' | 'threshold' | 'focus_award'>;

@@ -11,7 +11,7 @@ import {
 import { closest } from './catalogue';
 import { dimension, holdsQuarters, isDimension } from './dimensions';
 import type { Measure } from './measure';
-import type { StateFacts } from './state-facts';
+import type { StateFacts } from './counting/state-facts';
 
 /** A question in stored words: quarters of the calendar year, breakdowns that one declared table covers. */
 export interface ResolvedQuestion {

@@ -77,6 +77,12 @@ async function isAllUtf8(path: string): Promise<boolean> {
 /** Letters of two bytes that no name in Latin letters has, and those of scripts that nobody here files in. */
 const STRANGE_PAIR = /([A-Za-z]?)([\xc4-\xdf])[\x80-\xbf]([A-Za-z]?)/g;
 
+/** Letters of four bytes from U+40000 on, where no script is: "ñ€’’" in Windows-1252. */
+const UNASSIGNED = /[\xf1-\xf4][\x80-\xbf]{3}/g;
+
+/** Bytes that mean nothing in Windows-1252. */
+const NOT_WINDOWS = /[\x81\x8d\x8f\x90\x9d]/;
+
 /**
  * A text that is UTF-8 only by chance: "JOSÉ’S" in Windows-1252 has the bytes of a letter of the phonetic alphabet.
  * True when every letter beyond ASCII is of a script that is not filed here (U+0250-U+036F, U+0700-U+07FF), or stands
@@ -87,10 +93,12 @@ async function readsLikeWindows(path: string): Promise<boolean> {
 	for await (const chunk of readChunks(path)) {
 		if (isAscii(chunk)) continue;
 		const text = chunk.toString('latin1');
+		if (NOT_WINDOWS.test(text)) return false;
 		const pairs = [...text.matchAll(STRANGE_PAIR)];
+		const unassigned = text.match(UNASSIGNED)?.length ?? 0;
 		const all = text.match(/[\x80-\xff]/g)?.length ?? 0;
-		if (all !== 2 * pairs.length || !pairs.every(isStrange)) return false;
-		strange += pairs.length;
+		if (all !== 2 * pairs.length + 4 * unassigned || !pairs.every(isStrange)) return false;
+		strange += pairs.length + unassigned;
 	}
 	return strange > 0;
 }

@@ -1,7 +1,7 @@
 import type { DimensionKind, Quarter } from '$lib/domain';
 import { quarterAt } from '$lib/domain';
 import type { FamilyCell, FamilySum } from '$lib/server/disclosure';
-import type { CountedCurves } from '../curves';
+import type { CountedCurves } from '../kept/curves';
 
 /** Asks the marts of the state that is being counted. */
 export type AskMarts = <Row = Record<string, unknown>>(sql: string) => Promise<Row[]>;

@@ -1,6 +1,6 @@
 import type { CurveStep } from '$lib/server/disclosure';
-import type { CountedBreakdown, CountedCurves } from '../curves';
-import { CAUSES } from '../estimate-curve';
+import type { CountedBreakdown, CountedCurves } from '../kept/curves';
+import { CAUSES } from '../rows/estimate-curve';
 import type { AskMarts } from './family-spec';
 
 /** People who got a service while in training: in which month of it, and how and in which month their stay ended. */

@@ -1,6 +1,6 @@
-import { CAUSES } from '../estimate-curve';
+import { CAUSES } from '../rows/estimate-curve';
 import type { CurveGroup, CurveStep } from '$lib/server/disclosure';
-import type { CountedBreakdown, CountedCurves } from '../curves';
+import type { CountedBreakdown, CountedCurves } from '../kept/curves';
 import { dimension } from '../dimensions';
 import { countServiceCurves } from './service-curves';
 import { countGroups, type AskMarts, type CountedCell } from './family-spec';

@@ -1,5 +1,5 @@
 import { quarterEnd, quarterStart, type Quarter } from '$lib/domain';
-import type { Award, MatrixLine } from '../read-public';
+import type { Award, MatrixLine } from '../counting/read-public';
 import type { DemandCell, Forecast } from './forecast-demand';
 import { mayPay } from './unit-prices';
 

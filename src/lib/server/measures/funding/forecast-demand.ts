@@ -1,8 +1,8 @@
 import { addQuarters, quartersBetween, type Quarter, type SafeTable } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
 import type { Ask } from '../measure';
-import { awardsOf, publicFigures } from '../public-figures';
-import type { Award, MatrixLine } from '../read-public';
+import { awardsOf, publicFigures } from '../counting/public-figures';
+import type { Award, MatrixLine } from '../counting/read-public';
 import { AHEAD } from '../resolve-question';
 import { expectNeed, TRAILING, type ExpectedNeed } from './expected-need';
 import { unitPrices, type PriceOf } from './unit-prices';

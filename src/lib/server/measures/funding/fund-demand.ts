@@ -1,7 +1,7 @@
 import type { Ask } from '../measure';
 import { balanceOf } from '../published/award_balance';
-import { publicFigures } from '../public-figures';
-import type { Spending } from '../read-public';
+import { publicFigures } from '../counting/public-figures';
+import type { Spending } from '../counting/read-public';
 import { allocateBalances, type FundedService } from './allocate-balances';
 import { forecastDemand, type Forecast } from './forecast-demand';
 

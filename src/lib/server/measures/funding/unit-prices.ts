@@ -1,5 +1,5 @@
 import type { SafeTable } from '$lib/domain';
-import type { Award, MatrixLine } from '../read-public';
+import type { Award, MatrixLine } from '../counting/read-public';
 
 /** What a service costs for one person and quarter, and where that price comes from. */
 export interface Price {

@@ -1,12 +1,12 @@
 import { quarterEnd, quarterStart, quartersBetween, type Quarter } from '$lib/domain';
 import { addQuarters } from '$lib/domain';
-import { NO_NUMBERS } from '../count-rows';
+import { NO_NUMBERS } from '../rows/count-rows';
 import { PUBLIC_MONEY, type Ask, type Measure, type Reply, type StatedRow } from '../measure';
-import { awardNames, awardsOf, publicFigures } from '../public-figures';
-import type { Award, Spending } from '../read-public';
+import { awardNames, awardsOf, publicFigures } from '../counting/public-figures';
+import type { Award, Spending } from '../counting/read-public';
 import { AHEAD } from '../resolve-question';
-import { refuseUnknownValue } from '../slice';
-import { cents } from '../sum-dollars';
+import { refuseUnknownValue } from '../kept/slice';
+import { cents } from '../counting/sum-dollars';
 
 export const measure: Measure = {
 	declaration: {

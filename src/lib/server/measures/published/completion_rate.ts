@@ -1,9 +1,9 @@
 import type { RowValue } from '$lib/domain';
-import { isHidden, rateRow } from '../count-rows';
+import { isHidden, rateRow } from '../rows/count-rows';
 import { training } from '../families/training';
-import { familyRows } from '../family-rows';
+import { familyRows } from '../kept/family-rows';
 import { WITHHELD_RATES, type Ask, type Measure, type Reply } from '../measure';
-import type { KeptRow } from '../slice';
+import type { KeptRow } from '../kept/slice';
 
 export const measure: Measure = {
 	declaration: {

@@ -1,9 +1,9 @@
-import { NO_NUMBERS } from '../count-rows';
+import { NO_NUMBERS } from '../rows/count-rows';
 import { forecastDemand, type DemandCell } from '../funding/forecast-demand';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
 import { knownCodes } from '../dimensions';
-import { refuseUnknownValue } from '../slice';
-import { sortRows } from '../sort-rows';
+import { refuseUnknownValue } from '../kept/slice';
+import { sortRows } from '../rows/sort-rows';
 
 export const measure: Measure = {
 	declaration: {

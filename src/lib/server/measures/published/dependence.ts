@@ -1,10 +1,10 @@
 import { escape } from 'arquero';
-import { NO_NUMBERS } from '../count-rows';
+import { NO_NUMBERS } from '../rows/count-rows';
 import { PUBLIC_MONEY, type Ask, type Measure, type Reply, type StatedRow } from '../measure';
-import { awardNames, publicFigures } from '../public-figures';
-import { refuseUnknownValue, type KeptRow } from '../slice';
-import { sortRows } from '../sort-rows';
-import { cents, filterPublic, sumDollars } from '../sum-dollars';
+import { awardNames, publicFigures } from '../counting/public-figures';
+import { refuseUnknownValue, type KeptRow } from '../kept/slice';
+import { sortRows } from '../rows/sort-rows';
+import { cents, filterPublic, sumDollars } from '../counting/sum-dollars';
 
 export const measure: Measure = {
 	declaration: {

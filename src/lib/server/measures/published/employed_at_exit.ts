@@ -1,6 +1,6 @@
 import { exit } from '../families/exit';
 import { WITHHELD_RATES, type Ask, type Measure } from '../measure';
-import { jobRows } from '../job-rows';
+import { jobRows } from '../rows/job-rows';
 
 export const measure: Measure = {
 	declaration: {

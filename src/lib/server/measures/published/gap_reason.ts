@@ -1,10 +1,10 @@
 import { codeList } from '$lib/catalog';
-import { countRow, isHidden, toldShare } from '../count-rows';
+import { countRow, isHidden, toldShare } from '../rows/count-rows';
 import { BY_POPULATION } from '../families/need';
-import { familyRows } from '../family-rows';
+import { familyRows } from '../kept/family-rows';
 import { WITHHELD_COUNTS, type Ask, type Measure, type Reply, type StatedRow } from '../measure';
 import { moreThan } from '$lib/domain';
-import { refuseUnknownValue, type KeptRow } from '../slice';
+import { refuseUnknownValue, type KeptRow } from '../kept/slice';
 
 export const measure: Measure = {
 	declaration: {

@@ -1,9 +1,9 @@
 import { lessThanRest, moreThan } from '$lib/domain';
-import { rateRow, toldShare } from '../count-rows';
+import { rateRow, toldShare } from '../rows/count-rows';
 import { need } from '../families/need';
-import { familyRows } from '../family-rows';
+import { familyRows } from '../kept/family-rows';
 import { WITHHELD_RATES, type Ask, type Measure, type Reply } from '../measure';
-import type { KeptRow } from '../slice';
+import type { KeptRow } from '../kept/slice';
 
 export const measure: Measure = {
 	declaration: {

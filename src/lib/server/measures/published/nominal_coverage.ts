@@ -1,10 +1,10 @@
-import { NO_NUMBERS } from '../count-rows';
-import { keptFamily } from '../prepare';
-import { publicFigures } from '../public-figures';
+import { NO_NUMBERS } from '../rows/count-rows';
+import { keptFamily } from '../kept/prepare';
+import { publicFigures } from '../counting/public-figures';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
-import type { MatrixLine } from '../read-public';
-import { sliceFamily, type KeptRow } from '../slice';
-import { sortRows } from '../sort-rows';
+import type { MatrixLine } from '../counting/read-public';
+import { sliceFamily, type KeptRow } from '../kept/slice';
+import { sortRows } from '../rows/sort-rows';
 
 export const measure: Measure = {
 	declaration: {

@@ -1,6 +1,6 @@
-import { countRow } from '../count-rows';
+import { countRow } from '../rows/count-rows';
 import { served } from '../families/served';
-import { familyRows } from '../family-rows';
+import { familyRows } from '../kept/family-rows';
 import { WITHHELD_COUNTS, type Ask, type Measure, type Reply, type StatedRow } from '../measure';
 
 export const measure: Measure = {

@@ -1,12 +1,12 @@
 import { quarterIndex, type Quarter, type RowValue } from '$lib/domain';
-import { NO_NUMBERS } from '../count-rows';
+import { NO_NUMBERS } from '../rows/count-rows';
 import { knownCodes } from '../dimensions';
 import { TRAILING } from '../funding/expected-need';
 import { fundDemand, type FundedForecast } from '../funding/fund-demand';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
-import type { Spending } from '../read-public';
-import { refuseUnknownValue } from '../slice';
-import { sortRows } from '../sort-rows';
+import type { Spending } from '../counting/read-public';
+import { refuseUnknownValue } from '../kept/slice';
+import { sortRows } from '../rows/sort-rows';
 import { SIMPLE_RULE } from './unfunded';
 
 export const measure: Measure = {

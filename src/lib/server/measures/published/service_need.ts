@@ -1,6 +1,6 @@
-import { countRow } from '../count-rows';
+import { countRow } from '../rows/count-rows';
 import { need } from '../families/need';
-import { familyRows } from '../family-rows';
+import { familyRows } from '../kept/family-rows';
 import { WITHHELD_COUNTS, type Ask, type Measure, type Reply } from '../measure';
 
 export const measure: Measure = {

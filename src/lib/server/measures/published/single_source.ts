@@ -1,11 +1,11 @@
 import { quarterOf } from '$lib/domain';
-import { NO_NUMBERS } from '../count-rows';
+import { NO_NUMBERS } from '../rows/count-rows';
 import { knownCodes } from '../dimensions';
-import { awardNames, awardsOf, publicFigures } from '../public-figures';
+import { awardNames, awardsOf, publicFigures } from '../counting/public-figures';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
-import type { Award, MatrixLine } from '../read-public';
-import { refuseUnknownValue } from '../slice';
-import { sortRows } from '../sort-rows';
+import type { Award, MatrixLine } from '../counting/read-public';
+import { refuseUnknownValue } from '../kept/slice';
+import { sortRows } from '../rows/sort-rows';
 
 export const measure: Measure = {
 	declaration: {

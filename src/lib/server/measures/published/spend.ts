@@ -1,8 +1,8 @@
 import { escape, type ColumnTable } from 'arquero';
 import { PUBLIC_MONEY, type Ask, type Measure, type Reply } from '../measure';
-import { awardNames, publicFigures } from '../public-figures';
-import type { Spending } from '../read-public';
-import { dollarRow, filterPublic, sumDollars } from '../sum-dollars';
+import { awardNames, publicFigures } from '../counting/public-figures';
+import type { Spending } from '../counting/read-public';
+import { dollarRow, filterPublic, sumDollars } from '../counting/sum-dollars';
 
 export const measure: Measure = {
 	declaration: {

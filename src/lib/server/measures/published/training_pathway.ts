@@ -1,5 +1,5 @@
-import { curveRows, type StepColumn } from '../curve-rows';
-import type { KeptStep } from '../curves';
+import { curveRows, type StepColumn } from '../rows/curve-rows';
+import type { KeptStep } from '../kept/curves';
 import { CURVE_TABLES } from '../families/training-curves';
 import { WITHHELD_CURVES, type Ask, type Measure } from '../measure';
 

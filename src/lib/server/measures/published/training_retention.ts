@@ -1,4 +1,4 @@
-import { curveRows } from '../curve-rows';
+import { curveRows } from '../rows/curve-rows';
 import { CURVE_TABLES } from '../families/training-curves';
 import { WITHHELD_CURVES, type Ask, type Measure } from '../measure';
 

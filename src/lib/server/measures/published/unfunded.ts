@@ -1,10 +1,10 @@
-import { NO_NUMBERS } from '../count-rows';
+import { NO_NUMBERS } from '../rows/count-rows';
 import { knownCodes } from '../dimensions';
 import type { FundedService } from '../funding/allocate-balances';
 import { fundDemand } from '../funding/fund-demand';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
-import { refuseUnknownValue } from '../slice';
-import { sortRows } from '../sort-rows';
+import { refuseUnknownValue } from '../kept/slice';
+import { sortRows } from '../rows/sort-rows';
 
 /** Said wherever balances were allotted by the simple rule. */
 export const SIMPLE_RULE =

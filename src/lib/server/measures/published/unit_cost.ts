@@ -1,9 +1,9 @@
-import { isHidden, NO_NUMBERS, placesOf } from '../count-rows';
+import { isHidden, NO_NUMBERS, placesOf } from '../rows/count-rows';
 import { paid } from '../families/paid';
-import { familyRows } from '../family-rows';
+import { familyRows } from '../kept/family-rows';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
-import { awardNames, publicFigures } from '../public-figures';
-import type { KeptRow } from '../slice';
+import { awardNames, publicFigures } from '../counting/public-figures';
+import type { KeptRow } from '../kept/slice';
 
 export const measure: Measure = {
 	declaration: {

@@ -1,8 +1,8 @@
 import { escape, op, type ColumnTable } from 'arquero';
-import { sortRows } from './sort-rows';
-import type { Ask, StatedRow } from './measure';
-import { NO_NUMBERS } from './count-rows';
-import { refuseUnknownValue, type KeptRow } from './slice';
+import { sortRows } from '../rows/sort-rows';
+import type { Ask, StatedRow } from '../measure';
+import { NO_NUMBERS } from '../rows/count-rows';
+import { refuseUnknownValue, type KeptRow } from '../kept/slice';
 
 /** Rows of a public table that a question's filters and quarters leave (the published ones unless it names others). */
 export function filterPublic(table: ColumnTable, ask: Ask): ColumnTable {

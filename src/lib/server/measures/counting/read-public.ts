@@ -1,5 +1,5 @@
-import type { AskMarts } from './families';
-import type { KeptColumns } from './kept-family';
+import type { AskMarts } from '../families';
+import type { KeptColumns } from '../kept/kept-family';
 
 /** An award as its latest file says. */
 export interface Award {

@@ -8,7 +8,7 @@ import {
 	type ProtectedStep
 } from '$lib/server/disclosure';
 import type { CountedCurves, KeptCurves, KeptGroup, KeptStep } from './curves';
-import { CAUSES, estimateCurve, type CurvePoint, type Estimate } from './estimate-curve';
+import { CAUSES, estimateCurve, type CurvePoint, type Estimate } from '../rows/estimate-curve';
 import type { Policy } from './kept-store';
 
 /** What a curve's counts are called in its family: everybody at risk at first has started, the censored are active. */

@@ -1,6 +1,6 @@
 import { auditFamily, cellKey, type Family, type Protection } from '$lib/server/disclosure';
 import type { Warehouse } from '$lib/server/warehouse';
-import { FAMILIES, type FamilySpec } from './families';
+import { FAMILIES, type FamilySpec } from '../families';
 import { combinationNames, hiddenColumn, shareOf, type KeptColumns, type KeptContent } from './kept-family';
 import { findKept, policyName, type Policy } from './kept-store';
 import { preparedState } from './prepare';

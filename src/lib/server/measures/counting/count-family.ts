@@ -1,6 +1,6 @@
 import type { Quarter } from '$lib/domain';
-import { fillQuarters, type Aside, type AskMarts, type CountedCell, type FamilySpec } from './families';
-import type { CountedCurves } from './curves';
+import { fillQuarters, type Aside, type AskMarts, type CountedCell, type FamilySpec } from '../families';
+import type { CountedCurves } from '../kept/curves';
 
 /** A family as counted, before protection. */
 export interface CountedFamily {

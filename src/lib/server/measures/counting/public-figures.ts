@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero';
-import type { Ask } from './measure';
-import { keptPublic } from './prepare';
+import type { Ask } from '../measure';
+import { keptPublic } from '../kept/prepare';
 import type { Award } from './read-public';
 
 /** Figures about money and rules, which say nothing of people. */

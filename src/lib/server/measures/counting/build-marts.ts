@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ageBands } from '$lib/server/people';
 import { statement, type Transaction, type Warehouse } from '$lib/server/warehouse';
-import type { AskMarts } from './families';
+import type { AskMarts } from '../families';
 
 /** The marts in the order in which each stands on those before it; each is one statement of the warehouse room. */
 const MARTS = [

@@ -1,11 +1,11 @@
 import type { RowValue } from '$lib/domain';
 import { NO_NUMBERS } from './count-rows';
-import type { KeptBreakdown, KeptGroup, KeptStep } from './curves';
-import { valueLabel } from './dimensions';
+import type { KeptBreakdown, KeptGroup, KeptStep } from '../kept/curves';
+import { valueLabel } from '../dimensions';
 import type { Estimate } from './estimate-curve';
-import type { Ask, Reply, StatedRow } from './measure';
-import { keptFamily } from './prepare';
-import { refuseUnknownValue } from './slice';
+import type { Ask, Reply, StatedRow } from '../measure';
+import { keptFamily } from '../kept/prepare';
+import { refuseUnknownValue } from '../kept/slice';
 import { sortRows } from './sort-rows';
 
 /** What one month says: an estimate, and whose leaving it counts; null where it may not be told apart. */

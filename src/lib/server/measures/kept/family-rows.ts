@@ -1,8 +1,8 @@
-import { orNobody } from './count-rows';
-import { dimension } from './dimensions';
-import { familySpec } from './families';
+import { orNobody } from '../rows/count-rows';
+import { dimension } from '../dimensions';
+import { familySpec } from '../families';
 import { combinationKey } from './kept-family';
-import type { Ask } from './measure';
+import type { Ask } from '../measure';
 import { keptFamily } from './prepare';
 import { sliceFamily, type KeptRow } from './slice';
 

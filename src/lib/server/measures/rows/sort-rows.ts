@@ -1,5 +1,5 @@
-import { compareValues } from './dimensions';
-import type { KeptRow } from './slice';
+import { compareValues } from '../dimensions';
+import type { KeptRow } from '../kept/slice';
 
 /** Rows in the order in which each breakdown lists its values. */
 export function sortRows<Row extends KeptRow>(rows: Row[], by: readonly string[]): Row[] {

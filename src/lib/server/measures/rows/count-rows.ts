@@ -1,8 +1,8 @@
 import type { RowValue } from '$lib/domain';
-import { wilson } from './estimates';
-import { hiddenColumn, shareOf } from './kept-family';
-import type { StatedRow } from './measure';
-import type { KeptRow } from './slice';
+import { wilson } from '../estimates';
+import { hiddenColumn, shareOf } from '../kept/kept-family';
+import type { StatedRow } from '../measure';
+import type { KeptRow } from '../kept/slice';
 
 /** The five numbers of a row that says nothing. */
 export const NO_NUMBERS = { numerator: null, denominator: null, value: null, lower: null, upper: null };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { protectFamily, type Family, type ReleasedCell } from '$lib/server/disclosure';
-import type { CountedFamily } from './count-family';
-import type { Aside } from './families';
+import type { CountedFamily } from '../counting/count-family';
+import type { Aside } from '../families';
 import { keepFamily, releasedOf, type KeptContent } from './kept-family';
 import type { Policy } from './kept-store';
 import { protectCountedCurves } from './protect-counted-curves';

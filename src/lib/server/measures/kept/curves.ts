@@ -1,5 +1,5 @@
 import type { CurveBreakdown, CurveGroup } from '$lib/server/disclosure';
-import type { Estimate } from './estimate-curve';
+import type { Estimate } from '../rows/estimate-curve';
 
 /** The curves of one breakdown as counted: every group, month by month without holes. */
 export type CountedBreakdown = Omit<CurveBreakdown, 'groups'> & { groups: Omit<CurveGroup, 'hidden'>[] };

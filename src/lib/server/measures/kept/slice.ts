@@ -1,9 +1,9 @@
 import { escape, type ColumnTable } from 'arquero';
 import { Refusal } from '$lib/domain';
-import { dimension, holdsQuarters, knownCodes } from './dimensions';
+import { dimension, holdsQuarters, knownCodes } from '../dimensions';
 import { combinationKey, type KeptFamily } from './kept-family';
-import type { Ask } from './measure';
-import { sortRows } from './sort-rows';
+import type { Ask } from '../measure';
+import { sortRows } from '../rows/sort-rows';
 
 /** A row of a kept family: places as text, counts and figures as numbers, `hidden_*` as marks. */
 export type KeptRow = Record<string, string | number | null>;

@@ -1,5 +1,5 @@
 import type { CurveStep } from '$lib/server/disclosure';
-import { aalenJohansen, kaplanMeier, type Interval } from './estimates';
+import { aalenJohansen, kaplanMeier, type Interval } from '../estimates';
 
 /** An estimate that a reader may see, with its interval. */
 export interface Estimate extends Interval {

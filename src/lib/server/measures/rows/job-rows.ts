@@ -1,8 +1,8 @@
 import { quarterOf } from '$lib/domain';
 import { NO_NUMBERS, rateRow, type RateParts } from './count-rows';
-import { familyRows } from './family-rows';
-import type { Ask, Reply, StatedRow } from './measure';
-import type { KeptRow } from './slice';
+import { familyRows } from '../kept/family-rows';
+import type { Ask, Reply, StatedRow } from '../measure';
+import type { KeptRow } from '../kept/slice';
 
 /** Days without service that make an exit (design: retention and outcomes). */
 const QUIET_DAYS = 90;

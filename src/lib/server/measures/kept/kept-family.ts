@@ -1,6 +1,6 @@
 import { table, type ColumnTable } from 'arquero';
 import { SHARES, cellKey, type Protection, type ReleasedCell } from '$lib/server/disclosure';
-import type { CountedCell } from './families';
+import type { CountedCell } from '../families';
 import type { KeptCurves } from './curves';
 
 /** Columns of one combination: places, counts, and per count whether it is withheld (`HIDDEN`, or more where a share is told). */

@@ -1,10 +1,10 @@
 import { latestState, type Warehouse } from '$lib/server/warehouse';
-import { withMarts } from './build-marts';
-import { FAMILIES, familySpec } from './families';
+import { withMarts } from '../counting/build-marts';
+import { FAMILIES, familySpec } from '../families';
 import type { KeptContent, KeptFamily } from './kept-family';
-import { countFamily } from './count-family';
+import { countFamily } from '../counting/count-family';
 import { findKept, keep, otherContents, policyName, PUBLIC, type KeptKey, type Policy } from './kept-store';
-import { readPublic } from './read-public';
+import { readPublic } from '../counting/read-public';
 import { protectCounted } from './protect-counted';
 
 const running = new WeakMap<Warehouse, Map<string, Promise<KeptFamily>>>();
