@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { measures } from '$lib/server/measures';
+import { auditKept, measures, prepare } from '$lib/server/measures';
 import type { Warehouse } from '$lib/server/warehouse';
 import {
 	ask,
 	clearPartnerships,
 	DOOR,
 	each,
+	keepAsCounted,
 	partnership,
 	people,
 	publish,
@@ -131,6 +132,15 @@ describe('quarters', () => {
 });
 
 describe('behind the door', () => {
+	test('the audit finds nothing in what is kept, and names each family whose small counts are shown', async () => {
+		await prepare(w, DOOR);
+		expect(await auditKept(w, DOOR)).toEqual([]);
+		const other = { threshold: 12 };
+		await keepAsCounted(w, w.latest(), ['served', 'need', 'training', 'exit', 'paid'], other);
+		const exposures = await auditKept(w, other);
+		expect(exposures.find(({ family }) => family === 'need')?.counts).toBeGreaterThan(5);
+	});
+
 	test('eight people are withheld: no number of the row is left', async () => {
 		const rows = await rowsOf(w, 'service_need', { by: ['quarter'], context: DOOR });
 		expect(rows.find((row) => row.quarter === '2015Q1')).toMatchObject({ value: 15, status: 'shown' });

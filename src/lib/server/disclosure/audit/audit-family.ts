@@ -28,7 +28,7 @@ const CALLS = 6;
 
 /**
  * Works out, by smallest and largest values that agree with everything published of a family, whether a reader can
- * narrow a withheld small count so far that it is known to be small. Looks at all that hangs together at once. Apart
+ * narrow a small count so far that it is known to be small; one that is shown is. Looks at all that hangs together at once. Apart
  * from the chooser's code.
  */
 export async function auditFamily(
@@ -44,9 +44,10 @@ export async function auditFamily(
 		const one = seen[count];
 		return one?.hidden && (complementary || isSmall(one));
 	});
+	const open = [...seen.keys()].filter((count) => seen[count] && !seen[count].hidden && isSmall(seen[count]));
 	if (!exact) for (let call = 0; call < CALLS; call++) await audit.askTogether(targets);
 	await audit.askOneByOne(targets, exact);
-	return targets.map((count) => audit.cell(count));
+	return [...open, ...targets].map((count) => audit.cell(count));
 }
 
 class Audit {
