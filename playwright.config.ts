@@ -9,7 +9,15 @@ export default defineConfig({
 	outputDir: 'test-results',
 	timeout: 90_000,
 	expect: { timeout: 15_000 },
-	workers: 1,
+	workers: 2,
+	projects: [
+		{ name: 'who changes a home', testMatch: /(analyst|first-run)\.spec\.ts/ },
+		{
+			name: 'who reads',
+			testMatch: /(leader|writer|pages)\.spec\.ts/,
+			dependencies: ['who changes a home']
+		}
+	],
 	forbidOnly: true,
 	use: {
 		baseURL: DEMO.address,

@@ -39,10 +39,10 @@ test('an empty home explains its first three steps, and they lead to the first n
 	await page.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByText('Saved.')).toBeVisible();
 	await expect(page.getByText('Invented County Health Careers').first()).toBeVisible();
-	await expect(page.locator('input[name=partner]').first()).toHaveValue('mesa-navigators');
+	await expect(page.locator('input[name=partner]').first()).toHaveValue('second-navigators');
 
 	await page.getByRole('link', { name: 'Next: file a quarter' }).click();
-	await page.getByRole('combobox', { name: 'Whose file is it?' }).selectOption('mesa-navigators');
+	await page.getByRole('combobox', { name: 'Whose file is it?' }).selectOption('second-navigators');
 	await page.getByText('Say what it is about').click();
 	await page.getByLabel('Quarter', { exact: true }).first().fill('2015Q2');
 	await page.getByRole('combobox', { name: 'The quarter is of the' }).selectOption('federal');

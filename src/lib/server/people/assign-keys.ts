@@ -37,12 +37,16 @@ async function gatherUnkeyed(tx: Transaction, submissionIds: string[]): Promise<
 	return countOf(tx, 'temp.unkeyed');
 }
 
-/** Whoever joins a known person may in turn be what the next one agrees with; so this runs until nobody joins. */
+/**
+ * Where two known people bear an identifier, the one of whom it was published first is meant: a partner that gives a
+ * number to somebody else changes nobody's past. Whoever joins a known person may in turn be what the next one agrees
+ * with; so this runs until nobody joins.
+ */
 async function joinKnownPeople(tx: Transaction): Promise<number> {
 	const before = await countOf(tx, 'temp.unkeyed');
 	await tx.run(`INSERT INTO main.participant_keys
 		WITH known AS (
-			SELECT kind, token, min(person_key) AS person_key
+			SELECT kind, token, arg_min(person_key, (NOT is_known, person_key)) AS person_key
 			FROM temp.token JOIN main.participant_keys USING (partner, participant_id)
 			GROUP BY kind, token
 		)

@@ -31,23 +31,26 @@ export function normalName(column: string): string {
 
 /**
  * SQL that makes the exact identifiers of participants, the surest kind first: 1 Social Security number, 2 names and
- * birth date, 3 a hash that the partner made. One row per participant and identifier; `submissions` is the list
+ * birth date, 3 a hash that the partner made. One row per participant and identifier; `is_known` where an earlier
+ * publication brought it; `submissions` is the list
  * parameter of those whose identifiers count beside what was ever published.
  */
 export function identifierTokens(submissions: string): string {
 	return `WITH told AS (
-	SELECT DISTINCT partner, participant_id, first_name, last_name, birth_date, ssn, identity_hash
+	SELECT partner, participant_id, first_name, last_name, birth_date, ssn, identity_hash,
+		bool_or(submission_id IN (SELECT submission_id FROM main.state_submissions)) AS is_known
 	FROM vault.identifiers
 	WHERE submission_id IN (SELECT submission_id FROM main.state_submissions UNION ALL SELECT unnest(${submissions}::VARCHAR[]))
+	GROUP BY ALL
 ), normal AS (
-	SELECT partner, participant_id, ${normalSsn('ssn')} AS ssn,
+	SELECT partner, participant_id, is_known, ${normalSsn('ssn')} AS ssn,
 		${normalName('last_name')} || '|' || ${normalName('first_name')} || '|' || birth_date::VARCHAR AS names,
 		lower(trim(identity_hash)) AS hash
 	FROM told
 )
-SELECT DISTINCT partner, participant_id, kind, token FROM (
-	SELECT partner, participant_id, unnest([1, 2, 3]) AS kind, unnest([ssn, names, hash]) AS token FROM normal
-) AS tokens WHERE token <> ''`;
+SELECT partner, participant_id, kind, token, bool_or(is_known) AS is_known FROM (
+	SELECT partner, participant_id, is_known, unnest([1, 2, 3]) AS kind, unnest([ssn, names, hash]) AS token FROM normal
+) AS tokens WHERE token <> '' GROUP BY ALL`;
 }
 
 function quoted(words: string[]): string {

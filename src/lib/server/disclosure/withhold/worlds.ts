@@ -45,12 +45,18 @@ export class Worlds {
 	async open(node: Node, costOf: CostOf): Promise<boolean> {
 		for (const region of [nearby(node), this.reader.nodes]) {
 			if (!this.isConfirmed(node)) break;
-			const lowest = new WorldDraft(region, withheldOnly);
-			this.note(lowest, await solve(lowest.towards([[node, 1]], 'minimize')));
+			await this.lower(region, node);
 			await this.openWithin(region, node, costOf);
 		}
 		for (const other of this.reader.nodes) if (other.shown && this.hasMoved(other)) other.shown = false;
 		return !this.isConfirmed(node);
+	}
+
+	/** How low a count goes where nothing that is told deviates; what is lower needs to rise less. */
+	private async lower(region: Iterable<Node>, node: Node): Promise<void> {
+		if (this.spanOf(node).low < node.floor + NEAR) return;
+		const draft = new WorldDraft(region, withheldOnly);
+		this.note(draft, await solve(draft.towards([[node, 1]], 'minimize')));
 	}
 
 	private async openWithin(region: Iterable<Node>, node: Node, costOf: CostOf): Promise<void> {

@@ -154,7 +154,7 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 	extra_column: {
 		severity: 'warning',
 		message: 'The column "{header}" is not asked for and was left out.',
-		fix: 'Nothing.'
+		fix: 'Nothing is to be done.'
 	},
 	header_changed: {
 		severity: 'warning',
