@@ -15,7 +15,8 @@ export default defineConfig({
 		{
 			name: 'who reads',
 			testMatch: /(leader|writer|pages)\.spec\.ts/,
-			dependencies: ['who changes a home']
+			dependencies: ['who changes a home'],
+			fullyParallel: true
 		}
 	],
 	forbidOnly: true,
