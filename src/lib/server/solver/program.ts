@@ -22,8 +22,8 @@ export interface Objective {
 	unless?: { column: number; reaches: number };
 }
 
-/** `spared`: not asked, because of its `unless`. */
-export type SolutionStatus = 'optimal' | 'infeasible' | 'unbounded' | 'time_limit' | 'spared';
+/** `spared`: not asked, because of its `unless`; `undecided`: rounding kept the solver from an answer. */
+export type SolutionStatus = 'optimal' | 'infeasible' | 'unbounded' | 'time_limit' | 'spared' | 'undecided';
 
 /** The answer to one programme. After `time_limit` the values are the best found so far, if any. */
 export interface Solution {

@@ -196,9 +196,10 @@ function progressOf(data) {
 function run({ program }) {
 	check(model.zeroAllClocks());
 	check(model.run());
-	const status = readStatus();
+	const status = readStatus() ?? readAnew() ?? 'undecided';
 	const hasPoint = infoOf('primal_solution_status') === highs.constants.solutionStatus.feasible;
-	const solution = hasPoint && status !== 'unbounded' ? valueOf(model.getSolution()) : null;
+	const solution =
+		hasPoint && status !== 'unbounded' && status !== 'undecided' ? valueOf(model.getSolution()) : null;
 	const objective = solution === null ? NaN : model.getObjectiveValue();
 	return {
 		status,
@@ -209,7 +210,7 @@ function run({ program }) {
 	};
 }
 
-/** @returns {Solution['status']} */
+/** @returns {Solution['status'] | null} null where the solver ended without an answer */
 function readStatus() {
 	const code = model.getModelStatus();
 	const { optimal, empty, infeasible, unbounded, timeLimit, interrupted } = highs.constants.modelStatus;
@@ -218,10 +219,20 @@ function readStatus() {
 	if (code === unbounded) return 'unbounded';
 	if (code === timeLimit || code === interrupted) return 'time_limit';
 	if (code === highs.constants.modelStatus.unboundedOrInfeasible) return decide();
-	throw new Error(`The solver stopped with status ${code}`);
+	return null;
 }
 
-/** Presolve may leave open whether a programme is infeasible or unbounded; without it, it is told. */
+/** Where the last answer was a bad place to start from, asks again from nothing. */
+function readAnew() {
+	check(model.clearSolver());
+	check(model.run());
+	return readStatus();
+}
+
+/**
+ * Presolve may leave open whether a programme is infeasible or unbounded; without it, it is told.
+ * @returns {Solution['status'] | null}
+ */
 function decide() {
 	check(model.setOptionValue('presolve', 'off'));
 	check(model.clearSolver());
