@@ -213,28 +213,17 @@ function run({ program }) {
 /** @returns {Solution['status'] | null} null where the solver ended without an answer */
 function readStatus() {
 	const code = model.getModelStatus();
-	const { optimal, empty, infeasible, unbounded, timeLimit, interrupted } = highs.constants.modelStatus;
-	if (code === optimal || code === empty) return 'optimal';
-	if (code === infeasible) return 'infeasible';
-	if (code === unbounded) return 'unbounded';
-	if (code === timeLimit || code === interrupted) return 'time_limit';
-	if (code === highs.constants.modelStatus.unboundedOrInfeasible) return decide();
-	return null;
+	const known = highs.constants.modelStatus;
+	if (code === known.optimal || code === known.empty) return 'optimal';
+	if (code === known.infeasible) return 'infeasible';
+	if (code === known.unbounded) return 'unbounded';
+	if (code === known.timeLimit || code === known.interrupted) return 'time_limit';
+	return code === known.unboundedOrInfeasible ? readAnew('off') : null;
 }
 
-/** Where the last answer was a bad place to start from, asks again from nothing. */
-function readAnew() {
-	check(model.clearSolver());
-	check(model.run());
-	return readStatus();
-}
-
-/**
- * Presolve may leave open whether a programme is infeasible or unbounded; without it, it is told.
- * @returns {Solution['status'] | null}
- */
-function decide() {
-	check(model.setOptionValue('presolve', 'off'));
+/** Asks again from nothing: the last answer may be a bad start, and presolve may leave open what is infeasible. */
+function readAnew(presolve = 'choose') {
+	check(model.setOptionValue('presolve', presolve));
 	check(model.clearSolver());
 	check(model.run());
 	return readStatus();
