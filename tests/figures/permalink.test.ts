@@ -52,6 +52,17 @@ describe('a permalink', () => {
 		});
 	});
 
+	it('with a filter in other words, or with two values of one, is refused rather than answered otherwise', () => {
+		expect(refusal('measure=spend&quarter=2015Q3').message).toBe('"quarter" is no part of a question.');
+		expect(refusal('measure=spend&where=award:A&where=award:B').message).toBe(
+			'"award" is filtered by two values.'
+		);
+		expect(questionFrom(new URLSearchParams('measure=spend&by=quarter&by=award')).by).toEqual([
+			'quarter',
+			'award'
+		]);
+	});
+
 	it('that cannot be read is refused with a sentence', () => {
 		expect(refusal('').message).toBe('The address names no measure.');
 		expect(refusal('measure=spend&where=award').hint).toContain('where=column:value');

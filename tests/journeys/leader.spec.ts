@@ -39,7 +39,7 @@ test('five numbers stand on the overview, each with its change, and goals beside
 test('at least eight of ten numbers on the overview are shown, not withheld', async ({ page, request }) => {
 	await open(page, '/');
 	const quarter = /Where we stand in (\d{4}) (Q\d)/.exec(await page.locator('h1').innerText());
-	const at = `quarter=${quarter?.[1]}${quarter?.[2]}`;
+	const at = `where=quarter:${quarter?.[1]}${quarter?.[2]}`;
 	const asked = [
 		`people_served?${at}`,
 		`need_coverage?${at}`,

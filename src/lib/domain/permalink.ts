@@ -39,15 +39,18 @@ export function questionText(question: Question): string {
 		.join('&');
 }
 
-/** Reads a question from an address; what cannot be read is refused with a sentence. */
+const PARAMETERS = ['measure', 'by', 'where', 'from', 'to', 'calendar', 'state'];
+
+/** Reads a question from an address; what cannot be read, or is no part of a question, is refused with a sentence. */
 export function questionFrom(query: URLSearchParams): Question {
+	for (const name of query.keys()) if (!PARAMETERS.includes(name)) throw unknownParameter(name);
 	const measure = query.get('measure');
 	if (!measure)
 		throw new Refusal('no_measure', 'The address names no measure.', 'Add measure=… to the address.');
 	return {
 		measure,
-		by: (query.get('by') ?? '').split(',').filter(Boolean),
-		where: Object.fromEntries(query.getAll('where').filter(Boolean).map(conditionFrom)),
+		by: query.getAll('by').flatMap((names) => names.split(',').filter(Boolean)),
+		where: conditionsFrom(query.getAll('where').filter(Boolean)),
 		from: quarterFrom(query, 'from'),
 		to: quarterFrom(query, 'to'),
 		calendar: calendarFrom(query),
@@ -58,6 +61,30 @@ export function questionFrom(query: URLSearchParams): Question {
 /** Percent-encoded, but with the two marks that a reader of the address needs left as they are. */
 function written(value: string): string {
 	return encodeURIComponent(value).replaceAll('%3A', ':').replaceAll('%2C', ',');
+}
+
+/** A filter in other words would be passed over, and the number would answer another question. */
+function unknownParameter(name: string): Refusal {
+	const said = name.slice(0, 60);
+	return new Refusal(
+		'unknown_parameter',
+		`"${said}" is no part of a question.`,
+		`Write a filter as where=column:value. A question has ${PARAMETERS.join(', ')}.`
+	);
+}
+
+function conditionsFrom(texts: string[]): Record<string, string> {
+	const conditions = new Map<string, string>();
+	for (const [column, value] of texts.map(conditionFrom)) {
+		if ((conditions.get(column) ?? value) !== value)
+			throw new Refusal(
+				'two_filters',
+				`"${column.slice(0, 60)}" is filtered by two values.`,
+				'Ask for one value at a time, or break the answer down by it.'
+			);
+		conditions.set(column, value);
+	}
+	return Object.fromEntries(conditions);
 }
 
 function conditionFrom(text: string): [string, string] {

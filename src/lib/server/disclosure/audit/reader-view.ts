@@ -7,8 +7,6 @@ export interface Seen {
 	truth: number;
 	hidden: boolean;
 	least: number;
-	/** Number of the cell it stands in. */
-	cell: number;
 }
 
 /** Counts whose signed sum is zero: a total and its parts. */
@@ -28,8 +26,6 @@ export interface Inequality {
 /** Everything published of a family, as a reader who knows the definitions sees it. Written apart from the chooser. */
 export interface ReaderView {
 	seen: Seen[];
-	/** Counts by cell. */
-	cells: number[][];
 	identities: Identity[];
 	inequalities: Inequality[];
 }
@@ -45,9 +41,7 @@ export function viewAsReader(family: Family, protection: Protection): ReaderView
 			else inequalities.push(...overlapRules(lines, desk));
 		}
 	}
-	const cells: number[][] = family.cells.map(() => []);
-	desk.seen.forEach(({ cell }, count) => cells[cell]?.push(count));
-	return { seen: desk.seen, cells, identities, inequalities };
+	return { seen: desk.seen, identities, inequalities };
 }
 
 interface Desk {
@@ -66,7 +60,7 @@ function layOut(family: Family, protection: Protection): Desk {
 	const hidden = new Set(protection.hidden);
 	const mayBeZero = new Set(protection.mayBeZero);
 	const above = new Map(protection.above.map(({ key, share }) => [key, share]));
-	const seen = family.cells.flatMap(({ at, counts }, cell) =>
+	const seen = family.cells.flatMap(({ at, counts }) =>
 		Object.entries(counts).map(([variable, truth]) => {
 			const key = cellKey(variable, at);
 			const total =
@@ -74,7 +68,7 @@ function layOut(family: Family, protection: Protection): Desk {
 			const share = above.get(key);
 			const told = share === undefined ? 0 : Math.floor(((total ?? 0) * share) / 100) + 1;
 			const least = Math.max(mayBeZero.has(key) ? 0 : 1, told);
-			return { key, truth, hidden: hidden.has(key), least, cell };
+			return { key, truth, hidden: hidden.has(key), least };
 		})
 	);
 	return { seen, numbers: new Map(seen.map(({ key }, number) => [key, number])) };

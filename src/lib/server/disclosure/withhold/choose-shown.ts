@@ -85,7 +85,7 @@ function tellFirst(ledger: Ledger, reader: Reader): void {
 		const exposed = new Set<Node>();
 		for (const node of headlines) {
 			const found = reader.tell(node);
-			if (found && isMain(ledger, node)) exposed.add(found);
+			if (found) exposed.add(found);
 		}
 		if ([...exposed].filter((node) => widen(ledger, node, reach)).length === 0) return;
 	}

@@ -31,6 +31,12 @@ export interface Rule {
 }
 
 /**
+ * Rules that one piece may set in motion. Intervals can creep together by one person at a time; where that is cut
+ * short they are wider than a reader's, and the proof by worlds finds what they missed.
+ */
+const ENOUGH = 200_000;
+
+/**
  * A reader of everything published, who is told one thing after another. Each piece narrows what the sums and the
  * overlaps allow of everything else; one that would narrow a guarded count too far is not told.
  */
@@ -96,18 +102,19 @@ export class Reader {
 	}
 
 	private settle(queue: Rule[]): Node | undefined {
-		for (let at = 0; at < queue.length && !this.exposed; at++) {
+		let at = 0;
+		for (; at < queue.length && at < ENOUGH && !this.exposed; at++) {
 			const next = queue[at]!;
 			next.waiting = false;
 			if (next.kind === 'sum') this.applySum(next, queue);
 			else this.applyOverlap(next, queue);
 		}
-		if (this.exposed) this.takeBack(queue);
+		for (const rule of queue.slice(at)) rule.waiting = false;
+		if (this.exposed) this.takeBack();
 		return this.exposed;
 	}
 
-	private takeBack(queue: Rule[]): void {
-		for (const rule of queue) rule.waiting = false;
+	private takeBack(): void {
 		for (let at = this.trail.length - 1; at >= 0; at--) {
 			const step = this.trail[at]!;
 			step.node.low = step.low;
