@@ -20,6 +20,7 @@ export function watch(warehouse: Warehouse): Watched {
 		readColumns: (...question) => asking.during(() => warehouse.readColumns(...question)),
 		transaction: (work) => writing.during(() => warehouse.transaction(work)),
 		latest: () => warehouse.latest(),
+		writes: () => warehouse.writes(),
 		close: () => warehouse.close()
 	};
 	return { warehouse: watched, take: () => ({ asking: asking.take(), writing: writing.take() }) };

@@ -13,6 +13,19 @@ async function file(page: Page, files: ReturnType<typeof lateQuarter>): Promise<
 	await expect(page).toHaveURL(/\/submissions\/[^/?]+/, { timeout: 60_000 });
 }
 
+async function latestState(page: Page): Promise<number> {
+	const { states } = await (await page.request.get('/api/v1/states')).json();
+	return Math.max(...states.map(({ state }: { state: number }) => state));
+}
+
+/** Pages keep the state before until the tables of the latest are protected; whoever reads after this sees the latest. */
+async function overviewShows(page: Page, state: number): Promise<void> {
+	await expect(async () => {
+		await page.goto('/');
+		await expect(page.getByText(`state ${state}`).first()).toBeVisible({ timeout: 100 });
+	}).toPass({ timeout: 60_000 });
+}
+
 test('an analyst files a messy file, is told everything at once, publishes it, and takes it back', async ({
 	page
 }) => {
@@ -99,5 +112,6 @@ test('the whole way works without scripts: file, read, publish, withdraw', async
 	await page.getByRole('checkbox', { name: 'Yes, take it back' }).check();
 	await page.getByRole('button', { name: 'Withdraw' }).click();
 	await expect(page.getByText('Withdrawn. The figures leave it out')).toBeVisible();
+	await overviewShows(page, await latestState(page));
 	await context.close();
 });

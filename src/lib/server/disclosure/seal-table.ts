@@ -6,7 +6,7 @@ export type SealableRow = CountedRow & { status: CellStatus };
 /** Numbers in these columns say where a row stands, not how many people stand in it. */
 const PLACES = ['time', 'quarters_since_start'];
 
-/** Makes a safe table: withheld rows lose every number, and a small count of people still marked as shown is refused. */
+/** Makes a safe table, which nobody changes afterwards: withheld rows lose every number, and a small count of people still marked as shown is refused. */
 export function seal(head: SafeTableHead, rows: SealableRow[]): SafeTable {
 	rows.forEach((row) => refuseSmall(head, row));
 	return close(head, rows);
@@ -21,9 +21,9 @@ export function derive(tables: SafeTable[], head: SafeTableHead, rows: SealableR
 
 function close(head: SafeTableHead, rows: SealableRow[]): SafeTable {
 	const places = new Set([...head.by, ...PLACES]);
-	const safe = rows.map((row) => (row.status === 'withheld' ? emptied(row, places) : { ...row }));
+	const safe = rows.map((row) => Object.freeze(row.status === 'withheld' ? emptied(row, places) : { ...row }));
 	const withheld = safe.filter((row) => row.status === 'withheld').length;
-	return { ...head, rows: safe, withheld } as unknown as SafeTable;
+	return Object.freeze({ ...head, rows: safe, withheld }) as unknown as SafeTable;
 }
 
 function emptied(row: SealableRow, places: Set<string>): SafeRow {

@@ -5,13 +5,21 @@ import { findMeasure } from './catalogue';
 import { dimension, holdsQuarters, isDimension, valueLabel } from './dimensions';
 import type { Ask, AskContext, Measure, Reply, StatedRow } from './measure';
 import { resolveQuestion, type ResolvedQuestion } from './resolve-question';
+import { answered } from './answered';
 import { latePartners, stateFacts, type StateFacts } from './counting/state-facts';
 
 /**
  * The only way to ask for a number: understands the question or refuses it, answers from the protected tables of
  * the state (the latest unless it names one), and hands out nothing but a safe table.
  */
-export async function answer(w: Warehouse, question: Question, context: AskContext): Promise<SafeTable> {
+export function answer(w: Warehouse, question: Question, context: AskContext): Promise<SafeTable> {
+	const { calendar, threshold, focus_award } = context;
+	return answered(w, JSON.stringify([question, calendar, threshold, focus_award]), () =>
+		work(w, question, context)
+	);
+}
+
+async function work(w: Warehouse, question: Question, context: AskContext): Promise<SafeTable> {
 	const measure = findMeasure(question.measure);
 	const facts = await stateFacts(w, await stateOf(w, question.state));
 	const calendar = question.calendar ?? context.calendar;

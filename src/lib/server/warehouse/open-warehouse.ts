@@ -20,6 +20,8 @@ export interface Warehouse {
 	transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** The latest published state; 0 before the first. */
 	latest(): number;
+	/** How many transactions were stored since the home was opened: what was read stays true while this does not grow. */
+	writes(): number;
 	close(): Promise<void>;
 }
 
@@ -88,6 +90,7 @@ class OpenWarehouse implements Warehouse {
 	private readonly idle: DuckDBConnection[] = [];
 	private readonly write: Warehouse['transaction'];
 	private state = 0;
+	private stored = 0;
 	private closing: Promise<void> | null = null;
 
 	static async over(
@@ -111,6 +114,7 @@ class OpenWarehouse implements Warehouse {
 			home,
 			latest: () => this.state,
 			stored: async (connection, entries) => {
+				this.stored += 1;
 				await this.noticeState(connection);
 				appendLedger(home, entries);
 			},
@@ -133,6 +137,10 @@ class OpenWarehouse implements Warehouse {
 
 	latest(): number {
 		return this.state;
+	}
+
+	writes(): number {
+		return this.stored;
 	}
 
 	close(): Promise<void> {
