@@ -40,12 +40,22 @@ export function createStaging(): string[] {
 }
 
 function createTables(dataset: Dataset): string[] {
-	const columns = stagingColumns(dataset.id).map(({ name, type }) => `"${name}" ${type}`);
+	const columns = stagingColumns(dataset.id).map(({ name, type }) => {
+		const stored = type === 'VARCHAR' ? storageOf(name, dataset) : '';
+		return `"${name}" ${type}${stored}`;
+	});
 	const keys = dataset.primary_key.map((name) => `"${name}" VARCHAR`);
 	return [
 		`CREATE TABLE IF NOT EXISTS staging.stg_${dataset.id} (${columns.join(', ')})`,
 		`CREATE TABLE IF NOT EXISTS staging.repeated_${dataset.id} (partner VARCHAR, ${keys.join(', ')})`
 	];
+}
+
+/** What a text column is best stored as, where that is known: trying every way out takes longer than reading the file. */
+function storageOf(name: string, { columns, primary_key }: Dataset): string {
+	const isCoded = columns.some((column) => column.name === name && column.codes !== null);
+	if (isCoded || ORIGIN.some((column) => column.name === name)) return " USING COMPRESSION 'dictionary'";
+	return primary_key.includes(name) || name === 'participant_id' ? " USING COMPRESSION 'fsst'" : '';
 }
 
 /** Statements that add what a newer catalog declares to the staging tables of an older home. */
