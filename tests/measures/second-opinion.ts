@@ -120,7 +120,9 @@ opinion(
 	)
 	SELECT quarter, coalesce(sex, 'unknown') AS sex, coalesce(age_band, 'unknown') AS age_band, count(*) AS n
 	FROM (SELECT DISTINCT quarter, person_key FROM present) LEFT JOIN known USING (person_key)
-	LEFT JOIN mart.person_age_bands USING (person_key, quarter) GROUP BY ALL`
+	LEFT JOIN (SELECT *, (index // 4) || 'Q' || (index % 4 + 1) AS quarter FROM (
+		SELECT person_key, age_band, unnest(range(from_index, to_index + 1)) AS index FROM mart.person_ages
+	)) USING (person_key, quarter) GROUP BY ALL`
 );
 opinion(
 	'service_need',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProgramDraft, solve, solveEach, type LinearProgram } from '$lib/server/solver';
+import { meetEach, ProgramDraft, solve, solveEach, type LinearProgram } from '$lib/server/solver';
 
 /** Chairs (profit 30) and tables (profit 50) from 40 hours of carpentry and 50 of finishing. */
 function workshop(whole = false): LinearProgram {
@@ -58,13 +58,41 @@ describe('the solver', () => {
 		expect(answers.map((answer) => Math.round(answer.objective * 1e6) / 1e6)).toEqual([25, 20, 0]);
 	});
 
-	it('does not ask what an answer before already showed', async () => {
-		const answers = await solveEach(workshop(), [
-			{ sense: 'maximize', terms: [[0, 1]] },
-			{ sense: 'maximize', terms: [[0, 1]], unless: { column: 0, reaches: 25 } },
-			{ sense: 'maximize', terms: [[1, 1]], unless: { column: 1, reaches: 1 } }
+	it('meets demands in turn, pays for a column once, and spares what is met already', async () => {
+		const draft = new ProgramDraft();
+		const [cheap, dear, sum] = [
+			draft.addColumn({ lower: 0, upper: 5, cost: 1 }),
+			draft.addColumn({ lower: 0, upper: Infinity, cost: 3 }),
+			draft.addColumn({ lower: 0, upper: 20 })
+		];
+		draft.addRow(0, 0, [
+			[cheap, 1],
+			[dear, 1],
+			[sum, -1]
 		]);
-		expect(answers.map(({ status }) => status)).toEqual(['optimal', 'spared', 'optimal']);
+		const answers = await meetEach(draft.pack('minimize'), [
+			{ column: sum, spans: [{ low: 8, high: Infinity }] },
+			{ column: sum, spans: [{ low: 7, high: 9 }] },
+			{ column: sum, spans: [{ low: 12, high: 12 }] },
+			{ column: sum, spans: [{ low: 30, high: Infinity }] },
+			{
+				column: sum,
+				spans: [
+					{ low: 40, high: 50 },
+					{ low: 0, high: 1 }
+				]
+			}
+		]);
+		expect(answers.map(({ status }) => status)).toEqual([
+			'optimal',
+			'spared',
+			'optimal',
+			'infeasible',
+			'optimal'
+		]);
+		expect([...(answers[0]?.values ?? [])].map(Math.round)).toEqual([5, 3, 8]);
+		expect(answers.map(({ objective }) => objective)).toEqual([14, NaN, 0, NaN, 0]);
+		expect(answers[4]?.values?.[sum]).toBeLessThanOrEqual(1);
 	});
 
 	it('says infeasible and unbounded apart', async () => {

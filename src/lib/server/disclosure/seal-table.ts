@@ -21,7 +21,9 @@ export function derive(tables: SafeTable[], head: SafeTableHead, rows: SealableR
 
 function close(head: SafeTableHead, rows: SealableRow[]): SafeTable {
 	const places = new Set([...head.by, ...PLACES]);
-	const safe = rows.map((row) => Object.freeze(row.status === 'withheld' ? emptied(row, places) : { ...row }));
+	const safe = rows.map((row) =>
+		Object.freeze(row.status === 'withheld' ? emptied(row, places) : { ...row })
+	);
 	const withheld = safe.filter((row) => row.status === 'withheld').length;
 	return Object.freeze({ ...head, rows: safe, withheld }) as unknown as SafeTable;
 }

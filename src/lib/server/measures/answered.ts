@@ -15,11 +15,7 @@ const memories = new WeakMap<Warehouse, Memory>();
  * The answer to a question as it was given before, as long as nothing was written since; else `work` gives it. Whoever
  * asks the same at the same time waits for the same answer. The one not asked for longest is forgotten first.
  */
-export function answered(
-	w: Warehouse,
-	question: string,
-	work: () => Promise<SafeTable>
-): Promise<SafeTable> {
+export function answered(w: Warehouse, question: string, work: () => Promise<SafeTable>): Promise<SafeTable> {
 	const { answers } = memoryOf(w);
 	const found = answers.get(question) ?? work();
 	answers.delete(question);

@@ -1,30 +1,42 @@
-import { quarterStart, quartersBetween } from '$lib/domain';
+import { quarterIndex, quarterStart, quartersBetween, type Quarter } from '$lib/domain';
 import type { Transaction } from '$lib/server/warehouse';
 
 /**
- * Fills `mart.person_age_bands` (at the first day of each quarter from the first to the last published period) and
+ * Fills `mart.person_ages` (the band at the first day of each quarter from the first to the last published period) and
  * `mart.age_at_start` (of each live enrollment) for the state that the live views show. Nowhere else does a birth
  * date become anything.
  */
 export async function ageBands(tx: Transaction): Promise<void> {
 	const quarters = await quartersOf(tx);
 	await tx.run(`CREATE OR REPLACE TEMP TABLE birth AS ${LAST_KNOWN_BIRTH}`);
-	await tx.run('DELETE FROM mart.person_age_bands');
-	await tx.run(
-		`INSERT INTO mart.person_age_bands
-		SELECT person_key, quarter, ${band('day', 'born')} AS age_band
-		FROM (SELECT DISTINCT person_key FROM main.participant_keys) AS person LEFT JOIN temp.birth USING (person_key)
-		CROSS JOIN (
-			SELECT quarter, ${calendarNumber('day::DATE')} AS day
-			FROM (SELECT unnest($1::VARCHAR[]) AS quarter, unnest($2::VARCHAR[]) AS day)
-		) AS days`,
-		[quarters, quarters.map(quarterStart)]
-	);
+	await tx.run('DELETE FROM mart.person_ages');
+	if (quarters.length > 0) await tx.run(agesIn(quarters));
 	await tx.run('DELETE FROM mart.age_at_start');
 	await tx.run(`INSERT INTO mart.age_at_start
 		SELECT partner, enrollment_id, ${band(calendarNumber('start_date'), 'born')} AS age_band
 		FROM staging.live_enrollments LEFT JOIN temp.birth USING (person_key)`);
 	await tx.run('DROP TABLE temp.birth');
+}
+
+/** Few people's band changes between the first quarter and the last; only theirs is looked up in each. */
+function agesIn(quarters: Quarter[]): string {
+	const [first = '', last = ''] = [quarters[0], quarters.at(-1)];
+	const [from, to] = [first, last].map(dayNumber);
+	const days = quarters.map((quarter) => `(${quarterIndex(quarter)}, ${dayNumber(quarter)})`);
+	return `INSERT INTO mart.person_ages
+		WITH ends AS MATERIALIZED (
+			SELECT person_key, born, ${band(`${from}`, 'born')} AS at_first, ${band(`${to}`, 'born')} AS at_last FROM temp.birth
+		)
+		SELECT person_key, at_first, ${quarterIndex(first)}, ${quarterIndex(last)} FROM ends WHERE at_first = at_last
+		UNION ALL
+		SELECT person_key, ${band('day', 'born')} AS age_band, min(quarter_index), max(quarter_index)
+		FROM ends CROSS JOIN (VALUES ${days.join(', ')}) AS days(quarter_index, day)
+		WHERE at_first <> at_last
+		GROUP BY ALL`;
+}
+
+function dayNumber(quarter: Quarter): number {
+	return Number(quarterStart(quarter).replaceAll('-', ''));
 }
 
 /** A person's birth date: the last known by period, then by the partners' order. */
@@ -38,7 +50,7 @@ LEFT JOIN main.partners USING (partner)
 WHERE birth_date IS NOT NULL
 GROUP BY person_key`;
 
-async function quartersOf(tx: Transaction): Promise<string[]> {
+async function quartersOf(tx: Transaction): Promise<Quarter[]> {
 	const [row] = await tx.read<{ first: string | null; last: string | null }>(
 		`SELECT min(period) AS first, max(period) AS last
 		FROM main.state_submissions JOIN main.submissions USING (submission_id) WHERE state = getvariable('state')`

@@ -1,5 +1,6 @@
 export { ProgramDraft } from './program';
 export type {
+	Demand,
 	LinearProgram,
 	Objective,
 	Solution,
@@ -8,4 +9,4 @@ export type {
 	SolveProgress,
 	Terms
 } from './program';
-export { solve, solveEach } from './solve';
+export { meetEach, solve, solveEach } from './solve';

@@ -18,11 +18,15 @@ export interface LinearProgram {
 export interface Objective {
 	sense: 'minimize' | 'maximize';
 	terms: [column: number, cost: number][];
-	/** Not asked when an answer before it in the same call already brought this column this far (in `sense`). */
-	unless?: { column: number; reaches: number };
 }
 
-/** `spared`: not asked, because of its `unless`; `undecided`: rounding kept the solver from an answer. */
+/** What a column is to be: within one of these spans, the first that it can reach. */
+export interface Demand {
+	column: number;
+	spans: { low: number; high: number }[];
+}
+
+/** `spared`: an answer before meets the demand already; `undecided`: rounding kept the solver from an answer. */
 export type SolutionStatus = 'optimal' | 'infeasible' | 'unbounded' | 'time_limit' | 'spared' | 'undecided';
 
 /** The answer to one programme. After `time_limit` the values are the best found so far, if any. */

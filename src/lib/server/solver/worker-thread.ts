@@ -1,13 +1,20 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { LinearProgram, Objective, Solution, SolveOptions, SolveProgress } from './program';
-import source from './worker.js?raw';
+import type { Demand, LinearProgram, Objective, Solution, SolveOptions, SolveProgress } from './program';
+import demands from './meet-demands.js?raw';
+import questions from './worker.js?raw';
 
-interface Job {
-	id: number;
+/** A programme, and what is asked of it beside its own objective. */
+interface Asked {
 	program: LinearProgram;
-	objectives: Objective[] | null;
+	objectives?: Objective[];
+	demands?: Demand[];
+}
+
+interface Job extends Asked {
+	id: number;
 	timeLimit: number;
 	stop: Int32Array | null;
 	progress: boolean;
@@ -26,17 +33,22 @@ type Message = { answers: Answer[] } | { id: number; progress: SolveProgress };
 /** Seconds a solve may take when the caller does not say. */
 const TIME_LIMIT = 60;
 
-let worker: Worker | null = null;
+/** More would leave no processor for those who read. */
+const MOST_WORKERS = 2;
+
+/** A worker thread, and the ids of what it was asked. */
+interface Place {
+	worker: Worker;
+	asked: Set<number>;
+}
+
+let places: Place[] = [];
 let outbox: Job[] = [];
 let nextId = 1;
 const pending = new Map<number, Pending>();
 
-/** Sends a programme to the one worker thread; what is asked in one turn of the event loop travels as one message. */
-export function askWorker(
-	program: LinearProgram,
-	objectives: Objective[] | null,
-	options: SolveOptions
-): Promise<Solution[]> {
+/** Sends a programme to the worker thread with the least to do; what is asked in one turn of the event loop travels together. */
+export function askWorker(asked: Asked, options: SolveOptions): Promise<Solution[]> {
 	if (options.signal?.aborted) return Promise.reject(options.signal.reason);
 	const stop = options.signal ? new Int32Array(new SharedArrayBuffer(4)) : null;
 	const id = nextId++;
@@ -44,7 +56,7 @@ export function askWorker(
 	return new Promise((resolve, reject) => {
 		const stopListening = onAbort(options.signal, () => abort(id, stop));
 		pending.set(id, { resolve, reject, options, stopListening });
-		post({ id, program, objectives, timeLimit, stop, progress: options.onProgress !== undefined });
+		post({ ...asked, id, timeLimit, stop, progress: options.onProgress !== undefined });
 	});
 }
 
@@ -65,32 +77,57 @@ function post(job: Job): void {
 }
 
 function flush(): void {
-	worker ??= startWorker();
-	worker.ref();
-	worker.postMessage(outbox);
+	const shares = new Map<Place, Job[]>();
+	for (const job of outbox) {
+		const place = leastBusy();
+		place.asked.add(job.id);
+		shares.set(place, [...(shares.get(place) ?? []), job]);
+	}
 	outbox = [];
+	for (const [{ worker }, jobs] of shares) {
+		worker.ref();
+		worker.postMessage(jobs);
+	}
 }
 
-function startWorker(): Worker {
+function leastBusy(): Place {
+	const idle = places.find(({ asked }) => asked.size === 0);
+	if (idle) return idle;
+	if (places.length < Math.min(MOST_WORKERS, availableParallelism())) return startWorker();
+	return places.reduce((one, other) => (other.asked.size < one.asked.size ? other : one));
+}
+
+function startWorker(): Place {
 	const highs = pathToFileURL(createRequire(import.meta.url).resolve('highs')).href;
-	const started = new Worker(source, { eval: true, workerData: { highs }, name: 'solver' });
-	started.on('message', receive);
-	started.on('error', (error) => fail(started, error));
-	started.on('exit', () => fail(started, new Error('The solver stopped unexpectedly')));
-	return started;
+	const worker = new Worker(`${demands}\n${questions}`, {
+		eval: true,
+		workerData: { highs },
+		name: 'solver'
+	});
+	const place = { worker, asked: new Set<number>() };
+	places.push(place);
+	worker.on('message', (message: Message) => receive(place, message));
+	worker.on('error', (error) => fail(place, error));
+	worker.on('exit', () => fail(place, new Error('The solver stopped unexpectedly')));
+	return place;
 }
 
 /** Whatever was asked of a worker that died is refused; the next question starts a new one. */
-function fail(dead: Worker, error: unknown): void {
-	if (worker !== dead) return;
-	worker = null;
-	for (const id of [...pending.keys()]) take(id)?.reject(error);
+function fail(dead: Place, error: unknown): void {
+	places = places.filter((place) => place !== dead);
+	for (const id of dead.asked) take(id)?.reject(error);
 }
 
-function receive(message: Message): void {
-	if ('progress' in message) pending.get(message.id)?.options.onProgress?.(message.progress);
-	else message.answers.forEach(settle);
-	if (pending.size === 0) worker?.unref();
+function receive(place: Place, message: Message): void {
+	if ('progress' in message) {
+		pending.get(message.id)?.options.onProgress?.(message.progress);
+		return;
+	}
+	for (const answer of message.answers) {
+		place.asked.delete(answer.id);
+		settle(answer);
+	}
+	if (place.asked.size === 0) place.worker.unref();
 }
 
 function settle(answer: Answer): void {

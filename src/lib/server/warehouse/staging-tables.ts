@@ -68,21 +68,30 @@ export function extendStaging(existing: { table_name: string; column_name: strin
 	);
 }
 
-/** Statements that make the views of what is live in `getvariable('state')`: the newest period's row of each key. */
+/**
+ * Statements that make the views of what is live in `getvariable('state')`, the newest period's row of each key:
+ * `staging.current_<dataset>`, and `staging.live_<dataset>` with the key of the person.
+ */
 export function createLiveViews(): string[] {
-	return datasets().map(liveView);
+	return datasets().flatMap((dataset) => [currentView(dataset), liveView(dataset)]);
+}
+
+function liveView({ id }: Dataset): string {
+	const people = stagingColumns(id).some(({ name }) => name === 'participant_id');
+	return `CREATE OR REPLACE VIEW staging.live_${id} AS SELECT current.*${people ? ', keys.person_key' : ''}
+FROM staging.current_${id} AS current
+${people ? 'LEFT JOIN main.participant_keys AS keys USING (partner, participant_id)' : ''}`;
 }
 
 /**
  * Most keys are filed once, so the search for later rows looks only at keys that were noted as repeated, and hands back
  * the few rows to leave out. Common tables are not materialized: that would write every column of every row.
  */
-function liveView(dataset: Dataset): string {
+function currentView(dataset: Dataset): string {
 	const names = dataset.primary_key.map((name) => `filed."${name}"`);
 	const key = ['partner', ...dataset.primary_key.map((name) => `"${name}"`)].join(', ');
 	const columns = stagingColumns(dataset.id).map(({ name }) => `filed."${name}"`);
-	const people = columns.includes('filed."participant_id"');
-	return `CREATE OR REPLACE VIEW staging.live_${dataset.id} AS
+	return `CREATE OR REPLACE VIEW staging.current_${dataset.id} AS
 WITH published AS NOT MATERIALIZED (
 	SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state')
 ), repeated AS NOT MATERIALIZED (
@@ -95,9 +104,8 @@ WITH published AS NOT MATERIALIZED (
 		SELECT arg_max(row_number, (period, source_row)) AS row_number FROM repeated GROUP BY ${key}
 	) AS latest USING (row_number)
 )
-SELECT ${columns.join(', ')}${people ? ', keys.person_key' : ''}
+SELECT ${columns.join(', ')}
 FROM staging.stg_${dataset.id} AS filed
-${people ? 'LEFT JOIN main.participant_keys AS keys USING (partner, participant_id)' : ''}
 ANTI JOIN replaced ON replaced.row_number = filed.rowid
 WHERE submission_id IN (SELECT submission_id FROM published)`;
 }

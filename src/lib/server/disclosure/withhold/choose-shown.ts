@@ -1,4 +1,5 @@
 import { SHARES } from '../family';
+import { breather } from './breather';
 import type { Guard } from './guard';
 import type { Held, Ledger } from './ledger';
 import { Reader, type Node } from './reader';
@@ -7,6 +8,9 @@ import { Worlds } from './worlds';
 /** What a person costs that is withheld beside the rest, by how many breakdowns the count has; a headline costs most. */
 const COSTS = [100, 30, 5, 1];
 const HEADLINE_COST = 10_000;
+
+/** How often counts are asked to open; rounding may leave some of them for another turn. */
+const TURNS = 3;
 
 /** That a part is more than half says what matters most; more is told only after all else. */
 const HALF = [50];
@@ -20,10 +24,17 @@ const HALF = [50];
  */
 export async function chooseShown(ledger: Ledger): Promise<void> {
 	const reader = new Reader(ledger, (cell, name) => guardsOf(ledger, cell, name));
-	tellFirst(ledger, reader);
+	const breathe = breather();
+	await tellFirst(ledger, reader, breathe);
 	const ordered = inOrder(ledger, reader.nodes);
-	for (const node of ordered) if (!node.shown && reader.tell(node)) tellShare(ledger, reader, node, HALF);
-	for (const node of ordered) if (!node.shown) tellShare(ledger, reader, node, SHARES);
+	for (const node of ordered) {
+		if (!node.shown && reader.tell(node)) tellShare(ledger, reader, node, HALF);
+		await breathe();
+	}
+	for (const node of ordered) {
+		if (!node.shown) tellShare(ledger, reader, node, SHARES);
+		await breathe();
+	}
 	await prove(ledger, reader);
 	for (const { cell, name, shown, floor, above } of reader.nodes) {
 		if (shown) continue;
@@ -45,10 +56,11 @@ function tellShare(ledger: Ledger, reader: Reader, node: Node, shares: readonly 
 
 async function prove(ledger: Ledger, reader: Reader): Promise<void> {
 	const worlds = new Worlds(reader);
-	for (const node of await worlds.explore()) {
-		if (!(await worlds.open(node, (other) => costOf(ledger, other))))
-			throw new Error(`No way was found to protect "${ledger.family.id}"; nothing is published`);
-	}
+	let left = await worlds.explore();
+	for (let turn = 0; left.length > 0 && turn < TURNS; turn++)
+		left = await worlds.open(left, (node) => costOf(ledger, node));
+	if (left.length > 0)
+		throw new Error(`No way was found to protect "${ledger.family.id}"; nothing is published`);
 }
 
 function costOf(ledger: Ledger, node: Node): number | null {
@@ -69,7 +81,7 @@ function guardsOf(ledger: Ledger, cell: Held, name: string): Guard[] {
  * they are withheld whole, zeros included: first the parts beside the exposed one, then all below them, then all
  * that hang together by sums. Only when that does not help either is the headline withheld.
  */
-function tellFirst(ledger: Ledger, reader: Reader): void {
+async function tellFirst(ledger: Ledger, reader: Reader, breathe: () => Promise<void>): Promise<void> {
 	const reach = new Map<Node, number>();
 	for (const node of reader.nodes) if (ledger.isToldMayBeZero(node.cell, node.name)) node.floor = 0;
 	const headlines = inOrder(ledger, reader.nodes).filter(
@@ -77,7 +89,10 @@ function tellFirst(ledger: Ledger, reader: Reader): void {
 	);
 	for (;;) {
 		reader.tellZeros((node) => isOpenZero(ledger, node));
-		for (const node of reader.nodes) if (ledger.isKnown(node.cell, node.name)) reader.tell(node);
+		for (const node of reader.nodes) {
+			if (ledger.isKnown(node.cell, node.name)) reader.tell(node);
+			await breathe();
+		}
 		for (const node of reader.nodes) {
 			const share = ledger.knownAbove(node.cell, node.name);
 			if (share !== undefined) tellShare(ledger, reader, node, [share]);
@@ -86,6 +101,7 @@ function tellFirst(ledger: Ledger, reader: Reader): void {
 		for (const node of headlines) {
 			const found = reader.tell(node);
 			if (found) exposed.add(found);
+			await breathe();
 		}
 		if ([...exposed].filter((node) => widen(ledger, node, reach)).length === 0) return;
 	}

@@ -1,4 +1,10 @@
-import { ProgramDraft, type LinearProgram, type Objective, type Terms } from '$lib/server/solver';
+import {
+	ProgramDraft,
+	type Demand,
+	type LinearProgram,
+	type Objective,
+	type Terms
+} from '$lib/server/solver';
 import type { Span } from './guard';
 import type { Node, Rule } from './reader';
 
@@ -28,9 +34,11 @@ export class WorldDraft {
 		for (const rule of rules) this.oblige(rule);
 	}
 
-	/** Asks that a count lie in this span. */
-	demand(node: Node, { low, high }: Span): void {
-		this.addRow([[node, 1]], low, high);
+	/** The demand that a withheld count lie in one of these spans. */
+	demand(node: Node, spans: Span[]): Demand {
+		const [term] = this.written.get(node)?.terms ?? [];
+		if (!term || node.shown) throw new Error('What is told cannot be asked to deviate by itself');
+		return { column: term[0], spans };
 	}
 
 	/** Asks that a withheld count be no more than this. */
@@ -46,15 +54,7 @@ export class WorldDraft {
 		return { sense, terms };
 	}
 
-	/** The programme that asks one question alone. */
-	towards(weighed: [Node, number][], sense: LinearProgram['sense']): LinearProgram {
-		const program = this.pack(sense);
-		program.costs.fill(0);
-		for (const [column, cost] of this.objective(weighed, sense).terms) program.costs[column] = cost;
-		return program;
-	}
-
-	/** The programme; its own question is how cheaply the demands can be met. */
+	/** The programme; its own question is how cheaply a demand can be met. */
 	pack(sense: LinearProgram['sense']): LinearProgram {
 		const program = this.draft.pack(sense);
 		program.costs.set(this.costs);

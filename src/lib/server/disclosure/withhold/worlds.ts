@@ -1,4 +1,4 @@
-import { solve, solveEach, type Objective, type Solution } from '$lib/server/solver';
+import { meetEach, solveEach, type Objective, type Solution } from '$lib/server/solver';
 import { isTooMuch, openings, type Span } from './guard';
 import type { Node, Reader } from './reader';
 import { WorldDraft, type CostOf } from './world-draft';
@@ -39,43 +39,46 @@ export class Worlds {
 	}
 
 	/**
-	 * Opens one guarded count by the cheapest deviation that lets it take a value its guards ask for, near it if that
-	 * is enough. What was told and has to deviate is withheld from then on. False if nothing opens it.
+	 * Opens guarded counts, each by the cheapest deviation that lets it take a value its guards ask for. What was told
+	 * and has to deviate is withheld from then on. Gives back the counts that nothing opens.
 	 */
-	async open(node: Node, costOf: CostOf): Promise<boolean> {
-		for (const region of [nearby(node), this.reader.nodes]) {
-			if (!this.isConfirmed(node)) break;
-			await this.lower(region, node);
-			await this.openWithin(region, node, costOf);
-		}
+	async open(nodes: Node[], costOf: CostOf): Promise<Node[]> {
+		await this.lower(nodes.filter((node) => this.spanOf(node).low > node.floor + NEAR));
+		const draft = new WorldDraft(this.reader.nodes, costOf);
+		const demands = nodes.flatMap((node) =>
+			node.guards.map((guard) => draft.demand(node, openings(guard, this.spanOf(node))))
+		);
+		const program = draft.pack('minimize');
+		await this.sideBySide(draft, demands, (some) => meetEach(program, some));
 		for (const other of this.reader.nodes) if (other.shown && this.hasMoved(other)) other.shown = false;
-		return !this.isConfirmed(node);
+		return this.confirmed();
 	}
 
-	/** How low a count goes where nothing that is told deviates; what is lower needs to rise less. */
-	private async lower(region: Iterable<Node>, node: Node): Promise<void> {
-		if (this.spanOf(node).low < node.floor + NEAR) return;
-		const draft = new WorldDraft(region, withheldOnly);
-		this.note(draft, await solve(draft.towards([[node, 1]], 'minimize')));
-	}
-
-	private async openWithin(region: Iterable<Node>, node: Node, costOf: CostOf): Promise<void> {
-		for (const guard of node.guards) {
-			for (const opening of openings(guard, this.spanOf(node))) {
-				if (!this.isConfirmed(node)) return;
-				const draft = new WorldDraft(region, costOf);
-				draft.demand(node, opening);
-				this.note(draft, await solve(draft.pack('minimize')));
-			}
-		}
+	/** How low each count goes where nothing that is told deviates; what is lower needs to rise less. */
+	private async lower(nodes: Node[]): Promise<void> {
+		const draft = new WorldDraft(this.reader.nodes, withheldOnly);
+		const questions = nodes.map((node) => draft.objective([[node, 1]], 'minimize'));
+		const program = draft.pack('minimize');
+		await this.sideBySide(draft, questions, (some) => solveEach(program, some));
 	}
 
 	/** Asks many counts at once how high they go together, and how low, none of them beyond what guards ask. */
 	private async askTogether(nodes: Node[]): Promise<void> {
 		const draft = new WorldDraft(this.reader.nodes, withheldOnly);
 		for (const node of this.guarded) draft.cap(node, this.enoughFor(node));
-		const solutions = await solveEach(draft.pack('maximize'), this.together(draft, nodes));
-		for (const solution of solutions) this.note(draft, solution);
+		const program = draft.pack('maximize');
+		await this.sideBySide(draft, this.together(draft, nodes), (some) => solveEach(program, some));
+	}
+
+	/** Asks in two shares at once; each answer is a world of its own. */
+	private async sideBySide<Question>(
+		draft: WorldDraft,
+		questions: Question[],
+		ask: (some: Question[]) => Promise<Solution[]>
+	): Promise<void> {
+		const half = Math.ceil(questions.length / 2);
+		const answers = await Promise.all([ask(questions.slice(0, half)), ask(questions.slice(half))]);
+		for (const solution of answers.flat()) this.note(draft, solution);
 	}
 
 	/** Each time others of them, and never with quite the same weights. */
@@ -130,13 +133,4 @@ export class Worlds {
 /** What is told stays as it is. */
 function withheldOnly(node: Node): number | null {
 	return node.shown ? null : 0;
-}
-
-/** A count and what hangs together with it by three rules or fewer. */
-function nearby(node: Node): Set<Node> {
-	const reached = new Set([node]);
-	for (let step = 0; step < 3; step++)
-		for (const near of [...reached])
-			for (const { total, parts } of near.rules) for (const other of [total, ...parts]) reached.add(other);
-	return reached;
 }

@@ -5,6 +5,7 @@ import type { AskMarts } from '../families';
 
 /** The marts in the order in which each stands on those before it; each is one statement of the warehouse room. */
 const MARTS = [
+	'dim_participants',
 	'dim_quarters',
 	'dim_partners',
 	'dim_people',
@@ -21,6 +22,9 @@ const MARTS = [
 	'fct_stays',
 	'fct_exits'
 ];
+
+/** Codes that facts hold as small numbers; each is a type that is made from `codes`. */
+const CODES = ['population', 'partner', 'service', 'award', 'sex', 'race_ethnicity', 'education', 'zip'];
 
 const turns = new WeakMap<Warehouse, Promise<unknown>>();
 
@@ -51,7 +55,7 @@ async function isBuilt(w: Warehouse, state: number): Promise<boolean> {
 
 /** Changes with the statements. */
 function printOf(): string {
-	const texts = MARTS.map((name) => statement(`marts/${name}`));
+	const texts = ['codes', ...MARTS].map((name) => statement(`marts/${name}`));
 	return createHash('sha256').update(texts.join(';')).digest('hex');
 }
 
@@ -59,10 +63,21 @@ async function buildMarts(tx: Transaction, state: number): Promise<void> {
 	await tx.run(`SET VARIABLE state = ${Number(state)}`);
 	await tx.run('CREATE SCHEMA IF NOT EXISTS mart');
 	await ageBands(tx);
-	for (const name of MARTS)
-		await tx.run(`CREATE OR REPLACE TABLE mart.${name} AS ${statement(`marts/${name}`)}`);
+	for (const name of [...MARTS].reverse()) await tx.run(`DROP TABLE IF EXISTS mart.${name}`);
+	await makeCodes(tx);
+	for (const name of MARTS) await tx.run(`CREATE TABLE mart.${name} AS ${statement(`marts/${name}`)}`);
 	await tx.run('CREATE OR REPLACE TABLE mart.built AS SELECT $1::INTEGER AS state, $2 AS print', [
 		state,
 		printOf()
 	]);
+}
+
+async function makeCodes(tx: Transaction): Promise<void> {
+	await tx.run(`CREATE OR REPLACE TABLE mart.codes AS ${statement('marts/codes')}`);
+	for (const kind of CODES) {
+		await tx.run(`DROP TYPE IF EXISTS mart.${kind}`);
+		await tx.run(
+			`CREATE TYPE mart.${kind} AS ENUM (SELECT code FROM mart.codes WHERE kind = '${kind}' ORDER BY code)`
+		);
+	}
 }

@@ -8,7 +8,7 @@ import { training } from './training';
 export { fillQuarters, type Aside, type AskMarts, type CountedCell, type FamilySpec } from './family-spec';
 
 /** Every family of persons that is counted, protected and kept together. */
-export const FAMILIES: readonly FamilySpec[] = [served, need, training, exit, paid];
+export const FAMILIES: readonly FamilySpec[] = [need, served, training, exit, paid];
 
 /** The family with this id. */
 export function familySpec(id: string): FamilySpec {

@@ -27,6 +27,9 @@ export const paid: FamilySpec = {
 	count: countPaid
 };
 
+/** One list of amounts for all three. */
+const QUARTILES = 'quantile_cont(amount_usd, [0.25, 0.5, 0.75])';
+
 /** What each person was given, added up over what a cell leaves out; then how that spreads over persons. */
 function countPaid(ask: AskMarts): Promise<CountedCell[]> {
 	return countPersons(ask, {
@@ -37,9 +40,9 @@ function countPaid(ask: AskMarts): Promise<CountedCell[]> {
 		counts: { persons: 'count(*)' },
 		figures: {
 			amount_usd: 'sum(amount_usd)',
-			quartile_1: 'quantile_cont(amount_usd, 0.25)',
-			median: 'median(amount_usd)',
-			quartile_3: 'quantile_cont(amount_usd, 0.75)'
+			quartile_1: `${QUARTILES}[1]`,
+			median: `${QUARTILES}[2]`,
+			quartile_3: `${QUARTILES}[3]`
 		}
 	});
 }

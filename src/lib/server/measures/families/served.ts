@@ -58,8 +58,8 @@ const WITH_ATTRIBUTES = `SELECT f.quarter_index, p.zip, p.sex, p.race_ethnicity,
 		coalesce(a.age_band, 'unknown') AS age_band
 	FROM persons f
 	JOIN mart.dim_people p USING (person_no)
-	JOIN mart.dim_quarters q USING (quarter_index)
-	LEFT JOIN mart.person_age_bands a ON a.person_key = p.person_key AND a.quarter = q.quarter`;
+	LEFT JOIN mart.person_ages a
+		ON a.person_key = p.person_key AND f.quarter_index BETWEEN a.from_index AND a.to_index`;
 
 /** A person once per quarter, with the age at its first day. */
 const IN_QUARTERS = `(WITH persons AS (SELECT DISTINCT person_no, quarter_index FROM mart.fct_presence) ${WITH_ATTRIBUTES})`;

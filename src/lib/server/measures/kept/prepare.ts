@@ -13,8 +13,8 @@ const running = new WeakMap<Warehouse, Map<string, Promise<KeptFamily>>>();
 export async function prepare(w: Warehouse, policy: Policy): Promise<number> {
 	const state = await latestState(w);
 	if (state === 0) return state;
-	for (const { id } of FAMILIES) await keptFamily(w, state, id, policy);
-	await keptPublic(w, state);
+	const families = FAMILIES.map(({ id }) => keptFamily(w, state, id, policy));
+	await Promise.all([...families, keptPublic(w, state)]);
 	return state;
 }
 
@@ -32,7 +32,7 @@ export async function preparedState(w: Warehouse, policy: Policy): Promise<numbe
 /** A kept family of a state; counted and protected first when nobody asked before. */
 export function keptFamily(w: Warehouse, state: number, family: string, policy: Policy): Promise<KeptFamily> {
 	const key = { state, family, policy: policyName(policy) };
-	return findOrMake(w, key, () => protectState(w, key, policy));
+	return findOrMake(w, key, () => inTurn(w, `${family}/${key.policy}`, () => protectState(w, key, policy)));
 }
 
 /** The public figures of a state: awards, spending, the live lines of the service matrix. */
@@ -54,6 +54,20 @@ async function findOrMake(w: Warehouse, key: KeptKey, make: () => Promise<KeptCo
 	} finally {
 		known.delete(name);
 	}
+}
+
+const turns = new WeakMap<Warehouse, Map<string, Promise<unknown>>>();
+
+/** States of one family are protected one after another: each has to answer for what the others say. */
+function inTurn<T>(w: Warehouse, family: string, work: () => Promise<T>): Promise<T> {
+	const mine = turns.get(w) ?? new Map<string, Promise<unknown>>();
+	turns.set(w, mine);
+	const turn = (mine.get(family) ?? Promise.resolve()).then(work);
+	mine.set(
+		family,
+		turn.catch(() => undefined)
+	);
+	return turn;
 }
 
 async function protectState(w: Warehouse, key: KeptKey, policy: Policy): Promise<KeptContent> {

@@ -1,14 +1,5 @@
 -- one row per person: the last known value of what does not change by quarter (by period, then by partner order), and the quarter from which on a partner said each population
-WITH numbered AS (
-	SELECT person_key, row_number() OVER (ORDER BY person_key)::INTEGER AS person_no
-	FROM (SELECT DISTINCT person_key FROM main.participant_keys)
-), participants AS (
-	SELECT k.partner, k.participant_id, n.person_no,
-		row_number() OVER (ORDER BY coalesce(o.partner_order, 999), k.partner, k.participant_id) AS place
-	FROM main.participant_keys k
-	JOIN numbered n USING (person_key)
-	LEFT JOIN main.partners o USING (partner)
-), periods AS (
+WITH periods AS (
 	SELECT s.submission_id, left(s.period, 4)::INTEGER * 4 + right(s.period, 1)::INTEGER - 1 AS quarter_index
 	FROM main.state_submissions t JOIN main.submissions s USING (submission_id)
 	WHERE t.state = getvariable('state')
@@ -18,7 +9,7 @@ WITH numbered AS (
 		nullif(r.education, 'unknown') AS education, nullif(r.zip, '') AS zip, r.is_tanf, r.is_low_income, r.is_refugee
 	FROM staging.stg_participants r
 	JOIN periods s USING (submission_id)
-	JOIN participants p USING (partner, participant_id)
+	JOIN mart.dim_participants p USING (partner, participant_id)
 ), known AS (
 	SELECT
 		person_no,
@@ -34,10 +25,10 @@ WITH numbered AS (
 )
 SELECT
 	person_no, person_key,
-	coalesce(sex, 'unknown') AS sex,
-	coalesce(race_ethnicity, 'unknown') AS race_ethnicity,
-	coalesce(education, 'unknown') AS education,
-	coalesce(zip, 'unknown') AS zip,
+	coalesce(sex, 'unknown')::mart.sex AS sex,
+	coalesce(race_ethnicity, 'unknown')::mart.race_ethnicity AS race_ethnicity,
+	coalesce(education, 'unknown')::mart.education AS education,
+	coalesce(zip, 'unknown')::mart.zip AS zip,
 	tanf_from, low_income_from, refugee_from
-FROM numbered LEFT JOIN known USING (person_no)
+FROM (SELECT DISTINCT person_no, person_key FROM mart.dim_participants) LEFT JOIN known USING (person_no)
 ORDER BY person_no

@@ -10,8 +10,8 @@ WITH stays AS (
 			e.credential_date,
 			(make_date(left(e.period, 4)::INTEGER, right(e.period, 1)::INTEGER * 3 - 2, 1) + INTERVAL 3 MONTH - INTERVAL 1 DAY)::DATE
 		) END AS ended
-	FROM staging.live_enrollments e
-	JOIN mart.dim_people p USING (person_key)
+	FROM staging.current_enrollments e
+	JOIN mart.dim_participants p USING (partner, participant_id)
 )
 SELECT * EXCLUDE (ended), greatest(ended, CASE WHEN ended IS NOT NULL THEN start_date END) AS ended_on
 FROM stays

@@ -10,8 +10,7 @@ WITH data AS (
 ), filed AS (
 	SELECT p.person_no, max(r.exit_date) AS exit_on
 	FROM rosters r
-	JOIN main.participant_keys k USING (partner, participant_id)
-	JOIN mart.dim_people p USING (person_key)
+	JOIN mart.dim_participants p USING (partner, participant_id)
 	WHERE r.exit_date <= (SELECT data_end FROM data)
 	GROUP BY p.person_no
 ), services AS (
@@ -35,7 +34,7 @@ WITH data AS (
 		bool_or(o.is_employed IS NOT NULL) AS is_due,
 		arg_max(o.is_employed, (o.observed_date, o.is_employed)) FILTER (o.is_employed IS NOT NULL) AS is_employed,
 		arg_max(coalesce(o.is_health_job, false), (o.observed_date, coalesce(o.is_health_job, false))) FILTER (o.is_employed) AS is_health_job
-	FROM staging.live_outcomes o JOIN mart.dim_people p USING (person_key)
+	FROM staging.current_outcomes o JOIN mart.dim_participants p USING (partner, participant_id)
 	WHERE o.point = 'exit'
 	GROUP BY p.person_no
 )
@@ -60,6 +59,6 @@ FROM left_on x
 JOIN mart.dim_quarters q ON q.is_published AND x.exit_on BETWEEN q.first_day AND q.last_day
 JOIN mart.dim_people p USING (person_no)
 LEFT JOIN mart.fct_stays s USING (person_no)
-LEFT JOIN mart.person_age_bands b ON b.person_key = p.person_key AND b.quarter = q.quarter
+LEFT JOIN mart.person_ages b ON b.person_key = p.person_key AND q.quarter_index BETWEEN b.from_index AND b.to_index
 LEFT JOIN observed o USING (person_no)
 ORDER BY x.person_no

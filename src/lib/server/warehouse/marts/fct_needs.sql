@@ -1,14 +1,14 @@
 -- one row per person, published quarter, service and partner whose file records a need that is open in the quarter
 WITH needs AS MATERIALIZED (
 	SELECT
-		row_number() OVER () AS need_no, p.person_no, n.service, n.partner, n.identified_date, n.status = 'met' AS is_met,
+		row_number() OVER () AS need_no, p.person_no, n.service::mart.service AS service, n.partner::mart.partner AS partner, n.identified_date, n.status = 'met' AS is_met,
 		CASE n.urgency WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END AS urgency,
 		CASE WHEN n.status <> 'open' THEN coalesce(
 			n.closed_date,
 			(make_date(left(n.period, 4)::INTEGER, right(n.period, 1)::INTEGER * 3 - 2, 1) + INTERVAL 3 MONTH - INTERVAL 1 DAY)::DATE
 		) END AS closed_on
-	FROM staging.live_needs n
-	JOIN mart.dim_people p USING (person_key)
+	FROM staging.current_needs n
+	JOIN mart.dim_participants p USING (partner, participant_id)
 ), given AS (
 	SELECT n.need_no, min(d.given_on) AS given_on
 	FROM needs n

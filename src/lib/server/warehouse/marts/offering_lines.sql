@@ -1,11 +1,12 @@
 -- one row per line of the service matrix, population it is open to, and quarter in which its own and its award's dates are live
 WITH lines AS (
 	SELECT
-		o.partner || '/' || o.offering_id AS offering, o.offering_partner, o.award_id AS award, o.service, o.status,
+		o.partner || '/' || o.offering_id AS offering, o.offering_partner::mart.partner AS offering_partner,
+		o.award_id::mart.award AS award, o.service::mart.service AS service, o.status,
 		o.status IN ('pays', 'pays_with_conditions') AS may_pay,
 		o.capacity_per_quarter AS capacity, o.unit_cost_usd::DOUBLE AS unit_cost_usd, o.from_date, o.to_date,
-		unnest(CASE WHEN o.population = 'any' THEN ['tanf', 'low_income', 'refugee', 'none'] ELSE [o.population] END) AS population
-	FROM staging.live_offerings o
+		unnest(CASE WHEN o.population = 'any' THEN ['tanf', 'low_income', 'refugee', 'none'] ELSE [o.population] END)::mart.population AS population
+	FROM staging.current_offerings o
 )
 SELECT l.* EXCLUDE (from_date, to_date), q.quarter_index, q.is_published
 FROM lines l

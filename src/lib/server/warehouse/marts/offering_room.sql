@@ -7,7 +7,7 @@ WITH unmet AS (
 	WHERE NOT n.is_covered
 	GROUP BY ALL
 ), used AS (
-	SELECT service, partner, coalesce(award, '') AS award, quarter_index, count(DISTINCT person_no) AS people
+	SELECT service, partner, coalesce(award, ''::mart.award) AS award, quarter_index, count(DISTINCT person_no) AS people
 	FROM mart.fct_deliveries
 	WHERE (service, partner) IN (
 		SELECT (service, offering_partner) FROM mart.offering_lines WHERE capacity IS NOT NULL AND may_pay
@@ -18,7 +18,7 @@ WITH unmet AS (
 		greatest(0, l.capacity - coalesce(u.people, 0)) AS spare, coalesce(m.unmet, 0) AS unmet
 	FROM mart.offering_lines l
 	LEFT JOIN used u
-		ON u.service = l.service AND u.partner = l.offering_partner AND u.award = coalesce(l.award, '') AND u.quarter_index = l.quarter_index
+		ON u.service = l.service AND u.partner = l.offering_partner AND u.award = coalesce(l.award, ''::mart.award) AND u.quarter_index = l.quarter_index
 	LEFT JOIN unmet m
 		ON m.service = l.service AND m.population = l.population AND m.quarter_index = l.quarter_index
 	WHERE l.may_pay AND l.is_published
@@ -40,9 +40,9 @@ WITH unmet AS (
 ), doubt AS (
 	SELECT DISTINCT service, population, quarter_index FROM mart.offering_lines WHERE status = 'unknown' AND is_published
 ), ever AS (
-	SELECT DISTINCT service,
-		unnest(CASE WHEN population = 'any' THEN ['tanf', 'low_income', 'refugee', 'none'] ELSE [population] END) AS population
-	FROM staging.live_offerings
+	SELECT DISTINCT service::mart.service AS service,
+		unnest(CASE WHEN population = 'any' THEN ['tanf', 'low_income', 'refugee', 'none'] ELSE [population] END)::mart.population AS population
+	FROM staging.current_offerings
 )
 SELECT
 	m.service, m.population, m.quarter_index, m.unmet,

@@ -1,5 +1,5 @@
 -- one row per person and population, with the quarters it holds in: from when any partner first said so; none until then
-SELECT person_no, 'tanf' AS population, tanf_from AS from_index, 1000000 AS to_index
+SELECT person_no, 'tanf'::mart.population AS population, tanf_from AS from_index, 1000000 AS to_index
 FROM mart.dim_people WHERE tanf_from IS NOT NULL
 UNION ALL
 SELECT person_no, 'low_income', low_income_from, 1000000

@@ -1,10 +1,13 @@
--- one row per person and published quarter, and one row per enrollment: the age band, never the birth date
+-- one row per person of known birth date, age band and the published quarters in which it holds, and one row per enrollment: the age band, never the birth date
 CREATE SCHEMA IF NOT EXISTS mart;
 
-CREATE TABLE IF NOT EXISTS mart.person_age_bands (
+DROP TABLE IF EXISTS mart.person_age_bands;
+
+CREATE TABLE IF NOT EXISTS mart.person_ages (
 	person_key VARCHAR NOT NULL,
-	quarter VARCHAR NOT NULL,
-	age_band VARCHAR NOT NULL
+	age_band VARCHAR NOT NULL,
+	from_index INTEGER NOT NULL,
+	to_index INTEGER NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS mart.age_at_start (
