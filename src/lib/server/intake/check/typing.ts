@@ -152,7 +152,7 @@ function stringOf(column: Column, text: string): string {
 	if (column.codes === null) return text;
 	const codes = codeList(column.codes).codes.map(({ code }) => code);
 	const isCode = `${text} IN (${codes.map(quoteText).join(', ')})`;
-	return `CASE WHEN ${isCode} THEN ${text} ELSE ${labels(column.codes)}[bare_label(${text})] END`;
+	return `CASE WHEN ${isCode} THEN ${text} WHEN ${text} IS NOT NULL THEN ${labels(column.codes)}[bare_label(${text})] END`;
 }
 
 function listOf(column: Column, text: string): string {
@@ -191,7 +191,7 @@ export function wrongValues({ column, holds }: ColumnSpelling, latestBirth: stri
 	const rule = column.name === 'zip' ? 'wrong_pattern' : UNTYPED[column.type];
 	if (column.type !== 'string' || column.codes !== null || column.name === 'zip') {
 		reasons.push(because(rule, `${x} IS NOT NULL AND ${y} IS NULL`));
-	} else if (isId(column) && holds & HOLDS.exponent && holds & HOLDS.sign) {
+	} else if (isId(column) && holds & HOLDS.exponent && holds & HOLDS.plus) {
 		reasons.push(because('lost_digits', `coalesce(is_lost_id(${x}), false)`));
 	}
 	if (column.pattern !== null && column.name !== 'zip') {

@@ -21,7 +21,7 @@ export interface ForeignWord {
 
 const DOT = 46;
 const SPACE = 32;
-const NUMBER = HOLDS.digit | HOLDS.dot | HOLDS.sign;
+const NUMBER = HOLDS.digit | HOLDS.dot | HOLDS.sign | HOLDS.plus;
 const KEPT_WORDS = 60;
 
 /** Facts about each column that save a second look: kinds of characters, padding, decimals. */

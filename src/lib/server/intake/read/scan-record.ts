@@ -16,7 +16,7 @@ export const FAULT = {
 } as const;
 
 /** Which kinds of characters a cell or column holds. */
-export const HOLDS = { digit: 1, dot: 2, sign: 4, exponent: 8, letter: 16, slash: 32, other: 64 } as const;
+export const HOLDS = { digit: 1, dot: 2, sign: 4, exponent: 8, letter: 16, plus: 32, other: 64 } as const;
 
 /** Line endings seen between records. */
 export const ENDING = { lf: 1, crlf: 2, cr: 4 } as const;
@@ -198,8 +198,9 @@ function characterKinds(): Uint8Array {
 	letters('A', 'Z');
 	kinds.fill(HOLDS.digit, 48, 58);
 	for (const e of 'eE') kinds[e.charCodeAt(0)] = HOLDS.exponent;
-	for (const slash of '/:_') kinds[slash.charCodeAt(0)] = slash === '/' ? HOLDS.slash : HOLDS.letter;
-	for (const sign of '+-') kinds[sign.charCodeAt(0)] = HOLDS.sign;
+	for (const mark of '/:_') kinds[mark.charCodeAt(0)] = HOLDS.letter;
+	kinds['-'.charCodeAt(0)] = HOLDS.sign;
+	kinds['+'.charCodeAt(0)] = HOLDS.sign | HOLDS.plus;
 	kinds['.'.charCodeAt(0)] = HOLDS.dot;
 	return kinds;
 }
