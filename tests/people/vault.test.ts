@@ -98,8 +98,8 @@ describe('age bands', () => {
 				stay('E2', '2015-03-01')
 			]);
 			await makeState(tx, change(['e']));
-			await ageBands(tx);
 		});
+		await w.transaction(ageBands);
 		expect(await w.read('SELECT * FROM mart.age_at_start ORDER BY enrollment_id')).toEqual([
 			{ partner: 'navigators', enrollment_id: 'E1', age_band: '45_54' },
 			{ partner: 'navigators', enrollment_id: 'E2', age_band: '55_plus' }

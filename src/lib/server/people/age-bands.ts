@@ -9,10 +9,10 @@ import type { Transaction } from '$lib/server/warehouse';
 export async function ageBands(tx: Transaction): Promise<void> {
 	const quarters = await quartersOf(tx);
 	await tx.run(`CREATE OR REPLACE TEMP TABLE birth AS ${LAST_KNOWN_BIRTH}`);
-	await tx.run('DELETE FROM mart.person_ages');
+	await tx.run(`CREATE OR REPLACE TABLE mart.person_ages
+		(person_key VARCHAR, age_band VARCHAR, from_index INTEGER, to_index INTEGER)`);
 	if (quarters.length > 0) await tx.run(agesIn(quarters));
-	await tx.run('DELETE FROM mart.age_at_start');
-	await tx.run(`INSERT INTO mart.age_at_start
+	await tx.run(`CREATE OR REPLACE TABLE mart.age_at_start AS
 		SELECT partner, enrollment_id, ${band(calendarNumber('start_date'), 'born')} AS age_band
 		FROM staging.live_enrollments LEFT JOIN temp.birth USING (person_key)`);
 	await tx.run('DROP TABLE temp.birth');

@@ -13,7 +13,10 @@ export interface Limits {
 /** Most that sorting and joining may put aside on disk. */
 const TEMP_LIMIT = '20GB';
 
-/** Opens the home's database inside a memory instance and locks its settings: no other folder, no network, no extensions. */
+/**
+ * Opens the home's database inside a memory instance and locks its settings: no other folder, no network, no extensions.
+ * Marts are made anew for each state that is counted, so they stand in memory (or in the home's work folder).
+ */
 export async function connect(home: string, limits: Limits): Promise<DuckDBInstance> {
 	refuseUnwritable(home);
 	const work = join(home, 'work');
@@ -40,6 +43,7 @@ async function lockDown(connection: DuckDBConnection, home: string, work: string
 	await connection.run(`SET max_temp_directory_size = '${TEMP_LIMIT}'`);
 	await connection.run(`SET enable_progress_bar = true; SET enable_progress_bar_print = false`);
 	await connection.run(`ATTACH ${quote(join(home, 'warehouse.duckdb'))} AS w`);
+	await connection.run(`ATTACH ':memory:' AS mart`);
 	await connection.run('SET enable_external_access = false');
 	await connection.run('SET lock_configuration = true');
 	connection.closeSync();

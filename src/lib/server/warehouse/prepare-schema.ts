@@ -17,6 +17,8 @@ export async function prepareSchema(connection: DuckDBConnection): Promise<void>
 		.digest('hex');
 	if ((await printOf(connection)) === print) return;
 	await run(connection, 'BEGIN TRANSACTION');
+	// Once the marts stood in the home's own file; two of one name could not be told apart.
+	await run(connection, 'DROP SCHEMA IF EXISTS w.mart CASCADE');
 	for (const sql of tables) await run(connection, sql);
 	for (const sql of extendStaging(await stagedColumns(connection))) await run(connection, sql);
 	for (const sql of views) await run(connection, sql);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ageBands } from '$lib/server/people';
 import { statement, type Transaction, type Warehouse } from '$lib/server/warehouse';
 import type { AskMarts } from '../families';
@@ -26,13 +25,20 @@ const MARTS = [
 /** Codes that facts hold as small numbers; each is a type that is made from `codes`. */
 const CODES = ['population', 'partner', 'service', 'award', 'sex', 'race_ethnicity', 'education', 'zip'];
 
+/** The state whose marts stand. */
+const built = new WeakMap<Warehouse, number>();
+
 const turns = new WeakMap<Warehouse, Promise<unknown>>();
 
 /** Asks the marts of one state, built for it unless they already are; builds and questions wait for each other. */
 export function withMarts<T>(w: Warehouse, state: number, work: (ask: AskMarts) => Promise<T>): Promise<T> {
 	const before = turns.get(w) ?? Promise.resolve();
 	const turn = before.then(async () => {
-		if (!(await isBuilt(w, state))) await w.transaction((tx) => buildMarts(tx, state));
+		if (built.get(w) !== state) {
+			built.delete(w);
+			await w.transaction((tx) => buildMarts(tx, state));
+			built.set(w, state);
+		}
 		return work((sql) => w.read(sql, [], state));
 	});
 	turns.set(
@@ -42,34 +48,12 @@ export function withMarts<T>(w: Warehouse, state: number, work: (ask: AskMarts) 
 	return turn;
 }
 
-/** Marts of another state, or made by other statements, are built anew. */
-async function isBuilt(w: Warehouse, state: number): Promise<boolean> {
-	const columns = await w.read<{ column_name: string }>(
-		`SELECT column_name FROM duckdb_columns()
-		WHERE database_name = current_database() AND schema_name = 'mart' AND table_name = 'built' AND column_name = 'print'`
-	);
-	if (columns.length === 0) return false;
-	const [marker] = await w.read<{ state: number; print: string }>('SELECT state, print FROM mart.built');
-	return marker?.state === state && marker.print === printOf();
-}
-
-/** Changes with the statements. */
-function printOf(): string {
-	const texts = ['codes', ...MARTS].map((name) => statement(`marts/${name}`));
-	return createHash('sha256').update(texts.join(';')).digest('hex');
-}
-
 async function buildMarts(tx: Transaction, state: number): Promise<void> {
 	await tx.run(`SET VARIABLE state = ${Number(state)}`);
-	await tx.run('CREATE SCHEMA IF NOT EXISTS mart');
 	await ageBands(tx);
 	for (const name of [...MARTS].reverse()) await tx.run(`DROP TABLE IF EXISTS mart.${name}`);
 	await makeCodes(tx);
 	for (const name of MARTS) await tx.run(`CREATE TABLE mart.${name} AS ${statement(`marts/${name}`)}`);
-	await tx.run('CREATE OR REPLACE TABLE mart.built AS SELECT $1::INTEGER AS state, $2 AS print', [
-		state,
-		printOf()
-	]);
 }
 
 async function makeCodes(tx: Transaction): Promise<void> {
