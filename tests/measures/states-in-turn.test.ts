@@ -34,5 +34,6 @@ test('two states that are protected at the same time do not tell that three peop
 	const w = await partnership([{ ...roster, rows: people('n', 60, {}) }, needs(range('n', 1, 40))]);
 	await publish(w, [needs(range('n', 1, 43))]);
 	const asked = [1, 2].map((state) => rowsOf(w, 'service_need', { by: ['quarter'], state, context: DOOR }));
-	expect((await Promise.all(asked)).map(([row]) => row?.value)).toEqual([40, null]);
+	const shown = (await Promise.all(asked)).map(([row]) => row?.value ?? null);
+	expect(shown).toSatisfy((values) => String(values) === '40,' || String(values) === ',43');
 });
