@@ -26,9 +26,11 @@ export interface Known {
 	/** How the columns of the partner's last file of this dataset were matched. */
 	before: MappedColumn[];
 	headerRow: number;
+	/** Year of the period. */
+	year: number;
 }
 
-/** Matches headers with our columns: by answers, then the format, then our own names and titles. */
+/** Matches headers with our columns: by answers, what is remembered, the format, then our own names and titles. Likeness alone matches nothing. */
 export function mapColumns(headers: string[], known: Known): Mapping {
 	const mapping: Mapping = { columns: [], cells: new Map(), headers: new Map(), questions: [], findings: [] };
 	const chosen = headers.map((header, cell) => choose(header, cell, known));
@@ -37,7 +39,7 @@ export function mapColumns(headers: string[], known: Known): Mapping {
 		const match = chosen[cell] ?? byOwnName(header, known, taken);
 		add(mapping, { header, cell, match }, known);
 	});
-	askMissing(mapping, headers, known);
+	askMissing(mapping, known);
 	compareWithBefore(mapping, known);
 	return mapping;
 }
@@ -46,18 +48,32 @@ type Match = Pick<MappedColumn, 'column' | 'how'>;
 
 function choose(header: string, cell: number, { dataset, format, given, remembered }: Known): Match | null {
 	const name = sameHeader(header);
-	const isNamed = (choice: string) => sameHeader(choice) === name || choice === `#${cell + 1}`;
-	for (const { name: column } of dataset.columns) {
-		const code = `column.${column}`;
-		if (given[code] !== undefined && isNamed(given[code])) return { column, how: 'answer' };
-		const before = given[code] === undefined ? remembered[code] : undefined;
-		if (before && isNamed(before.choice)) return { column, how: 'remembered' };
-	}
+	const isNamed = (choice: string | undefined) =>
+		choice !== undefined && (sameHeader(choice) === name || choice === nameOfCell('', cell));
+	const codes = dataset.columns.map(({ name: column }) => ({ column, code: `column.${column}` }));
+	const answered = codes.find(({ code }) => isNamed(given[code]));
+	if (answered) return { column: answered.column, how: 'answer' };
+	const leave = leaveCode(header, cell);
+	if (given[leave] === 'yes') return { column: null, how: 'answer' };
+	if (given[leave] === undefined && remembered[leave]?.choice === 'yes')
+		return { column: null, how: 'remembered' };
+	const before = codes.find(({ code }) => given[code] === undefined && isNamed(remembered[code]?.choice));
+	if (before) return { column: before.column, how: 'remembered' };
 	if (name === '') return { column: null, how: 'left out' };
 	const known = Object.entries(format.headers).find(([theirs]) => sameHeader(theirs) === name);
 	if (known) return { column: known[1], how: format.id === 'own' ? 'name' : 'format' };
 	const isIgnored = format.ignored_headers.some((theirs) => sameHeader(theirs) === name);
 	return isIgnored ? { column: null, how: 'not asked for' } : null;
+}
+
+/** How an answer names a column of the sender: by its header, or by its place where it has none. */
+export function nameOfCell(header: string, cell: number): string {
+	return header === '' ? `#${cell + 1}` : header;
+}
+
+/** Code of the answer that a column of the sender is left out on purpose. */
+export function leaveCode(header: string, cell: number): string {
+	return `leave.${nameOfCell(sameHeader(header), cell)}`;
 }
 
 function byOwnName(header: string, { dataset }: Known, taken: Set<string>): Match {
@@ -94,12 +110,12 @@ function add(
 }
 
 /** Required columns without a header: which of the unmatched ones is it? */
-function askMissing(mapping: Mapping, headers: string[], { dataset, headerRow }: Known): void {
+function askMissing(mapping: Mapping, { dataset, headerRow }: Known): void {
 	const unmatched = mapping.columns.flatMap(({ header, how }, cell) =>
 		how === 'left out'
 			? [
 					{
-						value: header === '' ? `#${cell + 1}` : header,
+						value: nameOfCell(header, cell),
 						label: header || `column ${cell + 1}, which has no name`
 					}
 				]

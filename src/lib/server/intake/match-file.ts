@@ -5,6 +5,7 @@ import { checkAndKeep } from './check-and-keep';
 import type { Guess } from './detect';
 import type { LoadedFile } from './loaded-file';
 import { mapColumns, type Known } from './map-columns';
+import { askLikely } from './match/ask-likely';
 import { describeStructure, type ReadTable } from './read';
 import type { Received } from './receive';
 import { emptyFile } from './refused-file';
@@ -36,7 +37,8 @@ export async function matchFile(received: Received, sorted: SortedFile): Promise
 		format: guess?.format ?? ownFormat(id),
 		given: answers,
 		...recalled,
-		headerRow: table.layout.header.row
+		headerRow: table.layout.header.row,
+		year: Number(period.slice(0, 4))
 	};
 	const mapping = mapColumns(table.headers, known);
 	const submission_id = same?.submission_id ?? [partner, id, period, bytes.sha256.slice(0, 8)].join('.');
@@ -53,6 +55,7 @@ export async function matchFile(received: Received, sorted: SortedFile): Promise
 	};
 	const arriving = { submission_id, partner, period, known, mapping, table, kept: bytes.path, folder };
 	options.progress?.('check', bytes.name);
+	await askLikely(w, arriving);
 	return checkAndKeep(w, { file, arriving, wrong: sorted.wrong }, options);
 }
 

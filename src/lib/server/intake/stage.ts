@@ -46,7 +46,10 @@ export async function prepareTyping(w: Warehouse): Promise<void> {
 }
 
 /** How the database is to read the file: the kept original when it is plain, else a clean copy with line numbers. */
-export async function cleanText(arriving: Arriving, { copy }: { copy: boolean }): Promise<CleanText> {
+export async function cleanText(
+	arriving: Pick<Arriving, 'table' | 'kept' | 'folder'>,
+	{ copy }: { copy: boolean }
+): Promise<CleanText> {
 	const { table, kept, folder } = arriving;
 	const { dialect, header } = table.layout;
 	const isLarge = table.text.size > LARGE;

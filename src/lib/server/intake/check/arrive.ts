@@ -52,7 +52,7 @@ export async function takeText(
 	const absent = dataset.columns.filter(({ name }) => !columns.some(({ column }) => column.name === name));
 	const values = [...cells, ...absent.map((column) => `NULL::VARCHAR AS ${sent(column)}`)];
 	const row = text.hasSourceRows ? ['source_row'] : [];
-	const read = `SELECT ${[...row, ...values].join(', ')} FROM ${reading(text, dataset)}`;
+	const read = `SELECT ${[...row, ...values].join(', ')} FROM ${readingOf(text, dataset.missing_values)}`;
 	if (text.isLarge) {
 		await tx.run(`CREATE OR REPLACE TEMP VIEW cells AS ${read}`);
 		await tx.run(`CREATE OR REPLACE TEMP VIEW sent AS ${numbered('temp.cells', text)}`);
@@ -67,7 +67,8 @@ function numbered(rows: string, { hasSourceRows, skip }: CleanText): string {
 	return `SELECT *${hasSourceRows ? '' : `, (row_number() OVER () + ${skip})::INTEGER AS source_row`} FROM ${rows}`;
 }
 
-function reading(text: CleanText, dataset: Dataset): string {
+/** SQL that reads the text as it is: columns `c0`, `c1` …, before them `source_row` where it is written; `missing` is null. */
+export function readingOf(text: CleanText, missing: string[]): string {
 	const cells = Array.from({ length: text.width }, (_, cell) => `'c${cell}': 'VARCHAR'`);
 	const columns = text.hasSourceRows ? [`'source_row': 'INTEGER'`, ...cells] : cells;
 	const options = [
@@ -77,7 +78,7 @@ function reading(text: CleanText, dataset: Dataset): string {
 		`delim = ${quoteText(text.delimiter)}`,
 		`quote = ${quoteText(text.quote)}`,
 		`escape = ${quoteText(text.quote)}`,
-		`nullstr = ${quoteTexts(dataset.missing_values)}`,
+		`nullstr = ${quoteTexts(missing)}`,
 		`columns = {${columns.join(', ')}}`,
 		`compression = 'none'`,
 		`encoding = 'utf-8'`,

@@ -1,0 +1,37 @@
+import type { Warehouse } from '$lib/server/warehouse';
+import { nameOfCell } from '../map-columns';
+import { cleanText, type Arriving } from '../stage';
+import { profileColumns, type ColumnProfile } from './profile-columns';
+import { suggestMatches, type Suggestion } from './suggest';
+
+/** Puts the likeliest of the sender's columns first in each question about a missing one, and says why. */
+export async function askLikely(w: Warehouse, arriving: Arriving): Promise<void> {
+	const { mapping, known } = arriving;
+	if (mapping.questions.length === 0) return;
+	const profiles = await profileFile(w, arriving);
+	for (const suggestion of suggestMatches(mapping, known, profiles)) putFirst(arriving, suggestion);
+}
+
+/** Profiles the columns of a file that was read: in the kept file itself, or in a clean copy where the database stumbles. */
+export async function profileFile(
+	w: Warehouse,
+	arriving: Pick<Arriving, 'partner' | 'known' | 'table' | 'kept' | 'folder'>
+): Promise<ColumnProfile[]> {
+	const about = { partner: arriving.partner, missing: arriving.known.dataset.missing_values };
+	try {
+		return await profileColumns(w, await cleanText(arriving, { copy: false }), about);
+	} catch (error) {
+		if (!arriving.table.isPlain) throw error;
+		return profileColumns(w, await cleanText(arriving, { copy: true }), about);
+	}
+}
+
+function putFirst({ mapping }: Arriving, { cell, column, reasons }: Suggestion): void {
+	const question = mapping.questions.find(({ code }) => code === `column.${column}`);
+	if (!question) return;
+	const value = nameOfCell(mapping.columns[cell]?.header ?? '', cell);
+	const likely = question.choices.filter((choice) => choice.value === value);
+	const others = question.choices.filter((choice) => choice.value !== value);
+	question.choices = [...likely, ...others];
+	question.message += ` "${likely[0]?.label ?? value}" looks like it. ${reasons.join(' ')}`;
+}

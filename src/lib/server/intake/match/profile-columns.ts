@@ -1,0 +1,123 @@
+import type { Warehouse } from '$lib/server/warehouse';
+import { readingOf, type CleanText } from '../check/arrive';
+import { quoteText } from '../check/sql-text';
+
+/** What the values of one of the sender's columns look like: counts over the first rows, codes over all of them. */
+export interface ColumnProfile {
+	/** Rows that were looked at, filled cells among them, and how many different values those hold. */
+	rows: number;
+	filled: number;
+	kinds: number;
+	/** How many values can be read as each of these. */
+	dates: number;
+	day_digits: number;
+	numbers: number;
+	whole: number;
+	yes_no: number;
+	zips: number;
+	ssns: number;
+	words: number;
+	digits: number;
+	/** Values that are ids on the partner's roster. */
+	on_roster: number;
+	/** Dates with slashes, and those whose first (second) number is over twelve. */
+	slashes: number;
+	first_over: number;
+	second_over: number;
+	/** Numbers that only a decimal comma explains. */
+	commas: number;
+	/** The year in the middle of all years; null without years. */
+	year: number | null;
+	/** First and last value in the order of letters: what they begin with in common, all begin with. */
+	low: string | null;
+	high: string | null;
+	/** The first different values. */
+	samples: string[];
+	/** Every different value of the whole file and its rows, the most frequent first; none when there are too many. */
+	values: { value: string; count: number }[];
+}
+
+/** So many rows tell what a column holds. */
+const LOOKED_ROWS = 20_000;
+/** A column with more different values is no column of codes. */
+const MOST_CODES = 200;
+
+/** Profiles all columns of a text in one pass over its first rows; columns of few values in a second one over all. */
+export async function profileColumns(
+	w: Warehouse,
+	text: CleanText,
+	{ partner, missing }: { partner: string; missing: string[] }
+): Promise<ColumnProfile[]> {
+	const cells = Array.from({ length: text.width }, (_, cell) => `c${cell}`);
+	const bare = cells.map((cell) => `nullif(trim(${cell}), '') AS ${cell}`).join(', ');
+	const rows = `SELECT ${bare} FROM ${readingOf(text, missing)}`;
+	const [row] = await w.read<Record<string, Omit<ColumnProfile, 'values'>>>(
+		`WITH roster AS MATERIALIZED (SELECT DISTINCT participant_id FROM staging.stg_participants WHERE partner = $1),
+		looked AS (SELECT *, row_number() OVER () AS place FROM (${rows} LIMIT ${LOOKED_ROWS}))
+		SELECT ${cells.map(profileOf).join(',\n')} FROM looked`,
+		[partner]
+	);
+	const profiles = cells.map((cell) => ({ ...(row?.[cell] as Omit<ColumnProfile, 'values'>) }));
+	const coded = cells.filter((_, at) => (profiles[at]?.kinds ?? 0) > 0 && isFew(profiles[at]?.kinds));
+	const counts = coded.length === 0 ? [] : await w.read<ValueCount>(countsOf(coded, rows));
+	const byCell = Map.groupBy(counts, ({ cell }) => cell);
+	return profiles.map((profile, at) => {
+		const values = (byCell.get(`c${at}`) ?? []).map(({ value, count }) => ({ value, count }));
+		return { ...profile, values: isFew(values.length) ? values : [] };
+	});
+}
+
+function isFew(kinds: number | undefined): boolean {
+	return kinds !== undefined && kinds <= MOST_CODES;
+}
+
+interface ValueCount {
+	cell: string;
+	value: string;
+	count: number;
+}
+
+const DAY = '[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})';
+const DATE = `(${DAY}|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[- ][A-Za-z]{3,9}[- ,]+[0-9]{2,4}|[A-Za-z]{3,9} [0-9]{1,2},? [0-9]{2,4})([ T][0-9:.]+( ?[AaPp][Mm])?Z?)?`;
+const NUMBER = '[($€+-]*[0-9][0-9.,]*[)$€-]*( ?(USD|usd))?';
+const COMMA = String.raw`[^0-9]*([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),([0-9]{1,2}|[0-9]{4,})[^0-9]*`;
+const YES_NO = ['true', 'false', 'yes', 'no', 'y', 'n', 't', 'f', '1', '0'];
+
+function profileOf(cell: string): string {
+	const is = (pattern: string) => `regexp_full_match(${cell}, ${quoteText(pattern)})`;
+	const part = (at: number) =>
+		`TRY_CAST(string_split(translate(${cell}, '.-', '//'), '/')[${at}] AS INTEGER)`;
+	const counted: Record<string, string> = {
+		dates: is(DATE),
+		day_digits: is('(19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]'),
+		numbers: is(NUMBER),
+		whole: is('[0-9]+'),
+		yes_no: `lower(${cell}) IN (${YES_NO.map(quoteText).join(', ')})`,
+		zips: is('[0-9]{5}(-[0-9]{4})?'),
+		ssns: is('[0-9]{3}-[0-9]{2}-[0-9]{4}'),
+		words: is(String.raw`[\p{L}][\p{L} .'’-]*`),
+		digits: `regexp_matches(${cell}, '[0-9]')`,
+		on_roster: `${cell} IN (SELECT participant_id FROM roster)`,
+		slashes: is(`${DAY}.*`),
+		first_over: `${is(`${DAY}.*`)} AND ${part(1)} > 12`,
+		second_over: `${is(`${DAY}.*`)} AND ${part(2)} > 12`,
+		commas: is(COMMA)
+	};
+	const fields = Object.entries(counted).map(
+		([name, when]) => `${name}: (count(*) FILTER (${when}))::INTEGER`
+	);
+	return `{rows: count(*)::INTEGER, filled: count(${cell})::INTEGER, kinds: count(DISTINCT ${cell})::INTEGER,
+		${fields.join(',\n')},
+		year: median(TRY_CAST(regexp_extract(${cell}, '(19|20)[0-9]{2}') AS INTEGER))::INTEGER,
+		low: min(${cell}), high: max(${cell}),
+		samples: list_distinct(arg_min(${cell}, place, 60))} AS ${cell}`;
+}
+
+/** Each value of these columns and its rows, in one pass. */
+function countsOf(cells: string[], rows: string): string {
+	const which = cells.map((cell) => `WHEN grouping(${cell}) = 0 THEN '${cell}'`).join(' ');
+	return `SELECT * FROM (
+		SELECT CASE ${which} END AS cell, coalesce(${cells.join(', ')}) AS value, count(*)::INTEGER AS count
+		FROM (${rows}) GROUP BY GROUPING SETS (${cells.map((cell) => `(${cell})`).join(', ')})
+	) WHERE value IS NOT NULL ORDER BY cell, count DESC, value`;
+}
