@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { dataset } from '$lib/catalog';
-import type { Warehouse } from '$lib/server/warehouse';
+import { openWarehouse, type Warehouse } from '$lib/server/warehouse';
 import { nameLikeness } from '../../src/lib/server/intake/match/name-likeness';
-import { closeHomes, openHome, send } from './a-home';
+import { answerVersions } from '../../src/lib/server/intake/remember';
+import { ANALYST, closeHomes, NOW, openHome, send } from './a-home';
 
 afterEach(closeHomes);
 
@@ -102,5 +103,90 @@ describe('a file with headers of its own', () => {
 			{ answers: { 'leave.worker': 'no', 'column.award_id': 'Worker' } }
 		);
 		expect(back.mapping.at(-1)).toMatchObject({ column: 'award_id', how: 'answer' });
+	});
+});
+
+describe('what was answered once', () => {
+	const answers = {
+		'column.delivery_id': 'Txn Ref',
+		'column.participant_id': 'Klient',
+		'column.service': 'Kind',
+		'column.status': 'Outcome',
+		'column.date': 'Day'
+	};
+	const next = LEDGER.map((line) => line.replace('T-9', 'T-8').replace('/2015', '/2014'));
+
+	it('is not asked again the next quarter, not even what the file is about', async () => {
+		const w = await withRoster();
+		const first = await send(w, LEDGER, {}, { answers });
+		expect(first).toMatchObject({ status: 'checked_with_warnings', rows_loaded: 3, questions: [] });
+		const file = await send(w, ['Ledger of the college', '', ...next], {
+			dataset: undefined,
+			period: '2015Q2'
+		});
+		expect(file).toMatchObject({ dataset: 'deliveries', rows_loaded: 3, questions: [], header_row: 3 });
+		expect(file.mapping.slice(0, 5).map(({ how }) => how)).toEqual(Array(5).fill('remembered'));
+	});
+
+	it('is asked again, and pointed out, where the header has changed', async () => {
+		const w = await withRoster();
+		await send(w, LEDGER, {}, { answers });
+		const renamed = [next[0]!.replace('Kind', 'Type of help'), ...next.slice(1)];
+		const file = await send(w, renamed, { period: '2015Q2' });
+		expect(file).toMatchObject({ status: 'needs_answer', questions: [{ code: 'column.service' }] });
+		expect(file.questions[0]?.choices[0]?.value).toBe('Type of help');
+		const answered = await send(
+			w,
+			renamed,
+			{ period: '2015Q2' },
+			{ answers: { 'column.service': 'Type of help' } }
+		);
+		expect(answered.findings.filter(({ rule }) => rule === 'header_changed')).toMatchObject([
+			{ column: 'service', header: 'Type of help', value: 'Kind' }
+		]);
+	});
+
+	it('keeps each earlier answer with when and who, and adds nothing when it is given again', async () => {
+		const w = await withRoster();
+		await send(w, LEDGER, {}, { answers });
+		await send(w, LEDGER, { period: '2015Q2' }, { answers });
+		const later = { now: new Date('2015-07-03T09:00:00Z'), actor: { ...ANALYST, who: 'administrator' } };
+		await send(w, LEDGER, { period: '2015Q3' }, { answers: { 'column.date': 'Worker' }, ...later });
+		const versions = await answerVersions(w, { partner: 'navigators', dataset: 'deliveries' });
+		expect(versions.filter(({ code }) => code === 'column.date')).toEqual([
+			{
+				code: 'column.date',
+				choice: 'Worker',
+				how: 'asked',
+				at: '2015-07-03T09:00:00.000Z',
+				who: 'administrator'
+			},
+			{ code: 'column.date', choice: 'Day', how: 'asked', at: NOW.toISOString(), who: 'analyst' }
+		]);
+		expect(versions.filter(({ code }) => code === 'column.service')).toHaveLength(1);
+	});
+
+	it('of an older home comes along, its giver unknown', async () => {
+		const w = await openHome();
+		await w.transaction(async (tx) => {
+			const answer = JSON.stringify({ choice: 'Klient', how: 'asked' });
+			await tx.run('INSERT INTO main.answers VALUES ($1, $2, $3, $4, $5)', [
+				'navigators',
+				'deliveries',
+				'column.participant_id',
+				answer,
+				'2014-01-02'
+			]);
+			await tx.run('DROP TABLE main.answer_versions');
+			await tx.run(`UPDATE main.schema_version SET print = 'of an older version'`);
+		});
+		const { home } = w;
+		await w.close();
+		const again = await openWarehouse(home, { memoryLimit: '512MB', threads: 2 });
+		const versions = await answerVersions(again, { partner: 'navigators', dataset: 'deliveries' });
+		await again.close();
+		expect(versions).toEqual([
+			{ code: 'column.participant_id', choice: 'Klient', how: 'asked', at: '2014-01-02', who: '' }
+		]);
 	});
 });

@@ -91,6 +91,7 @@ async function keep(
 	{ file, staged, options }: { file: LoadedFile; staged: Staged | null; options: LoadOptions }
 ): Promise<void> {
 	await saveSubmission(tx, toRecord(file));
-	const of = { partner: arriving.partner, dataset: arriving.known.dataset.id, at: options.now.toISOString() };
+	const { partner, known } = arriving;
+	const of = { partner, dataset: known.dataset.id, at: options.now.toISOString(), who: options.actor.who };
 	await keepAnswers(tx, of, { given: options.answers ?? {}, proven: staged?.proven ?? {} });
 }

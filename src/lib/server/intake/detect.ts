@@ -1,6 +1,7 @@
 import { dataset, datasets, formats, sameHeader, type Format } from '$lib/catalog';
 import type { DatasetId } from '$lib/domain';
 import type { Knows } from './read';
+import type { EarlierHeaders } from './remember';
 
 /** What is known of a file before it is read. */
 export interface Hints {
@@ -22,9 +23,10 @@ export interface Guess {
 	reasons: string[];
 }
 
-/** Tells how many cells of a record are headers of one and the same format. */
-export function knownHeaders(hints: Hints = {}): Knows {
-	const sets = formatsFor(hints).map(headersOf);
+/** Tells how many cells of a record are headers of one and the same format, or of one earlier file of the partner. */
+export function knownHeaders(hints: Hints = {}, earlier: EarlierHeaders[] = []): Knows {
+	const files = earlier.map(({ headers }) => new Set(headers.map(sameHeader)));
+	const sets = [...formatsFor(hints).map(headersOf), ...files];
 	return (cells) => {
 		const names = new Set(cells.map(sameHeader));
 		names.delete('');
@@ -43,6 +45,18 @@ export function detect(headers: string[], hints: Hints = {}): Guess[] {
 		certainty: certaintyOf(one, ranked),
 		reasons: reasonsOf(one, headers)
 	}));
+}
+
+/** So large a share of both headers must be the same for a file to be known again. */
+const SAME_SHARE = 0.75;
+
+/** The partner's earlier file whose headers these are, all but a few. */
+export function likeEarlier(headers: string[], earlier: EarlierHeaders[]): EarlierHeaders | null {
+	const names = new Set(headers.map(sameHeader));
+	const shared = ({ headers: before }: EarlierHeaders) =>
+		before.filter((header) => names.has(sameHeader(header))).length / Math.max(before.length, names.size);
+	const [best] = [...earlier].sort((one, other) => shared(other) - shared(one));
+	return best && shared(best) >= SAME_SHARE ? best : null;
 }
 
 function formatsFor({ partner, dataset: id }: Hints): Format[] {

@@ -1,4 +1,5 @@
 import type { DateOrder } from '$lib/catalog';
+import type { DatasetId, Quarter } from '$lib/domain';
 import type { Transaction, Warehouse } from '$lib/server/warehouse';
 import type { MappedColumn } from './loaded-file';
 
@@ -40,10 +41,10 @@ export async function recall(
 /** Stands for the mapping of the last file; no question has this code. */
 const LAST_MAPPING = ' mapping';
 
-/** Keeps the answers given now, and the date orders that this file proved, for later files. */
+/** Keeps the answers given now, and the date orders that this file proved, for later files; what they replace stays on record. */
 export async function keepAnswers(
 	tx: Transaction,
-	of: { partner: string; dataset: string; at: string },
+	of: { partner: string; dataset: string; at: string; who: string },
 	answers: { given: Record<string, string>; proven: Record<string, DateOrder> }
 ): Promise<void> {
 	const asked = Object.entries(answers.given)
@@ -52,12 +53,77 @@ export async function keepAnswers(
 	const seen = Object.entries(answers.proven).map(
 		([column, order]) => [`seen_order.${column}`, { choice: order, how: 'seen' }] as const
 	);
+	if (asked.length + seen.length === 0) return;
+	const known = await rememberedNow(tx, of);
 	for (const [code, answer] of [...asked, ...seen]) {
+		const text = JSON.stringify(answer);
+		if (known.get(code) === text) continue;
+		const values = [of.partner, of.dataset, code, text, of.at];
+		await tx.run('INSERT INTO main.answer_versions VALUES ($1, $2, $3, $4, $5, $6)', [...values, of.who]);
 		await tx.run(
 			`INSERT INTO main.answers VALUES ($1, $2, $3, $4, $5)
-			ON CONFLICT (partner, dataset, code) DO UPDATE SET answer = excluded.answer, "at" = excluded."at"
-			WHERE answers.answer::VARCHAR <> excluded.answer::VARCHAR`,
-			[of.partner, of.dataset, code, JSON.stringify(answer), of.at]
+			ON CONFLICT (partner, dataset, code) DO UPDATE SET answer = excluded.answer, "at" = excluded."at"`,
+			values
 		);
 	}
+}
+
+async function rememberedNow(
+	tx: Transaction,
+	{ partner, dataset }: { partner: string; dataset: string }
+): Promise<Map<string, string>> {
+	const rows = await tx.read<{ code: string; said: string }>(
+		'SELECT code, answer::VARCHAR AS said FROM main.answers WHERE partner = $1 AND dataset = $2',
+		[partner, dataset]
+	);
+	return new Map(rows.map(({ code, said }) => [code, said]));
+}
+
+/** One version of a remembered answer: what was chosen, when and by whom; `who` is empty where nobody noted it. */
+export interface AnswerVersion extends RememberedAnswer {
+	code: string;
+	at: string;
+	who: string;
+}
+
+/** Every answer ever given about a partner's files of one dataset, the newest of each code first. */
+export async function answerVersions(
+	w: Warehouse,
+	{ partner, dataset }: { partner: string; dataset: string }
+): Promise<AnswerVersion[]> {
+	const rows = await w.read<{ code: string; said: string; at: string; who: string }>(
+		`SELECT code, answer::VARCHAR AS said, "at", who FROM main.answer_versions
+		WHERE partner = $1 AND dataset = $2 ORDER BY code, "at" DESC, rowid DESC`,
+		[partner, dataset]
+	);
+	return rows.map(({ code, said, at, who }) => ({
+		code,
+		at,
+		who,
+		...(JSON.parse(said) as RememberedAnswer)
+	}));
+}
+
+/** The headers of a partner's last file of one dataset. */
+export interface EarlierHeaders {
+	dataset: DatasetId;
+	period: Quarter;
+	headers: string[];
+}
+
+/** The headers of a partner's last file of each dataset, by which the next one is known again. */
+export async function earlierHeaders(w: Warehouse, partner: string): Promise<EarlierHeaders[]> {
+	const rows = await w.read<Omit<EarlierHeaders, 'headers'> & { said: string }>(
+		`SELECT dataset, period, json_extract(details, '$.mapping')::VARCHAR AS said FROM main.submissions
+		SEMI JOIN (
+			SELECT arg_max(submission_id, (period, received_at)) AS submission_id FROM main.submissions
+			WHERE partner = $1 AND rows_loaded > 0 GROUP BY dataset
+		) AS last USING (submission_id)`,
+		[partner]
+	);
+	return rows.map(({ dataset, period, said }) => ({
+		dataset,
+		period,
+		headers: (JSON.parse(said) as MappedColumn[]).map(({ header }) => header)
+	}));
 }

@@ -12,6 +12,7 @@ import {
 	type SubmissionClaim
 } from '$lib/domain';
 import type { Guess } from './detect';
+import type { EarlierHeaders } from './remember';
 
 /** Below this certainty the dataset is asked for. */
 const SURE = 0.5;
@@ -51,16 +52,17 @@ function quarterIn(name: string): string | undefined {
 	return match ? `${match[1]}Q${match[2]}` : undefined;
 }
 
-/** The dataset of a file: as claimed, as answered, or as its headers say; a question when they do not. */
+/** The dataset of a file: as claimed, as answered, as its headers say, or as the partner's earlier file of the same headers was; else a question. */
 export function resolveDataset(
 	claimed: DatasetId | undefined,
 	guesses: Guess[],
-	answer: string | undefined
+	{ answer, earlier }: { answer: string | undefined; earlier: EarlierHeaders | null }
 ): { dataset: DatasetId; wrong: Guess | null } | { question: IntakeQuestion } {
 	const said = claimed ?? datasets().find(({ id }) => id === answer)?.id;
 	const [best] = guesses;
 	if (said !== undefined) return { dataset: said, wrong: betterThan(said, guesses) };
 	if (best && best.certainty >= SURE) return { dataset: best.format.dataset, wrong: null };
+	if (earlier) return { dataset: earlier.dataset, wrong: null };
 	const likely = [...new Set(guesses.map(({ format }) => format.dataset))];
 	const others = datasets()
 		.map(({ id }) => id)

@@ -8,12 +8,13 @@ import {
 	type Warehouse
 } from '$lib/server/warehouse';
 import { clearLeftovers } from './clear-leftovers';
-import { detect, knownHeaders } from './detect';
+import { detect, knownHeaders, likeEarlier } from './detect';
 import type { FileSource, LoadedFile, LoadOptions } from './loaded-file';
 import { describeTable, matchFile } from './match-file';
 import { addPartners, resolvePartner, unnamedPartner } from './partners';
 import { readTable } from './read';
 import { receive, type Received } from './receive';
+import { earlierHeaders } from './remember';
 import { emptyFile, refusedFile } from './refused-file';
 import { resolveDataset, resolvePeriod } from './resolve-claim';
 import { fromRecord, isSettled, toRecord } from './stored-file';
@@ -105,10 +106,14 @@ async function readIn(
 	const claimed = known.find((one) => one.dataset === claim.dataset && one.period === quarter);
 	if (claimed && isSettled(claimed)) return async () => alreadyReceived(claimed);
 	const limit = options.settings.upload_limit_mb * 1024 * 1024;
-	const knows = knownHeaders({ partner });
+	const earlier = await earlierHeaders(w, partner);
+	const knows = knownHeaders({ partner }, earlier);
 	const table = await readTable(file.path, { name: file.name, folder, limit, knows });
 	const guesses = detect(table.headers, { partner });
-	const about = resolveDataset(claim.dataset, guesses, answers.dataset);
+	const about = resolveDataset(claim.dataset, guesses, {
+		answer: answers.dataset,
+		earlier: likeEarlier(table.headers, earlier)
+	});
 	return async () => {
 		if (isNew) await addPartners(w, [unnamedPartner(partner)]);
 		if ('question' in about || quarter === null) {

@@ -7,3 +7,18 @@ CREATE TABLE IF NOT EXISTS main.answers (
 	"at" VARCHAR NOT NULL,
 	PRIMARY KEY (partner, dataset, code)
 );
+
+-- one row per answer ever given, the present one included; only ever added
+CREATE TABLE IF NOT EXISTS main.answer_versions (
+	partner VARCHAR NOT NULL,
+	dataset VARCHAR NOT NULL,
+	code VARCHAR NOT NULL,
+	answer JSON NOT NULL,
+	"at" VARCHAR NOT NULL,
+	who VARCHAR NOT NULL
+);
+
+-- answers of an older home, of which nobody noted who gave them
+INSERT INTO main.answer_versions
+SELECT partner, dataset, code, answer, "at", '' FROM main.answers
+ANTI JOIN main.answer_versions USING (partner, dataset, code);
