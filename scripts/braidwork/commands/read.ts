@@ -9,12 +9,22 @@ export default {
 	withoutHome: false,
 	takes: ['FILE'],
 	options: {
-		csv: { type: 'string', valueHint: 'OUT', description: 'write the table it understood as clean UTF-8 CSV' }
+		csv: {
+			type: 'string',
+			valueHint: 'OUT',
+			description: 'write the table it understood as clean UTF-8 CSV'
+		},
+		sheet: {
+			type: 'string',
+			valueHint: 'NAME',
+			description: 'the sheet to read, when a workbook has several'
+		}
 	},
 	async run(order) {
 		const out = order.text('csv');
 		const csv = out === undefined ? undefined : order.path(out);
-		const report = await readFile(order.path(order.words[0] ?? ''), { csv });
+		const sheet = order.text('sheet');
+		const report = await readFile(order.path(order.words[0] ?? ''), { csv, sheet });
 		const seen = Object.entries(report).map(([property, value]) => ({ property, seen: inWords(value) }));
 		return { json: report, words: table(seen) };
 	}

@@ -16,12 +16,17 @@ import {
 const LIMIT = 2048 * 1024 * 1024;
 
 /** What intake sees in a file; with `csv` it also writes the table it understood there, as clean UTF-8 CSV. */
-export async function readFile(path: string, options: Hints & { csv?: string } = {}): Promise<ReadReport> {
+export async function readFile(
+	path: string,
+	options: Hints & { csv?: string; sheet?: string } = {}
+): Promise<ReadReport> {
 	const folder = await mkdtemp(join(tmpdir(), 'braidwork-read-'));
 	try {
 		const { sha256, bytes } = await fingerprint(path);
 		const name = basename(path);
-		const table = await readTable(path, { name, folder, limit: LIMIT, knows: knownHeaders(options) });
+		const sheet = options.sheet === undefined ? {} : { answered: options.sheet };
+		const known = { knows: knownHeaders(options), ...sheet };
+		const table = await readTable(path, { name, folder, limit: LIMIT, ...known });
 		if (options.csv !== undefined) await writeClean(table, options.csv, { header: true, sourceRows: false });
 		return { file: name, sha256, bytes, ...report(table, options) };
 	} finally {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Refusal, type SubmissionClaim } from '$lib/domain';
+import { Refusal, type IntakeQuestion, type SubmissionClaim } from '$lib/domain';
 import {
 	listSubmissions,
 	saveSubmission,
@@ -8,13 +8,14 @@ import {
 	type Warehouse
 } from '$lib/server/warehouse';
 import { clearLeftovers } from './clear-leftovers';
-import { detect, knownHeaders, likeEarlier } from './detect';
+import { detect, likeEarlier } from './detect';
 import type { FileSource, LoadedFile, LoadOptions } from './loaded-file';
 import { describeTable, matchFile } from './match-file';
 import { addPartners, resolvePartner, unnamedPartner } from './partners';
-import { readTable } from './read';
+import { readTable, WhichSheet } from './read';
 import { receive, type Received } from './receive';
 import { earlierHeaders } from './remember';
+import { sheetChoice } from './remember-sheet';
 import { emptyFile, refusedFile } from './refused-file';
 import { resolveDataset, resolvePeriod } from './resolve-claim';
 import { fromRecord, isSettled, toRecord } from './stored-file';
@@ -107,8 +108,16 @@ async function readIn(
 	if (claimed && isSettled(claimed)) return async () => alreadyReceived(claimed);
 	const limit = options.settings.upload_limit_mb * 1024 * 1024;
 	const earlier = await earlierHeaders(w, partner);
-	const knows = knownHeaders({ partner }, earlier);
-	const table = await readTable(file.path, { name: file.name, folder, limit, knows });
+	const choice = await sheetChoice(w, { partner, dataset: claim.dataset, answered: answers.sheet, earlier });
+	const table = await readTable(file.path, { name: file.name, folder, limit, ...choice }).catch(orQuestion);
+	if ('question' in table) {
+		const asked = { ...emptyFile(file, { ...claim, partner }, options.now), container: 'xlsx' };
+		const questions = [table.question];
+		return async () => {
+			if (isNew) await addPartners(w, [unnamedPartner(partner)]);
+			return saveUnsorted(w, { ...asked, period: quarter, status: 'needs_answer', questions });
+		};
+	}
 	const guesses = detect(table.headers, { partner });
 	const about = resolveDataset(claim.dataset, guesses, {
 		answer: answers.dataset,
@@ -135,9 +144,19 @@ function alreadyReceived(record: SubmissionRecord): LoadedFile {
 	return { ...fromRecord(record), already_received: true };
 }
 
+/** A workbook whose sheet must be asked for; every other error goes on. */
+function orQuestion(error: unknown): { question: IntakeQuestion } {
+	if (error instanceof WhichSheet) return { question: error.question };
+	throw error;
+}
+
 /** Keeps a file that nobody can place yet, so that its questions can be answered later. */
 async function saveUnsorted(w: Warehouse, file: LoadedFile): Promise<LoadedFile> {
-	const saved = { ...file, submission_id: `${file.partner}.unsorted.${file.sha256.slice(0, 8)}` };
-	await w.transaction((tx) => saveSubmission(tx, toRecord({ ...saved, dataset: null, period: null })));
+	const { partner, dataset, period } = file;
+	const isPlaced = file.container === 'xlsx' && file.header_row === null && dataset && period;
+	const place = isPlaced ? [dataset, period] : ['unsorted'];
+	const saved = { ...file, submission_id: [partner, ...place, file.sha256.slice(0, 8)].join('.') };
+	const kept = isPlaced ? saved : { ...saved, dataset: null, period: null };
+	await w.transaction((tx) => saveSubmission(tx, toRecord(kept)));
 	return saved;
 }

@@ -27,6 +27,11 @@ const APOSTROPHE = 39;
 const BACKSLASH = 92;
 const DELIMITERS = [',', ';', '\t', '|'].map((text) => text.charCodeAt(0));
 
+/** The one way of reading the text that we write of a sheet. */
+export function sheetLayout(sample: Buffer, knows: Knows): Layout {
+	return layoutOf(sample, { delimiter: 44, quote: QUOTE, escape: 0, isSheet: true }, { knows, sepRow: null });
+}
+
 /** Ways of reading a file by its first part, the best first: delimiter, quote, header. */
 export function rankLayouts(sample: Buffer, knows: Knows): Layout[] {
 	const sep = /^sep=([\x20-\x7e\t])\r?(?:\n|$)/i.exec(sample.toString('latin1', 0, 16))?.[1];

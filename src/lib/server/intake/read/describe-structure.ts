@@ -1,4 +1,5 @@
 import type { Finding } from '$lib/domain';
+import { describeSheet } from './describe-sheet';
 import type { FaultGroup, RowFault } from './fault-groups';
 import type { ReadTable } from './read-table';
 import { ENDING } from './scan-record';
@@ -21,6 +22,7 @@ const ONE_BY_ONE = 20;
 /** Everything that is wrong or odd about the structure of a file, as findings in the sender's words. */
 export function describeStructure(table: ReadTable): LocatedFinding[] {
 	return [
+		...describeSheet(table),
 		...describeEncoding(table),
 		...describeHeader(table),
 		...describeRows(table),
@@ -128,7 +130,8 @@ function describeEnd({ sorted }: ReadTable): LocatedFinding[] {
 	return found;
 }
 
-function say(
+/** A finding of the catalogue of structure, its places filled in. */
+export function say(
 	rule: string,
 	at: {
 		row: number | null;

@@ -5,6 +5,8 @@ export type { Knows } from './find-header';
 export { readChunks } from './read-chunks';
 export { readTable } from './read-table';
 export type { ReadOptions, ReadTable } from './read-table';
+export type { SheetChoice } from './workbook/choose-sheet';
 export { HOLDS } from './scan-record';
+export { WhichSheet } from './workbook/choose-sheet';
 export { writeClean } from './write-clean';
 export type { LeftOutLine, ReadReport } from './read-report';

@@ -1,18 +1,21 @@
-import { open } from 'node:fs/promises';
-import { rankLayouts, type Layout } from './choose-dialect';
+import { open, stat } from 'node:fs/promises';
+import { rankLayouts, sheetLayout, type Layout } from './choose-dialect';
 import { compareTotals, type TotalsVerdict } from './compare-totals';
 import { decodeText, type DecodedText } from './decode-text';
-import type { Knows } from './find-header';
 import type { Container } from './refuse-kind';
 import { ENDING } from './scan-record';
 import { RecordSorter, type SortedRecords } from './sort-records';
 import { unpack } from './unpack';
 import { walkRecords } from './walk-records';
+import type { SheetChoice } from './workbook/choose-sheet';
+import type { SheetRead } from './workbook/unpack-sheet';
 
 /** A table found in a file: where its text lies, how it is written, and what each of its records is. */
 export interface ReadTable {
 	container: Container;
 	member: string | null;
+	/** What else was seen, when it is a workbook. */
+	sheet: SheetRead | null;
 	text: DecodedText;
 	layout: Layout;
 	sorted: SortedRecords;
@@ -24,11 +27,10 @@ export interface ReadTable {
 }
 
 /** What reading needs to know: the sender's file name, a folder for copies, the limit for unpacking, known headers. */
-export interface ReadOptions {
+export interface ReadOptions extends SheetChoice {
 	name: string;
 	folder: string;
 	limit: number;
-	knows: Knows;
 }
 
 /** So much of a file is enough to tell how it is written. */
@@ -38,13 +40,21 @@ const BROKEN_SHARE = 0.02;
 
 /** Reads a file strictly: unpacks, decodes, finds dialect and header, and accounts for every record. */
 export async function readTable(path: string, options: ReadOptions): Promise<ReadTable> {
-	const { path: unpacked, container, member } = await unpack(path, options);
-	const text = await decodeText(unpacked, options);
-	const { layout, sorted } = await sortBest(text, rankLayouts(await sampleOf(text), options.knows));
+	const { path: unpacked, container, member, sheet } = await unpack(path, options);
+	const text = sheet ? await ownText(unpacked) : await decodeText(unpacked, options);
+	const sample = await sampleOf(text);
+	const layouts = sheet ? [sheetLayout(sample, options.knows)] : rankLayouts(sample, options.knows);
+	const { layout, sorted } = await sortBest(text, layouts);
 	const headers = withoutEmptyEnd(layout, sorted);
 	const totals = await compareTotals({ text, layout, sorted });
 	const isPlain = !text.isCopy && container === 'csv' && isSound(sorted, layout);
-	return { container, member, text, layout, sorted, headers, totals, isPlain };
+	return { container, member, sheet, text, layout, sorted, headers, totals, isPlain };
+}
+
+/** The text of a sheet, which is UTF-8 because it was written here. */
+async function ownText(path: string): Promise<DecodedText> {
+	const { size } = await stat(path);
+	return { path, start: 0, size, encoding: 'utf-8', isCopy: true };
 }
 
 async function sampleOf(text: DecodedText): Promise<Buffer> {

@@ -1,7 +1,7 @@
 import { Refusal } from '$lib/domain';
 
 /** Containers that are opened. */
-export type Container = 'csv' | 'gzip' | 'zip';
+export type Container = 'csv' | 'gzip' | 'zip' | 'xlsx';
 
 /** How many bytes are enough to know what a file is. */
 export const MAGIC_BYTES = 4096;
@@ -51,16 +51,7 @@ export function recogniseContainer(head: Buffer, name: string): Container {
 
 /** Refusal of a file that is something else than a table of text. */
 export function notCsv(name: string, what: string, hint: string): Refusal {
-	return new Refusal('not_a_table', `${name} is ${what}, not a CSV file.`, hint);
-}
-
-/** Refusal of a workbook, with the way to a CSV. */
-export function workbook(name: string): Refusal {
-	return notCsv(
-		name,
-		'an Excel workbook (.xlsx)',
-		'In Excel choose File, Save As, "CSV UTF-8 (Comma delimited)" for the sheet with the table, then send that file.'
-	);
+	return new Refusal('not_a_table', `${name} is ${what}, not a CSV file or a workbook (.xlsx).`, hint);
 }
 
 function oldOffice(head: Buffer, name: string): Refusal {
@@ -69,12 +60,12 @@ function oldOffice(head: Buffer, name: string): Refusal {
 		return notCsv(
 			name,
 			'a workbook with a password',
-			'Remove the password, save the sheet as CSV, then send that file.'
+			'Remove the password (File, Info, Protect Workbook), save it, then send that file.'
 		);
 	}
 	return notCsv(
 		name,
 		'an old Office file, most often an Excel workbook (.xls)',
-		'In Excel choose File, Save As, "CSV UTF-8 (Comma delimited)" for the sheet with the table, then send that file.'
+		'In Excel choose File, Save As, "Excel Workbook (.xlsx)", then send that file.'
 	);
 }

@@ -3,6 +3,8 @@ export interface Dialect {
 	delimiter: number;
 	quote: number;
 	escape: number;
+	/** The text of a sheet: each record is one row, however many lines its cells take. */
+	isSheet?: boolean;
 }
 
 /** What is wrong inside one record; several may be. */

@@ -119,5 +119,25 @@ export const STRUCTURE_RULES: Record<string, Rule> = {
 		severity: 'warning',
 		message: 'Below the table, after an empty row, stands something that is not part of it; it is left out.',
 		fix: 'If it is a second table, send it as a file of its own.'
+	},
+	other_sheets: {
+		severity: 'warning',
+		message: 'Only the sheet "{sheet}" was read; {value} was not.',
+		fix: 'If another sheet holds a table too, save it as a file of its own and send that.'
+	},
+	merged_cells: {
+		severity: 'warning',
+		message: 'Cells are merged below the header; only the first of them has the value, the others are empty.',
+		fix: 'Unmerge them and write the value in each row that it holds for.'
+	},
+	formula_without_value: {
+		severity: 'warning',
+		message: 'A formula has no stored value; it stands as the formula itself.',
+		fix: 'Open the workbook in a spreadsheet programme, which computes it, save it, and send that file.'
+	},
+	formula_error: {
+		severity: 'warning',
+		message: 'A formula ended in an error ({value}), which stands as the value.',
+		fix: 'Correct the formula in the source.'
 	}
 };

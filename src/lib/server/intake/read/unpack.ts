@@ -6,7 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { crc32, createGunzip, createInflateRaw } from 'node:zlib';
 import { Refusal } from '$lib/domain';
 import { MAGIC_BYTES, notCsv, recogniseContainer, type Container } from './refuse-kind';
-import { findZipMember } from './unzip';
+import { findZipMember, listZip } from './unzip';
+import type { SheetChoice } from './workbook/choose-sheet';
+import { isWorkbook, unpackSheet, type SheetRead } from './workbook/unpack-sheet';
 
 /** A file out of its container. */
 export interface Unpacked {
@@ -14,21 +16,30 @@ export interface Unpacked {
 	container: Container;
 	/** Name inside the archive. */
 	member: string | null;
+	/** What was seen in a workbook besides the sheet that was read; its text is then a copy written by us. */
+	sheet: SheetRead | null;
 }
 
 /** Takes a file out of gzip or zip into `folder`; a plain file stays where it is. What is no CSV is refused by name. */
 export async function unpack(
 	path: string,
-	{ name, folder, limit }: { name: string; folder: string; limit: number }
+	{ name, folder, limit, ...which }: { name: string; folder: string; limit: number } & SheetChoice
 ): Promise<Unpacked> {
 	const container = recogniseContainer(await headOf(path), name);
-	if (container === 'csv') return { path, container, member: null };
+	if (container === 'csv') return { path, container, member: null, sheet: null };
 	const target = join(folder, 'unpacked');
+	if (container === 'zip') {
+		const members = await listZip(path, name);
+		if (isWorkbook(members)) {
+			const sheet = await unpackSheet({ path, name, members, limit }, { target, ...which });
+			return { path: target, container: 'xlsx', member: sheet.name, sheet };
+		}
+	}
 	const inflated = { name, target, limit };
 	const member = container === 'gzip' ? await gunzip(path, inflated) : await unzip(path, inflated);
 	const inside = recogniseContainer(await headOf(target), member ?? name);
 	if (inside !== 'csv') throw notCsv(name, 'an archive in an archive', 'Pack the one CSV directly.');
-	return { path: target, container, member };
+	return { path: target, container, member, sheet: null };
 }
 
 async function headOf(path: string): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { Refusal } from '$lib/domain';
-import { notCsv, workbook } from './refuse-kind';
+import { notCsv } from './refuse-kind';
 
 /** A member of a zip archive. */
 export interface ZipMember {
@@ -27,15 +27,38 @@ const MOST_MEMBERS = 1000;
 export async function findZipMember(path: string, name: string): Promise<ZipMember> {
 	const file = await open(path, 'r');
 	try {
-		const members = await readDirectory(file, name);
-		const member = chooseMember(members, name);
-		const local = await readAt(file, member.headerAt, LOCAL.length);
-		if (local.length < LOCAL.length || local.readUInt32LE(0) !== LOCAL.signature) throw broken(name);
-		const dataAt = member.headerAt + LOCAL.length + local.readUInt16LE(26) + local.readUInt16LE(28);
-		return { ...member, dataAt };
+		return await located(file, chooseMember(await readDirectory(file, name), name), name);
 	} finally {
 		await file.close();
 	}
+}
+
+/** Everything that a zip archive says it holds. */
+export async function listZip(path: string, name: string): Promise<ZipMember[]> {
+	const file = await open(path, 'r');
+	try {
+		return await readDirectory(file, name);
+	} finally {
+		await file.close();
+	}
+}
+
+/** A member with the place of its packed bytes. */
+export async function locateMember(path: string, member: ZipMember, name: string): Promise<ZipMember> {
+	const file = await open(path, 'r');
+	try {
+		return await located(file, member, name);
+	} finally {
+		await file.close();
+	}
+}
+
+async function located(file: FileHandle, member: ZipMember, name: string): Promise<ZipMember> {
+	const local = await readAt(file, member.headerAt, LOCAL.length);
+	if (local.length < LOCAL.length || local.readUInt32LE(0) !== LOCAL.signature) throw broken(name);
+	if (member.method !== 0 && member.method !== 8) throw unknownMethod(name);
+	const dataAt = member.headerAt + LOCAL.length + local.readUInt16LE(26) + local.readUInt16LE(28);
+	return { ...member, dataAt };
 }
 
 async function readDirectory(file: FileHandle, name: string): Promise<ZipMember[]> {
@@ -99,7 +122,6 @@ function chooseMember(members: ZipMember[], archive: string): ZipMember {
 			'Send it without a password, over a safe way.'
 		);
 	}
-	if (member.method !== 0 && member.method !== 8) throw unknownMethod(archive);
 	return member;
 }
 
@@ -109,7 +131,6 @@ function isClutter(name: string): boolean {
 }
 
 function officeDocument(names: string[], archive: string): Refusal {
-	if (names.some((name) => name.startsWith('xl/'))) return workbook(archive);
 	const what = names.some((name) => name.startsWith('word/')) ? 'a Word document' : 'an Office document';
 	return notCsv(archive, what, 'Ask for the table itself as CSV.');
 }

@@ -116,7 +116,7 @@ class Walk {
 			visited.offset = offset + at;
 			visited.isLast = isLast && next >= end;
 			if (this.visit(visited) === false) return -1;
-			visited.row += 1 + record.breaks;
+			visited.row += this.how.dialect.isSheet ? 1 : 1 + record.breaks;
 			visited.ordinal++;
 			at = next;
 		}

@@ -36,14 +36,14 @@ function rowText(visit: Visit, width: number, dialect: Dialect): string {
 }
 
 /** A value in quotes where it needs them. */
-function quoted(value: string): string {
+export function quoted(value: string): string {
 	return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
 const BLOCK = 1 << 16;
 
 /** Text on its way to a file, written in blocks. */
-class CleanFile {
+export class CleanFile {
 	private readonly file: number;
 	private lines: string[] = [];
 	private length = 0;
