@@ -49,9 +49,10 @@ function quotesOf(sample: Buffer, delimiter: number): Omit<Dialect, 'delimiter'>
 	if (text.includes('\\"')) ways.push({ quote: QUOTE, escape: BACKSLASH });
 	const between = String.fromCharCode(delimiter).replace(/[|]/, '\\|');
 	const apostrophes = new RegExp(`(?:^|[\\r\\n]|${between})'[^'\\r\\n]*'(?=$|[\\r\\n]|${between})`, 'g');
-	if ((text.match(apostrophes)?.length ?? 0) > 2 && !text.includes('"'))
-		ways.push({ quote: APOSTROPHE, escape: 0 });
-	return ways;
+	const quoted = text.match(apostrophes)?.length ?? 0;
+	if (quoted <= 2 || text.includes('"')) return ways;
+	const isHabit = quoted >= (text.match(/\n|\r(?!\n)/g)?.length ?? 0) / 2;
+	return isHabit ? [{ quote: APOSTROPHE, escape: 0 }, ...ways] : [...ways, { quote: APOSTROPHE, escape: 0 }];
 }
 
 function layoutOf(

@@ -3,6 +3,7 @@ import { describeSheet } from './describe-sheet';
 import type { FaultGroup, RowFault } from './fault-groups';
 import type { ReadTable } from './read-table';
 import { ENDING } from './scan-record';
+import type { SortedRecords } from './sort-records';
 import { STRUCTURE_RULES } from './structure-rules';
 
 /** A finding with the lines it holds for, as many as are kept. */
@@ -15,6 +16,8 @@ const ENDINGS: [number, string][] = [
 	[ENDING.crlf, 'CR LF'],
 	[ENDING.cr, 'CR']
 ];
+
+const APOSTROPHE = 39;
 
 /** One line each up to this many of a kind; the others are counted together. */
 const ONE_BY_ONE = 20;
@@ -51,7 +54,7 @@ export function maskWord(word: string): string {
 function describeHeader({ headers, layout, sorted }: ReadTable): LocatedFinding[] {
 	const { row, firstRow, cells } = layout.header;
 	const at = { row };
-	const found: LocatedFinding[] = [];
+	const found = describeFit(layout, sorted);
 	if (headers.length === 1) found.push(say('single_column', { ...at, header: headers[0] ?? null }));
 	if (firstRow !== row) {
 		const example = headers.find((header) => header.includes(' ')) ?? headers[0] ?? '';
@@ -73,9 +76,28 @@ function describeHeader({ headers, layout, sorted }: ReadTable): LocatedFinding[
 	return found;
 }
 
+/** Whether the header is one, and whether the rows are as wide. */
+function describeFit({ header, dialect }: ReadTable['layout'], sorted: SortedRecords): LocatedFinding[] {
+	const { row, cells } = header;
+	const found: LocatedFinding[] = [];
+	if (dialect.quote === APOSTROPHE) found.push(say('apostrophes', { row: null }));
+	if (header.isDoubtful) found.push(say('no_header', { row }));
+	const longer = sorted.odd.list().find(({ rule }) => rule === 'extra_empty_cells')?.count ?? 0;
+	const [misfits, all] = [sorted.rejected.count + longer, sorted.rows + sorted.rejected.count];
+	if (sorted.rejected.count === 0 || misfits < 3 || misfits <= all / 2) return found;
+	const counts = { value: `${misfits} of ${all}`, width: String(cells.length) };
+	return [...found, say('header_misfit', { row, ...counts, delimiter: delimiterName(dialect.delimiter) })];
+}
+
 function describeRows(table: ReadTable): LocatedFinding[] {
 	const { rejected, odd } = table.sorted;
-	return [...rejected.list(), ...odd.list()].flatMap((group) => describeGroup(group, table));
+	const groups = [...rejected.list(), ...odd.list()].filter((group) => !isUsual(group, table));
+	return groups.flatMap((group) => describeGroup(group, table));
+}
+
+/** Where most rows have one filled cell, that is how the table is. */
+function isUsual({ rule, count }: FaultGroup, { sorted }: ReadTable): boolean {
+	return rule === 'lone_cell' && count > sorted.rows / 2;
 }
 
 /** The first records of a kind one by one, so that each names its line; the rest as one. */

@@ -12,21 +12,36 @@ export interface Header {
 	cells: string[];
 	/** How many of its cells are known. */
 	known: number;
+	/** Nobody knows it, and it reads like a row of values. */
+	isDoubtful: boolean;
 }
 
 /** Records that are looked at for a header. */
 export const SEARCHED = 60;
 
-/** Finds the header among the first records: the one with most known names, or else the first full one of usual width. */
+/** Finds the header among the first records: the one with most known names, or else the first that could be one. */
 export function findHeader(records: SampleRecord[], knows: Knows): Header {
 	const best = bestKnown(records, knows);
 	if (best) return best;
+	const guess = guessed(records) ?? records[0];
+	if (!guess) return { row: 1, firstRow: 1, cells: [], known: 0, isDoubtful: false };
+	return { ...single(guess), isDoubtful: readsLikeValues(guess, records) };
+}
+
+/**
+ * The first record of usual width that is mostly filled; or the narrower record of names right above it, when that one
+ * is none of names: each row then ends with a delimiter too many, or the header lacks a name.
+ */
+function guessed(records: SampleRecord[]): SampleRecord | undefined {
 	const width = usualWidth(records);
-	const guess =
-		records.find(({ cells }) => cells.length === width && looksLikeHeader(cells)) ??
-		records.find(({ cells }) => cells.length === width) ??
-		records[0];
-	return { row: guess?.row ?? 1, firstRow: guess?.row ?? 1, cells: guess?.cells ?? [], known: 0 };
+	const usual = records.filter(({ cells }) => cells.length === width);
+	const first =
+		usual.find(({ cells }) => filledOf(cells) >= Math.max(Math.min(2, width), width / 2)) ?? usual[0];
+	const above = usual[0] && records[records.indexOf(usual[0]) - 1];
+	if (!first || !above || areNames(first.cells)) return first;
+	const isNearlyAsWide =
+		above.cells.length > 1 && above.cells.length >= width - 2 && above.cells.length < width;
+	return isNearlyAsWide && areNames(above.cells) ? above : first;
 }
 
 function bestKnown(records: SampleRecord[], knows: Knows): Header | null {
@@ -35,7 +50,7 @@ function bestKnown(records: SampleRecord[], knows: Knows): Header | null {
 		for (const candidate of [single(record), joined(records[index - 1], record)]) {
 			if (!candidate) continue;
 			const known = knows(candidate.cells);
-			const filled = candidate.cells.filter((cell) => cell.trim() !== '').length;
+			const filled = filledOf(candidate.cells);
 			const isTwo = candidate.firstRow !== candidate.row;
 			if (known < 2 || known < filled * 0.3 || known <= (best?.known ?? 0) + (isTwo ? 1 : 0)) continue;
 			best = { ...candidate, known };
@@ -45,7 +60,7 @@ function bestKnown(records: SampleRecord[], knows: Knows): Header | null {
 }
 
 function single({ row, cells }: SampleRecord): Header {
-	return { row, firstRow: row, cells, known: 0 };
+	return { row, firstRow: row, cells, known: 0, isDoubtful: false };
 }
 
 /** A header that takes two records: "Case" above "ID" is "Case ID"; a title above several columns holds for each. */
@@ -56,7 +71,7 @@ function joined(above: SampleRecord | undefined, below: SampleRecord): Header | 
 		title = above.cells[index]?.trim() || title;
 		return cell.trim() === '' ? title : `${title} ${cell.trim()}`.trim();
 	});
-	return { row: below.row, firstRow: above.row, cells, known: 0 };
+	return { row: below.row, firstRow: above.row, cells, known: 0, isDoubtful: false };
 }
 
 function usualWidth(records: SampleRecord[]): number {
@@ -68,8 +83,19 @@ function usualWidth(records: SampleRecord[]): number {
 	return usual?.[0] ?? 1;
 }
 
-function looksLikeHeader(cells: string[]): boolean {
-	const names = cells.map((cell) => cell.trim());
-	const isName = (name: string) => name !== '' && !/^[\d\s.,/$%:-]+$/.test(name);
-	return names.every(isName) && new Set(names).size === names.length;
+/** A number or a date among the names, or a name that stands as a value in its column. */
+function readsLikeValues({ row, cells }: SampleRecord, records: SampleRecord[]): boolean {
+	const filled = cells.filter((cell) => cell.trim() !== '');
+	if (!areNames(filled)) return true;
+	const below = records.filter((record) => record.row > row && record.cells.join() !== cells.join());
+	return cells.some((cell, at) => cell.trim() !== '' && below.some((record) => record.cells[at] === cell));
+}
+
+function filledOf(cells: string[]): number {
+	return cells.filter((cell) => cell.trim() !== '').length;
+}
+
+/** Whether cells read like names of columns: all filled, none a number or a date. */
+export function areNames(cells: string[]): boolean {
+	return cells.every((cell) => cell.trim() !== '' && !/^[\d\s.,/$%:-]+$/.test(cell));
 }

@@ -1,40 +1,11 @@
-import type { IgnoredRow } from '$lib/domain';
 import type { Layout } from './choose-dialect';
-import { ColumnFacts } from './column-facts';
-import { FaultGroups } from './fault-groups';
-import { FAULT, LONGEST_ROW } from './scan-record';
+import { areNames } from './find-header';
+import { FAULT, HOLDS, LONGEST_ROW } from './scan-record';
 import { isRepeatedHeader, isTotals, looksLikeNote, mayBeTotals } from './recognise-row';
 import { cellText, cellTexts, type Visit } from './walk-records';
-import type { LeftOutLine } from './read-report';
+import { noRecords, type SortedRecords } from './sorted-records';
 
-/** A row of totals: its cells stand where the columns they add up stand. */
-export interface TotalsRow {
-	row: number;
-	ordinal: number;
-	cells: string[];
-}
-
-/** What every record of a file is: a row of the table, left out and why, or broken and why. */
-export interface SortedRecords {
-	records: number;
-	rows: number;
-	ignored: IgnoredRow[];
-	rejected: FaultGroups;
-	/** Rows that are kept although something in them is odd. */
-	odd: FaultGroups;
-	/** Ordinals of the records that are no rows. */
-	excluded: Set<number>;
-	columns: ColumnFacts;
-	preamble: LeftOutLine[];
-	footer: LeftOutLine[];
-	totals: TotalsRow[];
-	endings: number;
-	/** A record runs over several lines. */
-	hasBreaks: boolean;
-	/** The last record ends without a line end; and looks cut off. */
-	isOpenEnded: boolean;
-	isTruncated: boolean;
-}
+export type { SortedRecords, TotalsRow } from './sorted-records';
 
 interface Pending {
 	row: number;
@@ -47,32 +18,24 @@ interface Pending {
 
 /** Records that wait for a sound row behind them; more than this and they are no footer. */
 const LONGEST_FOOTER = 500;
+/** A footer is no longer than its table, but for so many lines. */
+const SHORT_FOOTER = 10;
 const LONGEST_PREAMBLE_TEXT = 200;
+const SPACE = 32;
+/** The bit in which a capital differs from its small letter. */
+const CASE = 32;
 
 /** Sorts records as they are visited; `finish` tells what the last ones were. */
 export class RecordSorter {
 	readonly sorted: SortedRecords;
 	private readonly width: number;
+	private readonly headerStart: Buffer;
 	private pending: Pending[] = [];
 
 	constructor(private readonly layout: Layout) {
 		this.width = layout.header.cells.length;
-		this.sorted = {
-			records: 0,
-			rows: 0,
-			ignored: [],
-			rejected: new FaultGroups(),
-			odd: new FaultGroups(),
-			excluded: new Set(),
-			columns: new ColumnFacts(this.width),
-			preamble: [],
-			footer: [],
-			totals: [],
-			endings: 0,
-			hasBreaks: false,
-			isOpenEnded: false,
-			isTruncated: false
-		};
+		this.headerStart = Buffer.from(layout.header.cells[0]?.trim() ?? '');
+		this.sorted = noRecords(this.width);
 	}
 
 	/** Sorts one record. */
@@ -87,7 +50,7 @@ export class RecordSorter {
 			const filled = sorted.columns.note(visit);
 			if (filled > 1 || (filled === 1 && width < 3)) {
 				if (!mayBeTotals(visit) && !this.mayBeHeader(visit)) {
-					if (this.pending.length > 0) this.settle(false);
+					if (this.pending.length > 0) this.resume(visit);
 					sorted.rows++;
 					if (record.breaks > 0) sorted.hasBreaks = true;
 					if (record.ending === 0) sorted.isOpenEnded = true;
@@ -118,12 +81,14 @@ export class RecordSorter {
 		this.ignore(visit.row, isBlank ? 'empty row above the table' : 'line above the table');
 	}
 
+	/** Quick look at a record: could its first cell be that of the header, in any case and padding? */
 	private mayBeHeader({ record, bytes }: Visit): boolean {
-		const first = this.layout.header.cells[0] ?? '';
+		const { headerStart } = this;
 		const [start, end] = [record.starts[0] as number, record.ends[0] as number];
-		return (
-			bytes[start] === first.charCodeAt(0) && end - start <= first.length * 4 && end - start >= first.length
-		);
+		if (headerStart.length === 0) return end === start || bytes[start] === SPACE;
+		const byte = bytes[start] as number;
+		const isAlike = byte === SPACE || ((byte ^ (headerStart[0] as number)) & ~CASE) === 0;
+		return isAlike && end - start >= headerStart.length / 2;
 	}
 
 	private unusual(visit: Visit): void {
@@ -155,7 +120,7 @@ export class RecordSorter {
 	private keepOdd(visit: Visit): void {
 		const { record, row } = visit;
 		const isLonger = record.count > this.width;
-		if (this.pending.length > 0) this.settle(false);
+		if (this.pending.length > 0) this.resume(visit);
 		if (record.faults !== 0 || isLonger) this.sorted.columns.note(visit);
 		if (record.faults & FAULT.strayQuote) {
 			const cell = Math.min(record.faultCell, this.width - 1);
@@ -188,19 +153,33 @@ export class RecordSorter {
 	/** Says what the waiting records are: behind them comes a row of the table, or the end of the file. */
 	private settle(isEnd: boolean): void {
 		let afterBlank = false;
+		const filled = this.pending.filter(({ kind }) => kind !== 'blank').length;
+		const mayEnd = isEnd && filled <= this.sorted.rows + SHORT_FOOTER;
 		const last = this.pending.at(-1);
 		for (const waiting of this.pending) {
 			if (waiting.kind === 'blank') {
 				afterBlank = true;
 				this.sorted.excluded.add(waiting.ordinal);
 				this.ignore(waiting.row, isEnd ? 'empty row at the end' : 'empty row');
-			} else if (isEnd && this.isFooter(waiting, afterBlank)) {
+			} else if (mayEnd && this.isFooter(waiting, afterBlank)) {
 				this.sorted.excluded.add(waiting.ordinal);
 				this.sorted.footer.push({ row: waiting.row, text: waiting.text.slice(0, LONGEST_PREAMBLE_TEXT) });
 				this.ignore(waiting.row, waiting.filled > 1 ? 'content after the table' : 'line below the table');
 			} else this.asRow(waiting, isEnd && waiting === last);
 		}
 		this.pending = [];
+	}
+
+	/** A sound row behind records that waited; behind an empty one it may be the header of another table. */
+	private resume(visit: Visit): void {
+		const isAfterBlank = this.pending.at(-1)?.kind === 'blank';
+		this.settle(false);
+		const { columns, odd, rows } = this.sorted;
+		if (!isAfterBlank || rows === 0) return;
+		const cells = cellTexts(visit, this.layout.dialect);
+		const isOther = areNames(cells) && !cells.some((cell) => /\d/.test(cell));
+		if (isOther && cells.some((_, cell) => columns.fact(cell).holds & HOLDS.digit))
+			odd.add({ row: visit.row, rule: 'second_header', cell: null, value: null });
 	}
 
 	private isFooter(waiting: Pending, afterBlank: boolean): boolean {
@@ -211,6 +190,8 @@ export class RecordSorter {
 	private asRow(waiting: Pending, isLast: boolean): void {
 		if (waiting.kind === 'note') {
 			this.sorted.rows++;
+			if (this.width > 2)
+				this.sorted.odd.add({ row: waiting.row, rule: 'lone_cell', cell: null, value: null });
 			return;
 		}
 		this.sorted.excluded.add(waiting.ordinal);

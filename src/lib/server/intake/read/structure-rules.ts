@@ -54,6 +54,31 @@ export const STRUCTURE_RULES: Record<string, Rule> = {
 		message: 'The row ends with more empty cells than the header has; they are left out.',
 		fix: 'Nothing, if the cells were empty in the source.'
 	},
+	lone_cell: {
+		severity: 'warning',
+		message: 'Only one cell of the row is filled, as in a heading between rows; it was kept as a row.',
+		fix: 'If it is a heading, take it out.'
+	},
+	second_header: {
+		severity: 'warning',
+		message: 'After an empty row, this line reads like the header of another table; it was kept as a row.',
+		fix: 'If a second table begins here, send it as a file of its own.'
+	},
+	no_header: {
+		severity: 'warning',
+		message: 'The first row reads like values, not like names of columns: the header may be missing.',
+		fix: 'Export the table with a header; else this row is taken for one and is lost.'
+	},
+	header_misfit: {
+		severity: 'error',
+		message: 'The header in this line has {width} cells, and {value} rows do not fit it.',
+		fix: 'Look for a {delimiter} too many or too few in this line or at the end of each row, or for another delimiter.'
+	},
+	apostrophes: {
+		severity: 'warning',
+		message: 'Texts stand between apostrophes; these were taken for quotes and left out.',
+		fix: 'Nothing, if no value begins and ends with an apostrophe.'
+	},
 	cut_off: {
 		severity: 'error',
 		message: 'The file ends in the middle of a row: it looks cut off.',

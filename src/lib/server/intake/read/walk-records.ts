@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { FAULT, RecordScanner, ScannedRecord, type Dialect } from './scan-record';
+import { ENDING, FAULT, RecordScanner, ScannedRecord, type Dialect } from './scan-record';
 
 /** Text on disk, UTF-8: its path and where the text begins (behind a byte order mark). */
 export interface TextFile {
@@ -129,15 +129,33 @@ class Walk {
 		const { width, headerRow } = this.how;
 		const isBroken =
 			(record.faults & (FAULT.unclosedQuote | FAULT.textAfterQuote | FAULT.longCell)) !== 0 ||
-			(width > 0 && record.count !== width && this.visited.row > headerRow);
+			strayBehindBreak(record, bytes) ||
+			(width > 0 && this.visited.row > headerRow && widthOf(record, width) !== width);
 		if (!isBroken) return next;
 		const lineEnd = endOfLine(bytes, this.span.at, this.span.end);
 		this.scanner.scan(bytes, { at: this.span.at, end: lineEnd, isLast: true }, record);
 		record.faults |= FAULT.unclosedQuote;
 		record.breaks = 0;
 		if (lineEnd >= this.span.end) return this.span.end;
-		return lineEnd + (bytes[lineEnd] === CR && bytes[lineEnd + 1] === LF ? 2 : 1);
+		const isPair = bytes[lineEnd] === CR && bytes[lineEnd + 1] === LF;
+		record.ending = isPair ? ENDING.crlf : bytes[lineEnd] === CR ? ENDING.cr : ENDING.lf;
+		return lineEnd + (isPair ? 2 : 1);
 	}
+}
+
+/** A quote in the cell behind one of several lines: most often the one that was never closed ended at a later cell's quote. */
+function strayBehindBreak(record: ScannedRecord, bytes: Buffer): boolean {
+	const { faults, faultCell, starts, ends } = record;
+	if ((faults & FAULT.strayQuote) === 0 || faultCell === 0) return false;
+	return bytes
+		.subarray(starts[faultCell - 1], ends[faultCell - 1])
+		.some((byte) => byte === LF || byte === CR);
+}
+
+/** How many cells a record has, without empty ones at the end that go beyond the header. */
+function widthOf({ count, starts, ends }: ScannedRecord, width: number): number {
+	while (count > width && starts[count - 1] === ends[count - 1]) count--;
+	return count;
 }
 
 function endOfLine(bytes: Buffer, from: number, end: number): number {
