@@ -165,7 +165,7 @@ export const ROWS: Record<string, Way> = {
 	'a heading between the rows': (s) => (s.width < 3 ? null : between(s, rowOf(s, 'February'))),
 	'a byte that is not UTF-8': (s) => {
 		if (!s.how.encoding.startsWith('utf-8')) return null;
-		if (s.table.flat().some((text) => /[^\x00-\x7f]/.test(text))) return null;
+		if (s.table.flat().some((text) => /[\u0080-\uffff]/.test(text))) return null;
 		const text = withCell(s, () => 'caf\xe9')
 			.map((record) => record + s.how.end)
 			.join('');
@@ -181,7 +181,7 @@ export const ROWS: Record<string, Way> = {
 		return { bytes, faults: [s.at], loses: s.table.map((_, index) => index) };
 	},
 	'one row in another encoding': (s) => {
-		if (s.how.encoding !== 'utf-8' || s.table.flat().some((text) => /[^\x00-\x7f]/.test(text))) return null;
+		if (s.how.encoding !== 'utf-8' || s.table.flat().some((text) => /[\u0080-\uffff]/.test(text))) return null;
 		const other = withCell({ ...s, at: 1 }, () => 'Núñez');
 		const parts = withCell({ ...s, records: other }, () => 'Núñez').map((record, index) =>
 			encode(record + s.how.end, index === s.at ? 'windows-1252' : 'utf-8')
