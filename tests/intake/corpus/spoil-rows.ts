@@ -181,7 +181,8 @@ export const ROWS: Record<string, Way> = {
 		return { bytes, faults: [s.at], loses: s.table.map((_, index) => index) };
 	},
 	'one row in another encoding': (s) => {
-		if (s.how.encoding !== 'utf-8' || s.table.flat().some((text) => /[\u0080-\uffff]/.test(text))) return null;
+		if (s.how.encoding !== 'utf-8' || s.table.flat().some((text) => /[\u0080-\uffff]/.test(text)))
+			return null;
 		const other = withCell({ ...s, at: 1 }, () => 'Núñez');
 		const parts = withCell({ ...s, records: other }, () => 'Núñez').map((record, index) =>
 			encode(record + s.how.end, index === s.at ? 'windows-1252' : 'utf-8')
