@@ -8,3 +8,7 @@ export { publish, withdraw } from './publish';
 export type { PublishOptions } from './publish';
 export type { LeftOutLine, LocatedFinding, ReadReport } from './read';
 export { readFile } from './read-file';
+export { changesOf, type Changes, type Earlier } from './versions/compare-submission';
+export type { ChangedCell, RowComparison } from './versions/compare-rows';
+export type { RowNumber } from './versions/row-numbers';
+export { versionsOf, type CountedSpan, type Version } from './versions/version-history';
