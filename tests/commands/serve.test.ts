@@ -166,6 +166,10 @@ describe('the HTTP interface', () => {
 		expect((await fetch(one)).status).toBe(403);
 		const findings = await fetch(`${one}/findings.csv`, { headers });
 		expect(findings.headers.get('content-type')).toContain('text/csv');
+		const original = await fetch(`${one}/original`, { headers });
+		expect(await original.text()).toBe(await (form.get('file') as File).text());
+		const analyst = await fetch(`${one}/original`, { headers: await as('analyst') });
+		expect(analyst.status).toBe(403);
 		const published = await fetch(`${one}/publish`, { method: 'POST', headers });
 		expect([published.status, (await published.json()) as object]).toMatchObject([
 			200,

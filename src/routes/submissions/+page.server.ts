@@ -4,6 +4,7 @@ import { maySeePartner, mayUse } from '$lib/server/access';
 import { partners, submissions, type LoadedFile } from '$lib/server/intake';
 import { submissionLine, type LineWords, type SubmissionLine } from '$lib/ui/submission-line';
 import { isRefusal } from '../api/problem';
+import { filingCalendar } from './filing-calendar';
 import { filterSubmissions, listChoices, readListFilters } from './list-filters';
 import { loadForm } from '../api/v1/submissions/load-form';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const shown = url.searchParams.has('all') ? fitting : fitting.slice(0, FIRST_LINES);
 	return {
 		filters,
+		calendar: filingCalendar(filterSubmissions(seen, { ...filters, period: '', status: '' }), words),
 		choices: listChoices(seen, words),
 		lines: shown.map((listed, place) => submissionLine(listed, words, place)),
 		total: fitting.length,

@@ -12,3 +12,4 @@ export { changesOf, type Changes, type Earlier } from './versions/compare-submis
 export type { ChangedCell, RowComparison } from './versions/compare-rows';
 export type { RowNumber } from './versions/row-numbers';
 export { versionsOf, type CountedSpan, type Version } from './versions/version-history';
+export { originalOf } from './versions/original';

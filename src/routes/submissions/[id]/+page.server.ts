@@ -1,12 +1,15 @@
 import { error, fail } from '@sveltejs/kit';
 import { dataset } from '$lib/catalog';
 import { writeCount, writeDay } from '$lib/domain';
+import { mayUse } from '$lib/server/access';
 import {
 	answerQuestions,
+	changesOf,
 	partners,
 	publish,
 	submission,
 	submissions,
+	versionsOf,
 	withdraw,
 	type LoadedFile
 } from '$lib/server/intake';
@@ -15,12 +18,18 @@ import { periodWords } from '$lib/ui/submission-line';
 import { isRefusal } from '../../api/problem';
 import { ownSubmission } from '../../api/v1/submissions/own-submission';
 import { understood } from './understood';
+import { changesView, versionsView } from './what-changes';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One submission: what was understood, what was found, and what can be done with it. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const one = await found(locals, params.id);
-	const [names, published] = await Promise.all([partners(locals.warehouse), publishedBeside(locals, one)]);
+	const [names, published, changes, versions] = await Promise.all([
+		partners(locals.warehouse),
+		publishedBeside(locals, one),
+		changesOf(locals.warehouse, params.id),
+		versionsOf(locals.warehouse, params.id)
+	]);
 	const { calendar } = locals.settings;
 	return {
 		one: {
@@ -39,7 +48,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		groups: findingGroups(one.findings),
 		understood: understood(one, calendar),
 		replaces: published ? oldOne(published) : null,
-		returns: await returning(locals, one)
+		returns: await returning(locals, one),
+		changes: changes && changesView(changes, calendar),
+		versions: versionsView(versions),
+		mayFetch: mayUse(locals.actor.role, '/api/v1/submissions/[id]/original', 'GET')
 	};
 };
 

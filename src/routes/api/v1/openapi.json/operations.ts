@@ -91,6 +91,14 @@ export function operations(measureIds: string[]): Operation[] {
 			}
 		),
 		get('/states', 'listStates', 'The published states, the first one first.', [], listOf('states', 'State')),
+		...ofSubmissions(),
+		get('/health', 'health', 'Whether the server is up.', [], { 'application/json': { type: 'object' } }),
+		get('/openapi.json', 'describe', 'This description.', [], { 'application/json': { type: 'object' } })
+	];
+}
+
+function ofSubmissions(): Operation[] {
+	return [
 		{
 			path: '/submissions',
 			method: 'post',
@@ -115,6 +123,15 @@ export function operations(measureIds: string[]): Operation[] {
 		get('/submissions/{id}/findings.csv', 'readFindings', 'What was found in a file, as a file.', [ID], {
 			'text/csv': { type: 'string' }
 		}),
+		get(
+			'/submissions/{id}/original',
+			'readOriginal',
+			'The kept bytes of the file, for administrators.',
+			[ID],
+			{
+				'application/octet-stream': { type: 'string', format: 'binary' }
+			}
+		),
 		{
 			...get(
 				'/submissions/{id}/publish',
@@ -124,9 +141,7 @@ export function operations(measureIds: string[]): Operation[] {
 				one('Submission')
 			),
 			method: 'post'
-		},
-		get('/health', 'health', 'Whether the server is up.', [], { 'application/json': { type: 'object' } }),
-		get('/openapi.json', 'describe', 'This description.', [], { 'application/json': { type: 'object' } })
+		}
 	];
 }
 
