@@ -1,5 +1,6 @@
 export * from './calendar';
 export * from './finding';
+export * from './group-findings';
 export * from './measure';
 export * from './partnership';
 export * from './permalink';

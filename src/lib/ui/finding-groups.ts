@@ -1,4 +1,4 @@
-import { writeCount, type Finding } from '$lib/domain';
+import { groupFindings, writeCount, type Finding, type FindingsOfRule } from '$lib/domain';
 
 /** A line of the file where something was seen; its own words where they differ from the group's. */
 export interface SeenLine {
@@ -25,30 +25,24 @@ export interface FindingGroup {
 /** Lines of a group that the page shows. */
 const MOST_SEEN = 12;
 
-/** Findings grouped by what to do: one group for each rule and column; errors first, then by how often. */
+/** Findings grouped by what to do, as the page shows them. */
 export function findingGroups(findings: readonly Finding[]): FindingGroup[] {
-	const groups = Map.groupBy(findings, ({ rule, severity, header, column }) =>
-		[severity, rule, header ?? column].join('|')
-	);
-	const rows = [...groups].map(([key, some]) => groupOf(key, some));
-	return rows.sort((a, b) => Number(b.isError) - Number(a.isError) || b.count - a.count);
+	return groupFindings(findings).map(shownGroup);
 }
 
-function groupOf(key: string, findings: Finding[]): FindingGroup {
-	const [first] = findings as [Finding];
-	const count = findings.reduce((sum, finding) => sum + finding.count, 0);
+function shownGroup({ key, severity, message, fix, header, count, findings }: FindingsOfRule): FindingGroup {
 	const seen = findings.filter(({ row, value }) => row !== null || value !== null);
-	const shown = seen.slice(0, MOST_SEEN).map(({ row, value, message }) => ({
-		row,
-		value,
-		message: message === first.message ? null : message
+	const shown = seen.slice(0, MOST_SEEN).map((one) => ({
+		row: one.row,
+		value: one.value,
+		message: one.message === message ? null : one.message
 	}));
 	return {
 		key,
-		isError: first.severity === 'error',
-		message: first.message,
-		fix: first.fix,
-		header: first.header ?? first.column,
+		isError: severity === 'error',
+		message,
+		fix,
+		header,
 		count,
 		countText: writeCount(count),
 		seen: shown,

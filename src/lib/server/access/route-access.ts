@@ -40,5 +40,6 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/api/v1/submissions/[id]', methods: ['GET', 'DELETE'], roles: FILERS },
 	{ route: '/api/v1/submissions/[id]/findings.csv', methods: READ, roles: FILERS },
 	{ route: '/api/v1/submissions/[id]/original', methods: READ, roles: ADMINISTRATORS },
+	{ route: '/api/v1/submissions/[id]/findings.xlsx', methods: READ, roles: FILERS },
 	{ route: '/api/v1/submissions/[id]/publish', methods: WRITE, roles: FILERS }
 ];

@@ -1,5 +1,5 @@
 export { checkInvariants } from './check-invariants';
-export { findingsCsv, states, submission, submissions } from './list-submissions';
+export { states, submission, submissions } from './list-submissions';
 export { answerQuestions, load } from './load';
 export { loadPaths } from './load-paths';
 export type { FileSource, LoadedFile, LoadOptions, MappedColumn } from './loaded-file';
@@ -13,3 +13,5 @@ export type { ChangedCell, RowComparison } from './versions/compare-rows';
 export type { RowNumber } from './versions/row-numbers';
 export { versionsOf, type CountedSpan, type Version } from './versions/version-history';
 export { originalOf } from './versions/original';
+export { findingsCsv } from './send-back/findings-csv';
+export { findingsWorkbook } from './send-back/findings-workbook';

@@ -4,6 +4,7 @@ import type { SubmissionRecord } from '$lib/server/warehouse';
 import { checkAndKeep } from './check-and-keep';
 import type { Guess } from './detect';
 import type { LoadedFile } from './loaded-file';
+import { maskStructure } from './mask-structure';
 import { mapColumns, type Known } from './map-columns';
 import { askLikely } from './match/ask-likely';
 import { describeStructure, type ReadTable } from './read';
@@ -49,6 +50,7 @@ export async function matchFile(received: Received, sorted: SortedFile): Promise
 		period,
 		format: known.format.id,
 		mapping: mapping.columns,
+		findings: maskStructure(describeStructure(table), mapping.columns, known.dataset),
 		reasons: guess?.reasons ?? [],
 		received_at: same?.received_at ?? options.now.toISOString(),
 		already_received: same !== null
@@ -77,7 +79,7 @@ export function describeTable(
 		rows_waiting: sorted.rows,
 		rows_ignored: sorted.ignored,
 		mapping: table.headers.map((header) => ({ header, column: null, how: 'left out' })),
-		findings: describeStructure(table)
+		findings: maskStructure(describeStructure(table), [], null)
 	};
 }
 

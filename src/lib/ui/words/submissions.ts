@@ -159,8 +159,9 @@ export const ONE_SUBMISSION_WORDS = {
 		column: 'Column in your file',
 		value: 'What we saw',
 		saw: 'What is wrong',
-		download: 'All findings as CSV',
-		more: (count: string) => `and ${count} more in the CSV`
+		download: 'Findings as a workbook to send back',
+		downloadCsv: 'All findings as CSV',
+		more: (count: string) => `and ${count} more in the workbook and the CSV`
 	},
 	understood: {
 		title: 'What was understood',

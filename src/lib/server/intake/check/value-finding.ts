@@ -53,7 +53,10 @@ function placesOf(column: Column | null): Record<string, string | number | null>
 }
 
 /** A value as a finding may show it: of identifying columns only the form, and the end of a long number. */
-export function masked(value: string | null, column: Column | null): string | null {
+export function masked(
+	value: string | null,
+	column: Pick<Column, 'name' | 'identifying'> | null
+): string | null {
 	if (value === null || !column?.identifying) return value;
 	const keep = column.name === 'ssn' && value.replace(/\D/g, '').length >= 9 ? 4 : 0;
 	const hidden = value.slice(0, value.length - keep).replace(/[\p{L}\p{N}]/gu, '*');

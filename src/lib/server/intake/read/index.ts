@@ -2,6 +2,7 @@ export { amountOf } from './compare-totals';
 export { delimiterName, describeStructure, maskWord } from './describe-structure';
 export type { LocatedFinding } from './describe-structure';
 export type { Knows } from './find-header';
+export { pickRows } from './pick-rows';
 export { readChunks } from './read-chunks';
 export { readTable } from './read-table';
 export type { ReadOptions, ReadTable } from './read-table';

@@ -132,6 +132,18 @@ function ofSubmissions(): Operation[] {
 				'application/octet-stream': { type: 'string', format: 'binary' }
 			}
 		),
+		get(
+			'/submissions/{id}/findings.xlsx',
+			'readFindingsWorkbook',
+			'What was found in a file, as a workbook in its own columns and lines.',
+			[ID],
+			{
+				'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+					type: 'string',
+					format: 'binary'
+				}
+			}
+		),
 		{
 			...get(
 				'/submissions/{id}/publish',
