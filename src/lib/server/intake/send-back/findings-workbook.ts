@@ -74,6 +74,6 @@ function styled(head: string[], row: number, style: CellStyle): Map<string, { st
 function cell(text: string): string {
 	return neutral(text)
 		.toWellFormed()
-		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+		.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '\ufffd')
 		.slice(0, LONGEST);
 }
