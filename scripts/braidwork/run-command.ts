@@ -42,9 +42,12 @@ async function runHere(
 	voice: Voice
 ): Promise<Outcome> {
 	const { closeHome, openHome } = await import('$lib/server/desk');
+	const { recoverLost } = await import('$lib/server/intake');
 	const home = await openHome(directory);
 	try {
-		return await command.run(order, { directory, home, now: new Date(), ...voice });
+		const now = new Date();
+		await recoverLost(home.warehouse, { settings: home.settings, now, tell: voice.tell });
+		return await command.run(order, { directory, home, now, ...voice });
 	} finally {
 		await closeHome(home);
 	}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '$lib/domain';
 import { closeHome, openHome, type OpenHome } from '$lib/server/desk';
+import { recoverLost } from '$lib/server/intake';
 import { prepare } from '$lib/server/measures';
 
 type Served = NonNullable<typeof globalThis.braidwork>;
@@ -12,6 +13,8 @@ export async function serveHome(): Promise<Served> {
 		await closeHome(home);
 		throw notDemo(home.dir);
 	}
+	const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+	await recoverLost(home.warehouse, { settings: home.settings, now: new Date(), tell });
 	return {
 		home,
 		origin: process.env.ORIGIN ?? null,

@@ -7,6 +7,7 @@ export { partners, savePartner } from './partners';
 export { publish, withdraw } from './publish';
 export type { PublishOptions } from './publish';
 export type { LeftOutLine, LocatedFinding, ReadReport } from './read';
+export { recoverLost } from './recover';
 export { readFile } from './read-file';
 export { changesOf, type Changes, type Earlier } from './versions/compare-submission';
 export type { ChangedCell, RowComparison } from './versions/compare-rows';

@@ -1,5 +1,5 @@
 export { refuseWithoutSpace } from './disk-space';
-export { compareLedger } from './ledger';
+export { compareLedger, lostChanges } from './ledger';
 export type { LedgerEntry, LedgerLine } from './ledger';
 export { openWarehouse } from './open-warehouse';
 export type { OpenOptions, Warehouse } from './open-warehouse';

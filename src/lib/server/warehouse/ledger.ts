@@ -11,6 +11,9 @@ export interface LedgerEntry {
 	dataset: string;
 	period: string;
 	sha256: string;
+	/** What the sender called the file, and the answers that held for it (JSON); lines of older homes lack them. */
+	file?: string;
+	answers?: string | null;
 }
 
 /** A line of the ledger: what happened, and when it was written. */
@@ -34,21 +37,37 @@ export function appendLedger(home: string, entries: LedgerEntry[]): void {
 	}
 }
 
-/** Published submissions that the ledger knows and the database has lost; empty in a sound home. */
+/** What the ledger knows and the database has lost: publications that are not there, and all of later states; empty in a sound home. */
 export async function compareLedger(w: Warehouse): Promise<LedgerLine[]> {
-	const known = new Set((await statesOf(w)).map((row) => `${row.state} ${row.submission_id}`));
-	return readLedger(w.home).filter(
-		(line) => line.did === 'published' && !known.has(`${line.state} ${line.submission_id}`)
+	const known = new Set((await statesOf(w)).map(nameOf));
+	const lines = readLedger(w.home);
+	return lines.filter(
+		(line) => line.state > w.latest() || (line.did === 'published' && !known.has(nameOf(line)))
 	);
 }
 
+/** Changes of states that the ledger knows and that are later than the database's latest, each once, in order. */
+export function lostChanges(w: Warehouse): LedgerLine[] {
+	const lost = readLedger(w.home).filter(({ state }) => state > w.latest());
+	const once = new Map(lost.map((line) => [`${line.did} ${nameOf(line)}`, line]));
+	return [...once.values()].sort((one, other) => one.state - other.state);
+}
+
+function nameOf({ state, submission_id }: Pick<LedgerLine, 'state' | 'submission_id'>): string {
+	return `${state} ${submission_id}`;
+}
+
+/** SQL of the answers that hold for a submission `s`, as a JSON object; what its own file proves is left out. */
+export const ANSWERS_OF = `(SELECT json_group_object(code, json_extract_string(answer, '$.choice'))::VARCHAR FROM main.answers
+	WHERE answers.partner = s.partner AND answers.dataset = s.dataset AND NOT starts_with(code, 'seen_order.'))`;
+
 /** Writes the lines that a process could not write any more after its transaction was stored. */
 export async function completeLedger(w: Warehouse): Promise<void> {
-	const written = new Set(readLedger(w.home).map((line) => `${line.state} ${line.submission_id}`));
+	const written = new Set(readLedger(w.home).map(nameOf));
 	const changes = await w.read<LedgerEntry>(CHANGES);
 	appendLedger(
 		w.home,
-		changes.filter((change) => !written.has(`${change.state} ${change.submission_id}`))
+		changes.filter((change) => !written.has(nameOf(change)))
 	);
 }
 
@@ -64,8 +83,8 @@ WITH change AS (
 	WHERE fresh.submission_id IS NULL OR old.submission_id IS NULL
 )
 SELECT CASE WHEN added THEN 'published' WHEN status = 'superseded' THEN 'superseded' ELSE 'withdrawn' END AS did,
-	state, submission_id, partner, dataset, period, sha256
-FROM change JOIN main.states USING (state) JOIN main.submissions USING (submission_id)
+	state, submission_id, s.partner, s.dataset, period, sha256, file, ${ANSWERS_OF} AS answers
+FROM change JOIN main.states USING (state) JOIN main.submissions AS s USING (submission_id)
 ORDER BY state, added, submission_id`;
 
 function statesOf(w: Warehouse): Promise<{ state: number; submission_id: string }[]> {

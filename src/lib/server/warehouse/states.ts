@@ -1,4 +1,5 @@
 import type { DatasetId, State } from '$lib/domain';
+import { ANSWERS_OF } from './ledger';
 import type { Warehouse } from './open-warehouse';
 import { noteRepeats } from './staging-tables';
 import type { SubmissionRecord } from './submissions';
@@ -16,8 +17,8 @@ export interface StateChange {
 
 type Slot = Pick<
 	SubmissionRecord,
-	'submission_id' | 'partner' | 'dataset' | 'period' | 'sha256' | 'supersedes'
->;
+	'submission_id' | 'partner' | 'dataset' | 'period' | 'sha256' | 'supersedes' | 'file'
+> & { answers: string | null };
 
 /** Number of the latest state; 0 when nothing was ever published. */
 export async function latestState(w: Warehouse): Promise<number> {
@@ -43,7 +44,8 @@ export async function makeState(tx: Transaction, change: StateChange): Promise<n
 
 async function slotsOf(tx: Transaction, ids: string[]): Promise<Slot[]> {
 	const rows = await tx.read<Slot>(
-		`SELECT submission_id, partner, dataset, period, sha256, supersedes FROM main.submissions
+		`SELECT submission_id, partner, dataset, period, sha256, supersedes, file, ${ANSWERS_OF} AS answers
+		FROM main.submissions AS s
 		WHERE list_contains($1::VARCHAR[], submission_id)`,
 		[ids]
 	);
@@ -73,7 +75,7 @@ async function insertState(tx: Transaction, { who, what, at, add, remove }: Stat
 
 /** A period of a partner's dataset is published once or not at all. */
 async function refuseDoubles(tx: Transaction, state: number): Promise<void> {
-	const doubles = await tx.read<Slot>(
+	const doubles = await tx.read<Pick<Slot, 'partner' | 'dataset' | 'period'>>(
 		`SELECT partner, dataset, period FROM main.state_submissions JOIN main.submissions USING (submission_id)
 		WHERE state = $1 GROUP BY partner, dataset, period HAVING count(*) > 1`,
 		[state]
@@ -113,14 +115,7 @@ async function setStatus(tx: Transaction, slot: Slot, status: string): Promise<v
 }
 
 function noteInLedger(tx: Transaction, state: number, slots: { added: Slot[]; removed: Slot[] }): void {
-	const line = ({ submission_id, partner, dataset, period, sha256 }: Slot) => ({
-		state,
-		submission_id,
-		partner,
-		dataset,
-		period,
-		sha256
-	});
+	const line = ({ supersedes: _, ...slot }: Slot) => ({ state, ...slot });
 	for (const slot of slots.removed) {
 		const superseded = slots.added.some((other) => replaces(other, slot));
 		tx.note({ did: superseded ? 'superseded' : 'withdrawn', ...line(slot) });

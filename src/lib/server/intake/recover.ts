@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { Refusal, type Actor, type DatasetId, type Settings } from '$lib/domain';
+import { assignKeys } from '$lib/server/people';
+import { lostChanges, makeState, type LedgerLine, type Warehouse } from '$lib/server/warehouse';
+import { isReady } from './load';
+import type { LoadOptions } from './loaded-file';
+import { addPartners, unnamedPartner } from './partners';
+import { publishedPlaces } from './publish';
+import { keptPath } from './receive';
+import { takeFile } from './take-file';
+
+/** What recovery needs to know of the home, and whom it tells in sentences what it does. */
+export interface RecoverOptions {
+	settings: Pick<Settings, 'accept_good_rows' | 'upload_limit_mb'>;
+	now: Date;
+	tell: (sentence: string) => void;
+}
+
+const RECOVERY: Actor = { who: 'recovery', role: 'administrator', partners: null };
+
+/** Questions of one file only; what was published had these answers. */
+const ONCE = { new_partner: 'new', nobody: 'yes', cut_off: 'complete' };
+
+/**
+ * Makes again the states that the ledger knows and the database has lost (a log that was cut short, say), from the
+ * kept originals and in the order of the ledger. What cannot be made again is told, and `check` names it from then on.
+ */
+export async function recoverLost(w: Warehouse, options: RecoverOptions): Promise<void> {
+	const lost = lostChanges(w);
+	if (lost.length === 0) return;
+	options.tell(
+		'The database lacks states that the ledger knows; they are made again from the kept originals.'
+	);
+	await addPartners(w, [...new Set(lost.map(({ partner }) => partner))].map(unnamedPartner));
+	for (const lines of byState(lost)) await remakeState(w, lines, options);
+}
+
+function byState(lines: LedgerLine[]): LedgerLine[][] {
+	const groups = new Map<number, LedgerLine[]>();
+	for (const line of lines) groups.set(line.state, [...(groups.get(line.state) ?? []), line]);
+	return [...groups.values()];
+}
+
+/** The state comes even when some of it cannot be had any more, so that later ones keep their numbers. */
+async function remakeState(
+	w: Warehouse,
+	lines: LedgerLine[],
+	{ settings, now, tell }: RecoverOptions
+): Promise<void> {
+	const add: string[] = [];
+	const load = { actor: RECOVERY, now, settings };
+	for (const line of lines.filter(({ did }) => did === 'published')) {
+		const problem = await reload(w, line, load);
+		if (problem === null) add.push(line.submission_id);
+		else
+			tell(`${line.submission_id} was published in state ${line.state} and cannot be made again: ${problem}`);
+	}
+	const published = [...(await publishedPlaces(w)).values()].map(({ submission_id }) => submission_id);
+	const gone = lines.filter(({ did }) => did !== 'published').map(({ submission_id }) => submission_id);
+	const remove = gone.filter((id) => published.includes(id));
+	const state = await w.transaction(async (tx) => {
+		await assignKeys(tx, add);
+		return makeState(tx, { who: RECOVERY.who, what: whatOf(lines), at: now.toISOString(), add, remove });
+	});
+	tell(`State ${state} stands again.`);
+}
+
+/** Loads a kept original as it was loaded then; null when it is there again, else why not. */
+async function reload(w: Warehouse, line: LedgerLine, load: LoadOptions): Promise<string | null> {
+	const path = keptPath(w.home, line.sha256);
+	if (!existsSync(path)) return 'its original is not in files/ any more.';
+	const claim = { partner: line.partner, dataset: line.dataset as DatasetId, period: line.period };
+	const answers = { ...ONCE, ...(JSON.parse(line.answers ?? '{}') as Record<string, string>) };
+	try {
+		const file = await takeFile(w, { name: line.file ?? `${line.dataset}.csv`, path }, claim, {
+			...load,
+			answers
+		});
+		if (file.submission_id !== line.submission_id) return 'its original has changed.';
+		return isReady(file) ? null : `it is ${file.status.replaceAll('_', ' ')} now.`;
+	} catch (error) {
+		if (error instanceof Refusal) return error.message;
+		throw error;
+	}
+}
+
+function whatOf(lines: LedgerLine[]): string {
+	const [first] = lines as [LedgerLine];
+	const places =
+		lines.length === 1 ? `${first.partner}, ${first.dataset}, ${first.period}` : `${lines.length} changes`;
+	return `Recovered: ${places}, first stored ${first.at.slice(0, 10)}`;
+}
