@@ -21,11 +21,10 @@ export async function checkInvariants(w: Warehouse): Promise<{ ok: boolean; prob
 
 async function checkLedger(w: Warehouse): Promise<string[]> {
 	const lost = await compareLedger(w);
-	return lost.map(
-		({ submission_id, state, did }) =>
-			did === 'published'
-				? `${submission_id} was published in state ${state}, says the ledger, and is not there any more.`
-				: `${submission_id} was ${did} in state ${state}, says the ledger, and the database does not know.`
+	return lost.map(({ submission_id, state, did }) =>
+		did === 'published'
+			? `${submission_id} was published in state ${state}, says the ledger, and is not there any more.`
+			: `${submission_id} was ${did} in state ${state}, says the ledger, and the database does not know.`
 	);
 }
 
