@@ -5,6 +5,7 @@ import { fileAwards, fileExpenditures, fileOfferings } from './file-money.ts';
 import { fileParticipants } from './file-people.ts';
 import { fileEnrollments, fileOutcomes } from './file-training.ts';
 import type { Filed } from './filed.ts';
+import { makeFormatSamples } from './formats/index.ts';
 import { makeWorld } from './make-world.ts';
 import { partnershipDocument } from './partnership.ts';
 import { isResubmitted, sentTooEarly } from './resubmission.ts';
@@ -26,6 +27,7 @@ export function makeSamples(): Map<string, Uint8Array> {
 		}
 	}
 	files.set('partnership.json', Buffer.from(partnershipDocument()));
+	for (const [path, bytes] of makeFormatSamples()) files.set(`formats/${path}`, bytes);
 	files.set('README.md', Buffer.from(describe({ people, world, filed, files })));
 	return files;
 }

@@ -209,6 +209,27 @@ describe('a broken declaration is refused in a sentence that names the file and 
 			/No header stands for the required service/
 		],
 		[
+			'a column of ours that does not exist, made of a standard',
+			'formats',
+			'pirl.json',
+			(text) => text.replace('"birth_date": "200"', '"born": "200"'),
+			/pirl\.json: makes\.0 is wrong\. participants has no column born/
+		],
+		[
+			'a column of a standard that is not declared',
+			'formats',
+			'pirl.json',
+			(text) => text.replace('"birth_date": "200"', '"birth_date": "2000"'),
+			/pirl\.json: table PIRL is wrong\. There is no column 2000/
+		],
+		[
+			'a code that a standard is turned into and nobody knows',
+			'formats',
+			'pirl.json',
+			(text) => text.replace('"1": "male"', '"1": "man"'),
+			/pirl\.json: makes\.0\.columns\.sex is wrong\. "man" is not a code of sex/
+		],
+		[
 			'a layout under another file name',
 			'formats',
 			'other.json',

@@ -3,12 +3,15 @@ import { joinCodeLists, readCodeList, type CodeList } from './code-list';
 import { readDataset, type Dataset } from './dataset';
 import { refuseDoubles } from './declaration';
 import { readLayout, type Format } from './format';
+import { checkTransformCodes } from './transform-codes';
+import { isTransform, readTransform, type Transform } from './transform';
 
 /** Everything that data/ declares, checked. */
 export interface Catalog {
 	codeLists: CodeList[];
 	datasets: Dataset[];
 	formats: Format[];
+	transforms: Transform[];
 }
 
 /** Declarations as texts by path, so that a test may break one. */
@@ -25,7 +28,12 @@ export function readCatalog(declared: Declarations): Catalog {
 	const datasets = each(declared.datasets, (file, text) => readDataset(file, text, listIds));
 	refuseDoubles('dataset', filesOf(declared.datasets, datasets));
 	const joined = joinedLists(datasets, codeLists);
-	const layouts = Object.entries(declared.formats).map(([path, text]) => ({
+	const texts = Object.entries(declared.formats);
+	const transforms = texts
+		.filter(([, text]) => isTransform(text))
+		.map(([path, text]) => readTransform(relative(path), text, datasets));
+	const spelled = texts.filter(([, text]) => !isTransform(text));
+	const layouts = spelled.map(([path, text]) => ({
 		file: relative(path),
 		formats: readLayout(relative(path), text, datasets)
 	}));
@@ -38,9 +46,11 @@ export function readCatalog(declared: Declarations): Catalog {
 	const catalog = {
 		codeLists: [...codeLists, ...joined],
 		datasets,
-		formats: ownFirst(layouts.flatMap(({ formats }) => formats))
+		formats: ownFirst(layouts.flatMap(({ formats }) => formats)),
+		transforms
 	};
 	checkFormatCodes(catalog);
+	for (const transform of transforms) checkTransformCodes(transform, datasets, catalog.codeLists);
 	return catalog;
 }
 

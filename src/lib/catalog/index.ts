@@ -3,11 +3,14 @@ import { readCatalog } from './catalog';
 import type { CodeList } from './code-list';
 import type { Dataset } from './dataset';
 import type { Format } from './format';
+import type { Transform } from './transform';
 import { tableSchemaOf, templateOf } from './template';
 
 export type { Code, CodeList } from './code-list';
 export type { Check, Column, ColumnType, Dataset } from './dataset';
+export { referencesOf, type Condition, type Expression } from './expression';
 export { sameHeader, type DateOrder, type Format } from './format';
+export type { Lookup, Make, SourceTable, Transform } from './transform';
 
 const catalog = readCatalog({
 	codes: import.meta.glob<string>('/data/codes/*.csv', { eager: true, import: 'default', query: '?raw' }),
@@ -53,6 +56,11 @@ export function codeLabel(list: string, code: string): string {
 /** All formats: one for each dataset of each layout, our own first. */
 export function formats(): Format[] {
 	return catalog.formats;
+}
+
+/** All layouts of outside standards, whose records become rows of several datasets. */
+export function transforms(): Transform[] {
+	return catalog.transforms;
 }
 
 /** A blank CSV template of a dataset in our own words. */

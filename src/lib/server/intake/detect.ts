@@ -2,6 +2,7 @@ import { dataset, datasets, formats, sameHeader, type Format } from '$lib/catalo
 import type { DatasetId } from '$lib/domain';
 import type { Knows } from './read';
 import type { EarlierHeaders } from './remember';
+import { transformHeaders } from './transform/recognise';
 
 /** What is known of a file before it is read. */
 export interface Hints {
@@ -26,7 +27,7 @@ export interface Guess {
 /** Tells how many cells of a record are headers of one and the same format, or of one earlier file of the partner. */
 export function knownHeaders(hints: Hints = {}, earlier: EarlierHeaders[] = []): Knows {
 	const files = earlier.map(({ headers }) => new Set(headers.map(sameHeader)));
-	const sets = [...formatsFor(hints).map(headersOf), ...files];
+	const sets = [...formatsFor(hints).map(headersOf), ...transformHeaders(), ...files];
 	return (cells) => {
 		const names = new Set(cells.map(sameHeader));
 		names.delete('');

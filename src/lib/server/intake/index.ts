@@ -1,8 +1,8 @@
 export { checkInvariants } from './check-invariants';
 export { states, submission, submissions } from './list-submissions';
-export { answerQuestions, load } from './load';
+export { answerQuestions, load, loadAll } from './load';
 export { loadPaths } from './load-paths';
-export type { FileSource, LoadedFile, LoadOptions, MappedColumn } from './loaded-file';
+export type { FileSource, LoadedFile, LoadOptions, MadeSubmission, MappedColumn } from './loaded-file';
 export { partners, savePartner } from './partners';
 export { publish, withdraw } from './publish';
 export type { PublishOptions } from './publish';

@@ -10,10 +10,11 @@ import {
 	type SubmissionClaim
 } from '$lib/domain';
 import { latestState, type Warehouse } from '$lib/server/warehouse';
-import { isReady } from './load';
+import { isReady } from './is-ready';
 import type { LoadedFile, LoadOptions } from './loaded-file';
 import { addPartners, partnerId, unnamedPartner } from './partners';
 import { placeOf, publishAll, publishedPlaces, type Placed } from './publish';
+import { asStored, eachOnce, placed, type Statuses } from './publish-made';
 import { prepareFile, type PreparedFile } from './take-file';
 import { valueFinding } from './check/value-finding';
 
@@ -53,7 +54,7 @@ async function loadBatch(w: Warehouse, batch: Found[], options: LoadOptions): Pr
 		next = prepare(batch[at + 1]);
 		next?.catch(() => undefined);
 		try {
-			files.push(await prepared.finish());
+			files.push(...(await prepared.finish()));
 		} catch (error) {
 			await next?.then((waiting) => waiting.discard());
 			throw error;
@@ -64,21 +65,18 @@ async function loadBatch(w: Warehouse, batch: Found[], options: LoadOptions): Pr
 
 /** Publishes what is ready as one state; what stands in the way of one file stays with that file. */
 async function publishBatch(w: Warehouse, files: LoadedFile[], options: LoadOptions): Promise<LoadedFile[]> {
-	const ready = files.filter((file) => isReady(file) && !isPassedOver(file)).flatMap(placed);
+	const ready = eachOnce(files.filter((file) => isReady(file) && !isPassedOver(file)).flatMap(placed));
 	const inPlace = options.replace ? new Map<string, Placed>() : await publishedPlaces(w);
 	const free = ready.filter((one) => !inPlace.has(placeOf(one)));
 	const state = free.length > 0 ? await publishAll(w, free, options) : null;
 	const now = await statusesOf(w, files);
 	return files.map((file) => {
-		const [one] = placed(file);
-		const old =
-			one && ready.some(({ submission_id }) => submission_id === one.submission_id)
-				? inPlace.get(placeOf(one))
-				: undefined;
-		if (one && old) return leftUnpublished(file, one.submission_id, old);
-		const stored = now.get(file.submission_id ?? '');
-		if (!stored || stored.status === file.status) return file;
-		return { ...file, ...stored, state: stored.status === 'published' ? state : null };
+		const old = ready.find(
+			(one) =>
+				inPlace.has(placeOf(one)) && placed(file).some((own) => own.submission_id === one.submission_id)
+		);
+		if (old) return leftUnpublished(file, old.submission_id, inPlace.get(placeOf(old)) as Placed);
+		return asStored(file, now, state);
 	});
 }
 
@@ -87,17 +85,10 @@ function isPassedOver({ status, already_received }: LoadedFile): boolean {
 	return already_received && status === 'superseded';
 }
 
-function placed({ submission_id, partner, dataset, period }: LoadedFile): Placed[] {
-	return submission_id && dataset && period ? [{ submission_id, partner, dataset, period }] : [];
-}
-
-async function statusesOf(
-	w: Warehouse,
-	files: LoadedFile[]
-): Promise<Map<string, Pick<LoadedFile, 'status' | 'supersedes'>>> {
+async function statusesOf(w: Warehouse, files: LoadedFile[]): Promise<Statuses> {
 	const rows = await w.read<Pick<LoadedFile, 'status' | 'supersedes'> & { submission_id: string }>(
 		'SELECT submission_id, status, supersedes FROM main.submissions WHERE list_contains($1::VARCHAR[], submission_id)',
-		[files.flatMap(({ submission_id }) => submission_id ?? [])]
+		[files.flatMap(placed).map(({ submission_id }) => submission_id)]
 	);
 	return new Map(rows.map(({ submission_id, ...stored }) => [submission_id, stored]));
 }

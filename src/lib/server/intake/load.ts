@@ -2,8 +2,10 @@ import type { SubmissionClaim } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
 import { findRecord } from './list-submissions';
 import type { FileSource, LoadedFile, LoadOptions } from './loaded-file';
+import { isReady } from './is-ready';
 import { publish } from './publish';
 import { keptPath } from './receive';
+import { publishMade } from './publish-made';
 import { takeFile } from './take-file';
 
 /** Receives, reads, detects, maps, checks and stages one file; publishes it when asked and nothing stands against it. */
@@ -13,16 +15,31 @@ export async function load(
 	claim: SubmissionClaim,
 	options: LoadOptions
 ): Promise<LoadedFile> {
-	const file = await takeFile(w, source, claim, options);
-	if (!options.publish || file.submission_id === null || !isReady(file)) return file;
+	const files = await loadAll(w, source, claim, options);
+	const [first] = files.filter(({ dataset }) => claim.dataset === undefined || dataset === claim.dataset);
+	return first ?? (files[0] as LoadedFile);
+}
+
+/** The same for a file that may hold several: one entry for each file of an archive. */
+export async function loadAll(
+	w: Warehouse,
+	source: FileSource,
+	claim: SubmissionClaim,
+	options: LoadOptions
+): Promise<LoadedFile[]> {
+	const files = await takeFile(w, source, claim, options);
+	if (!options.publish) return files;
+	if (files.some(({ datasets }) => datasets)) return publishMade(w, files, options);
+	const published: LoadedFile[] = [];
+	for (const file of files) published.push(await publishOne(w, file, options));
+	return published;
+}
+
+async function publishOne(w: Warehouse, file: LoadedFile, options: LoadOptions): Promise<LoadedFile> {
+	if (file.submission_id === null || !isReady(file)) return file;
 	options.progress?.('publish', file.file);
 	const published = await publish(w, file.submission_id, options);
 	return { ...published, already_received: file.already_received };
-}
-
-/** Whether nothing stands against publishing; what was withdrawn is offered again. */
-export function isReady({ status }: LoadedFile): boolean {
-	return ['checked', 'checked_with_warnings', 'withdrawn', 'superseded'].includes(status);
 }
 
 /** Loads a submission that waits again, with answers to its questions. */

@@ -47,6 +47,17 @@ export interface LoadedFile {
 	supersedes: string | null;
 	/** The state in which it was published just now, or null. */
 	state: number | null;
+	/** Where one file becomes several submissions: which, and how many rows each got. */
+	datasets?: MadeSubmission[];
+}
+
+/** A submission that was made of a file, beside others. */
+export interface MadeSubmission {
+	dataset: DatasetId;
+	period: Quarter;
+	submission_id: string;
+	status: SubmissionStatus;
+	rows_made: number;
 }
 
 /** A file to load: where it lies or what it is, and what the sender calls it. */

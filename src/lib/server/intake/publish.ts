@@ -33,9 +33,14 @@ export async function publish(w: Warehouse, id: string, options: PublishOptions)
 	if (record.status === 'published') return submission(w, id);
 	if (!READY.includes(record.status)) throw notReady(record);
 	const old = (await publishedPlaces(w)).get(placeOf(record));
-	if (old && !options.replace) throw alreadyPublished(record, old);
+	if (!options.replace) refuseOver(record, old);
 	const state = await publishAll(w, [record], options);
 	return { ...(await submission(w, id)), state };
+}
+
+/** Refuses a submission in whose place another one is published. */
+export function refuseOver(placed: Placed, old: Placed | undefined): void {
+	if (old) throw alreadyPublished(placed, old);
 }
 
 /** What is published now, by partner, dataset and period. */

@@ -11,6 +11,7 @@ import {
 	type ReadReport,
 	type ReadTable
 } from './read';
+import { recogniseTable } from './transform';
 
 /** Most that a file may unpack to when no home says otherwise. */
 const LIMIT = 2048 * 1024 * 1024;
@@ -55,15 +56,28 @@ function report(table: ReadTable, hints: Hints): Omit<ReadReport, 'file' | 'sha2
 		rows_rejected: sorted.rejected.count,
 		rows_ignored: sorted.ignored,
 		findings: describeStructure(table),
-		looks_like: detect(headers, hints)
-			.slice(0, 3)
-			.map(({ format, certainty, reasons }) => ({
-				dataset: format.dataset,
-				format: format.id,
-				certainty,
-				reasons
-			}))
+		looks_like: [...recognised(table), ...guessed(headers, hints)]
 	};
+}
+
+/** The outside standard that it is written in, as what it becomes. */
+function recognised(table: ReadTable): ReadReport['looks_like'] {
+	const found = recogniseTable(table);
+	if (!found) return [];
+	const makes = new Set(found.transform.makes.map(({ dataset }) => dataset));
+	const dataset = [...makes].join(', ');
+	return [{ dataset, format: found.transform.id, certainty: 1, reasons: found.reasons }];
+}
+
+function guessed(headers: string[], hints: Hints): ReadReport['looks_like'] {
+	return detect(headers, hints)
+		.slice(0, 3)
+		.map(({ format, certainty, reasons }) => ({
+			dataset: format.dataset,
+			format: format.id,
+			certainty,
+			reasons
+		}));
 }
 
 function lineEnding(endings: number): string {

@@ -64,8 +64,8 @@ export async function cleanText(
 			isLarge
 		};
 	}
-	const path = join(folder, 'clean.csv');
-	await writeClean(table, path, { header: false, sourceRows: true });
+	const path = table.isMade ? table.text.path : join(folder, 'clean.csv');
+	if (!table.isMade) await writeClean(table, path, { header: false, sourceRows: true });
 	const width = table.headers.length;
 	return { path, delimiter: ',', quote: '"', skip: 0, width, hasSourceRows: true, isLarge };
 }
@@ -189,10 +189,15 @@ async function compareCounts(tx: Transaction, expected: number): Promise<void> {
 	throw new Error(`The scan saw ${expected} rows and the database ${row?.rows}.`);
 }
 
+/** Takes out the later rows of a key; of a line that became several rows, only these. */
 async function remove(tx: Transaction, { submission_id, known }: Arriving, rows: number[]): Promise<void> {
 	if (rows.length === 0) return;
+	const table = `staging.stg_${known.dataset.id}`;
+	const key = known.dataset.primary_key.map((name) => `one.${quoteName(name)} = double.${quoteName(name)}`);
 	await tx.run(
-		`DELETE FROM staging.stg_${known.dataset.id} WHERE submission_id = $1 AND source_row IN (${rows.join(', ')})`,
+		`DELETE FROM ${table} AS double WHERE submission_id = $1 AND source_row IN (${rows.join(', ')})
+		AND EXISTS (SELECT 1 FROM ${table} AS one WHERE one.submission_id = $1
+			AND one.source_row < double.source_row AND ${key.join(' AND ')})`,
 		[submission_id]
 	);
 }

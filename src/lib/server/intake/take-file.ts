@@ -19,10 +19,12 @@ import { sheetChoice } from './remember-sheet';
 import { emptyFile, refusedFile } from './refused-file';
 import { resolveDataset, resolvePeriod } from './resolve-claim';
 import { fromRecord, isSettled, toRecord } from './stored-file';
+import { recogniseTable, takeSource } from './transform';
 
 /** A file that was received and read, and waits to be checked and kept. */
 export interface PreparedFile {
-	finish(): Promise<LoadedFile>;
+	/** One entry, or one for each file of an archive. */
+	finish(): Promise<LoadedFile[]>;
 	/** Forgets the file instead. */
 	discard(): Promise<void>;
 }
@@ -33,7 +35,7 @@ export async function takeFile(
 	source: FileSource,
 	claim: SubmissionClaim,
 	options: LoadOptions
-): Promise<LoadedFile> {
+): Promise<LoadedFile[]> {
 	return (await prepareFile(w, source, claim, options)).finish();
 }
 
@@ -56,19 +58,19 @@ export async function prepareFile(
 	}
 	const folder = await workFolder(w);
 	const discard = () => rm(folder, { recursive: true, force: true });
-	const orRefuse = (error: unknown) => refuse(received, whose.partner, error);
+	const orRefuse = async (error: unknown) => [await refuse(received, whose.partner, error)];
 	options.progress?.('read', source.name);
 	try {
 		const next = await readIn(received, { ...whose, folder });
 		return { finish: () => next().catch(orRefuse).finally(discard), discard };
 	} catch (error) {
 		await discard();
-		return done(await orRefuse(error));
+		return done(...(await orRefuse(error)));
 	}
 }
 
-function done(file: LoadedFile): PreparedFile {
-	return { finish: async () => file, discard: async () => undefined };
+function done(...files: LoadedFile[]): PreparedFile {
+	return { finish: async () => files, discard: async () => undefined };
 }
 
 async function workFolder(w: Warehouse): Promise<string> {
@@ -99,13 +101,13 @@ interface Whose {
 async function readIn(
 	received: Received,
 	{ partner, isNew, folder }: Whose
-): Promise<() => Promise<LoadedFile>> {
+): Promise<() => Promise<LoadedFile[]>> {
 	const { w, file, claim, options, answers } = received;
 	const period = resolvePeriod(claim, { name: file.name, answer: answers.period, now: options.now });
 	const quarter = 'period' in period ? period.period : null;
 	const known = await listSubmissions(w, { partner, sha256: file.sha256 });
 	const claimed = known.find((one) => one.dataset === claim.dataset && one.period === quarter);
-	if (claimed && isSettled(claimed)) return async () => alreadyReceived(claimed);
+	if (claimed && isSettled(claimed)) return async () => [alreadyReceived(claimed)];
 	const limit = options.settings.upload_limit_mb * 1024 * 1024;
 	const earlier = await earlierHeaders(w, partner);
 	const choice = await sheetChoice(w, { partner, dataset: claim.dataset, answered: answers.sheet, earlier });
@@ -115,9 +117,10 @@ async function readIn(
 		const questions = [table.question];
 		return async () => {
 			if (isNew) await addPartners(w, [unnamedPartner(partner)]);
-			return saveUnsorted(w, { ...asked, period: quarter, status: 'needs_answer', questions });
+			return [await saveUnsorted(w, { ...asked, period: quarter, status: 'needs_answer', questions })];
 		};
 	}
+	const recognised = recogniseTable(table);
 	const guesses = detect(table.headers, { partner });
 	const about = resolveDataset(claim.dataset, guesses, {
 		answer: answers.dataset,
@@ -125,18 +128,18 @@ async function readIn(
 	});
 	return async () => {
 		if (isNew) await addPartners(w, [unnamedPartner(partner)]);
+		if (recognised && quarter !== null)
+			return takeSource(received, recognised, { partner, period: quarter, folder, known });
 		if ('question' in about || quarter === null) {
-			const questions = [about, period].flatMap((one) => ('question' in one ? [one.question] : []));
-			return saveUnsorted(w, {
-				...describeTable(received, table, partner),
-				status: 'needs_answer',
-				questions
-			});
+			const open = recognised ? [period] : [about, period];
+			const questions = open.flatMap((one) => ('question' in one ? [one.question] : []));
+			const unsorted = { ...describeTable(received, table, partner), status: 'needs_answer' as const };
+			return [await saveUnsorted(w, { ...unsorted, questions })];
 		}
 		const place = { partner, dataset: about.dataset, period: quarter };
 		const same = known.find((one) => one.dataset === place.dataset && one.period === place.period) ?? null;
-		if (same && isSettled(same)) return alreadyReceived(same);
-		return matchFile(received, { ...place, table, folder, guesses, same, wrong: about.wrong });
+		if (same && isSettled(same)) return [alreadyReceived(same)];
+		return [await matchFile(received, { ...place, table, folder, guesses, same, wrong: about.wrong })];
 	};
 }
 

@@ -126,6 +126,12 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 		message: '{value} rows, while {before} had {rows}: fewer than four in five.',
 		fix: 'Check that the export was complete.'
 	},
+	not_known: {
+		severity: 'warning',
+		message:
+			'{count|record says|records say} "{value}" ({meaning}); left empty, so that no average counts them.',
+		fix: 'Nothing, unless the answer is known by now.'
+	},
 	mostly_wrong: {
 		severity: 'error',
 		message: '{value} of {count} rows are wrong, so nothing of the file was loaded.',

@@ -24,6 +24,8 @@ export interface ReadTable {
 	totals: TotalsVerdict[];
 	/** The text can be given to the database as it is: only sound rows behind the header, one line each. */
 	isPlain: boolean;
+	/** We wrote the text ourselves, as a clean copy with line numbers (`madeTable`). */
+	isMade: boolean;
 }
 
 /** What reading needs to know: the sender's file name, a folder for copies, the limit for unpacking, known headers. */
@@ -48,7 +50,7 @@ export async function readTable(path: string, options: ReadOptions): Promise<Rea
 	const headers = withoutEmptyEnd(layout, sorted);
 	const totals = await compareTotals({ text, layout, sorted });
 	const isPlain = !text.isCopy && container === 'csv' && isSound(sorted, layout);
-	return { container, member, sheet, text, layout, sorted, headers, totals, isPlain };
+	return { container, member, sheet, text, layout, sorted, headers, totals, isPlain, isMade: false };
 }
 
 /** The text of a sheet, which is UTF-8 because it was written here. */

@@ -47,6 +47,8 @@ export class CleanFile {
 	private readonly file: number;
 	private lines: string[] = [];
 	private length = 0;
+	/** How many lines were added. */
+	count = 0;
 
 	constructor(path: string) {
 		this.file = openSync(path, 'w', 0o600);
@@ -55,6 +57,7 @@ export class CleanFile {
 	add(line: string): void {
 		this.lines.push(line, '\n');
 		this.length += line.length;
+		this.count++;
 		if (this.length >= BLOCK) this.flush();
 	}
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CALENDARS, DATASET_IDS, Refusal, type SubmissionClaim } from '$lib/domain';
 import { maySeePartner } from '$lib/server/access';
-import { load, type LoadedFile } from '$lib/server/intake';
+import { loadAll, type LoadedFile } from '$lib/server/intake';
 import { withReceivedForm, type ReceivedForm } from './receive-form';
 
 /**
@@ -26,7 +26,7 @@ export function loadForm(request: Request, locals: App.Locals): Promise<LoadedFi
 			settings: locals.settings
 		};
 		const loaded: LoadedFile[] = [];
-		for (const file of form.files) loaded.push(await load(locals.warehouse, file, claim, options));
+		for (const file of form.files) loaded.push(...(await loadAll(locals.warehouse, file, claim, options)));
 		return loaded;
 	});
 }

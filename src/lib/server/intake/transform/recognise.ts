@@ -1,0 +1,38 @@
+import { sameHeader, transforms, type SourceTable, type Transform } from '$lib/catalog';
+import type { ReadTable } from '../read';
+import { asSource, type Source } from './source';
+
+/** A source that was recognised: which layout, its tables, and why. */
+export interface Recognised {
+	transform: Transform;
+	sources: Source[];
+	reasons: string[];
+}
+
+/** The layout of an outside standard that a file by itself is written in, by the columns it cannot do without; null when it is none. */
+export function recogniseTable(read: ReadTable): Recognised | null {
+	for (const transform of transforms()) {
+		const table = transform.tables.find((one) => isAlone(transform, one) && isTable(one, read.headers));
+		if (!table) continue;
+		const source = asSource(transform, table, read, null);
+		const known = `${source.cells.size} of ${read.headers.length} columns are columns of "${transform.title}".`;
+		return { transform, sources: [source], reasons: [known] };
+	}
+	return null;
+}
+
+/** Headers of all layouts whose files may come by themselves, as sets that belong together. */
+export function transformHeaders(): Set<string>[] {
+	return transforms().flatMap((transform) =>
+		transform.tables.map((table) => new Set(Object.values(table.columns).flat().map(sameHeader)))
+	);
+}
+
+function isAlone(transform: Transform, table: SourceTable): boolean {
+	return table.header && (table.alone || transform.tables.length === 1);
+}
+
+function isTable(table: SourceTable, headers: string[]): boolean {
+	const names = new Set(headers.map(sameHeader));
+	return table.needs.every((need) => table.columns[need]?.some((name) => names.has(sameHeader(name))));
+}

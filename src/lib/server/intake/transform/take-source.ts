@@ -1,0 +1,149 @@
+import { dataset as datasetOf, type Transform } from '$lib/catalog';
+import type { Quarter } from '$lib/domain';
+import type { SubmissionRecord } from '$lib/server/warehouse';
+import { valueFinding } from '../check/value-finding';
+import { finding } from '../check/value-finding';
+import { checkAndKeep } from '../check-and-keep';
+import type { LoadedFile } from '../loaded-file';
+import type { Known, Mapping } from '../map-columns';
+import { describeStructure, type LocatedFinding } from '../read';
+import type { Received } from '../receive';
+import { emptyFile } from '../refused-file';
+import { recall } from '../remember';
+import { fromRecord, isSettled } from '../stored-file';
+import { accountFor } from './account';
+import { makeTables, type Made } from './make-tables';
+import type { Recognised } from './recognise';
+import type { Source } from './source';
+import type { MadeDataset } from './write-dataset';
+
+/** Where the rows of a source belong, and what is known of the same bytes. */
+export interface Place {
+	partner: string;
+	period: Quarter;
+	folder: string;
+	known: SubmissionRecord[];
+}
+
+/**
+ * Makes tables in our own words of a source, then matches nothing anew: each table is checked and kept as any other
+ * file is. Returns one entry for each file of the source, with the submissions that were made of it.
+ */
+export async function takeSource(
+	received: Received,
+	recognised: Recognised,
+	place: Place
+): Promise<LoadedFile[]> {
+	const { transform, sources } = recognised;
+	const made = await makeTables(transform, sources, place.folder);
+	const wanted = made.datasets.filter(
+		({ dataset }) => received.claim.dataset === undefined || dataset === received.claim.dataset
+	);
+	const kept: LoadedFile[] = [];
+	for (const one of wanted) {
+		received.options.progress?.('check', `${received.file.name}, ${datasetOf(one.dataset).title}`);
+		kept.push(await takeMade(received, { ...recognised, made, one, place }));
+	}
+	return accountFor(received, { recognised, made, kept, place });
+}
+
+interface Taking extends Recognised {
+	made: Made;
+	one: MadeDataset;
+	place: Place;
+}
+
+async function takeMade(received: Received, taking: Taking): Promise<LoadedFile> {
+	const { w, file: bytes, options, answers } = received;
+	const { one, place } = taking;
+	const { partner, period } = place;
+	const same = place.known.find((record) => record.dataset === one.dataset && record.period === period);
+	if (same && isSettled(same)) return { ...fromRecord(same), already_received: true };
+	const recalled = await recall(w, { partner, dataset: one.dataset, period });
+	const known: Known = {
+		dataset: datasetOf(one.dataset),
+		format: one.format,
+		given: answers,
+		...recalled,
+		headerRow: one.table.layout.header.row,
+		year: Number(period.slice(0, 4))
+	};
+	const submission_id =
+		same?.submission_id ?? [partner, one.dataset, period, bytes.sha256.slice(0, 8)].join('.');
+	const file = { ...describeMade(received, taking), submission_id };
+	if (same) Object.assign(file, { received_at: same.received_at, already_received: true });
+	const mapping = mappingOf(one);
+	const { folder } = place;
+	const arriving = {
+		submission_id,
+		partner,
+		period,
+		known,
+		mapping,
+		table: one.table,
+		kept: bytes.path,
+		folder
+	};
+	return checkAndKeep(w, { file, arriving, wrong: null }, options);
+}
+
+/** What is known of a made table before it is checked: its rows are counted as they were made. */
+function describeMade({ file, claim, options }: Received, taking: Taking): LoadedFile {
+	const { one, place, transform, sources, made, reasons } = taking;
+	const from = sources.filter(({ table }) => one.makes.some((make) => make.from === table.name));
+	const [first] = from;
+	return {
+		...emptyFile(file, { ...claim, partner: place.partner }, options.now),
+		dataset: one.dataset,
+		period: place.period,
+		container: first?.read.container ?? '',
+		encoding: first?.read.text.encoding ?? '',
+		delimiter: String.fromCharCode(first?.read.layout.dialect.delimiter ?? 44),
+		header_row: first?.read.layout.header.row ?? null,
+		format: transform.id,
+		rows_in_file: one.table.sorted.rows,
+		rows_waiting: one.table.sorted.rows,
+		mapping: mappingOf(one).columns,
+		reasons: [...reasons, ...new Set(one.makes.map(({ what }) => what))],
+		findings: [
+			...from.flatMap(({ read }) => describeStructure(read)),
+			...from.flatMap(mostlyBroken),
+			...from
+				.filter((source) => isFirstOf(one, source, made))
+				.flatMap(({ place }) => made.unknown.findings(place)),
+			...notesOf(transform, one)
+		]
+	};
+}
+
+/** Answers that say "not known" are told once for each table: with the first dataset made of it. */
+function isFirstOf(one: MadeDataset, source: Source, made: Made): boolean {
+	const first = made.datasets.find(({ makes }) => makes.some(({ from }) => from === source.table.name));
+	return first === one;
+}
+
+function mostlyBroken({ read }: Source): LocatedFinding[] {
+	const { rejected, rows } = read.sorted;
+	if (rejected.count <= rows) return [];
+	return [valueFinding('mostly_wrong', { value: String(rejected.count), count: rows + rejected.count })];
+}
+
+function notesOf(transform: Transform, one: MadeDataset): LocatedFinding[] {
+	return one.makes.flatMap(({ note }) => {
+		if (!note) return [];
+		const column = datasetOf(one.dataset).columns.find(({ name }) => name === note.column) ?? null;
+		const rule = { rule: `${transform.id}_note`, severity: 'warning' as const, ...note };
+		return [finding(rule, { column, header: one.headers.get(note.column) ?? null })];
+	});
+}
+
+function mappingOf({ columns, headers }: MadeDataset): Mapping {
+	const header = (name: string) => headers.get(name) ?? name;
+	return {
+		columns: columns.map((column) => ({ header: header(column), column, how: 'format' })),
+		cells: new Map(columns.map((column, cell) => [column, cell])),
+		headers,
+		questions: [],
+		findings: []
+	};
+}
