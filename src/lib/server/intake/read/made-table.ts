@@ -31,7 +31,7 @@ export function madeTable({ path, headers, rows, isTruncated }: MadeFile, like: 
 		layout: {
 			...like.layout,
 			dialect: { delimiter: 44, quote: 34, escape: 0 },
-			header: { row: 0, firstRow: 0, cells, known: cells.length }
+			header: { row: 0, firstRow: 0, cells, known: cells.length, isDoubtful: false }
 		},
 		sorted: {
 			...like.sorted,
