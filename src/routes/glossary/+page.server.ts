@@ -1,4 +1,5 @@
 import { codeLists, datasets, template } from '$lib/catalog';
+import { checkCatalogue } from '$lib/server/intake';
 import { measures } from '$lib/server/measures';
 import { breakdownLabel } from '$lib/ui/breakdowns';
 import type { PageServerLoad } from './$types';
@@ -23,5 +24,6 @@ export const load: PageServerLoad = () => ({
 			example
 		}))
 	})),
+	checks: [...Map.groupBy(checkCatalogue(), ({ kind }) => kind)].map(([kind, checks]) => ({ kind, checks })),
 	codeLists: codeLists().filter(({ id }) => !id.includes('+'))
 });

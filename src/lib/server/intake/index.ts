@@ -1,3 +1,4 @@
+export { checkCatalogue, type CheckKind, type DeclaredCheck } from './check-catalogue';
 export { checkInvariants } from './check-invariants';
 export { states, submission, submissions } from './list-submissions';
 export { answerQuestions, load, loadAll } from './load';

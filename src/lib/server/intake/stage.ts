@@ -4,7 +4,8 @@ import { quarterEnd, type IntakeQuestion, type Quarter } from '$lib/domain';
 import { keepIdentifiers } from '$lib/server/people';
 import { statement, stagingColumns, type Transaction, type Warehouse } from '$lib/server/warehouse';
 import { takeText, typeText, type CleanText, type SentColumn } from './check/arrive';
-import { compareWithLast, lookAgain } from './check/find-odd-rows';
+import { compareQuarters } from './check/compare-quarters';
+import { lookAgain } from './check/find-odd-rows';
 import { findDoubles, findWrongRows } from './check/find-wrong-rows';
 import { inferSpelling, type ColumnToInfer } from './check/infer-spelling';
 import { quoteName, quoteText } from './check/sql-text';
@@ -91,8 +92,9 @@ export async function stage(tx: Transaction, arriving: Arriving, text: CleanText
 		: { rows: [], findings: [] };
 	await remove(tx, arriving, doubles.rows);
 	const loaded = inserted - doubles.rows.length;
-	const fewer = compareWithLast(look.last, loaded);
-	const found = [...findings, ...doubles.findings, ...look.findings, ...padded(arriving), ...fewer];
+	const now = { submission_id: arriving.submission_id, loaded };
+	const changed = await compareQuarters(tx, words, { now, last: look.last });
+	const found = [...findings, ...doubles.findings, ...look.findings, ...padded(arriving), ...changed];
 	return {
 		loaded,
 		questions: inferred.questions,
@@ -109,6 +111,7 @@ const AFTER_ANSWER = [
 	'above_maximum',
 	'birth_in_future',
 	'later_than_period',
+	'before_intake',
 	'rounded_cents'
 ];
 

@@ -44,6 +44,24 @@ export const GLOSSARY_WORDS = {
 		} as Record<string, string>,
 		codesOf: 'codes'
 	},
+	checks: {
+		title: 'What every file is checked for',
+		lead: 'All of these run over every file at once. An error keeps a row (or the file) out; a warning lets it in and says what to look at. Places in ‹angles› are filled in.',
+		kinds: {
+			structure: 'The file as a file',
+			columns: 'Its columns',
+			values: 'The values of a column',
+			row: 'Columns of one row against each other',
+			roster: 'Against the partner’s own rosters',
+			quarter: 'Against the partner’s own last quarter'
+		} as Record<string, string>,
+		severities: { error: 'error', warning: 'warning' },
+		check: 'Check',
+		severity: 'Kind',
+		message: 'What it says',
+		fix: 'What to do',
+		count: (checks: number) => `${checks} checks`
+	},
 	codes: {
 		title: 'Code lists',
 		code: 'Code',

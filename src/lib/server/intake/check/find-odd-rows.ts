@@ -5,6 +5,8 @@ import type { LocatedFinding } from '../read';
 import type { FileWords } from './find-wrong-rows';
 import { quoteName, quoteText } from './sql-text';
 import { plainNumber, sent } from './typing';
+import type { LastQuarter } from './compare-quarters';
+import { fromRoster, outsideRoster } from './compare-roster';
 import { finding, valueFinding } from './value-finding';
 
 /** The submission whose staged rows are looked at. */
@@ -14,7 +16,8 @@ export interface StagedRows {
 	period: Quarter;
 }
 
-interface Odd {
+/** A kind of odd row: which rule, in which column, and how it is recognised. */
+export interface Odd {
 	rule: string;
 	column: Column | null;
 	/** SQL that is true for an odd row, over staged columns or over text and typed columns. */
@@ -31,12 +34,12 @@ export interface SecondLook {
 	findings: LocatedFinding[];
 	/** A key stands in more than one row. */
 	hasDoubles: boolean;
-	/** The partner's last period of this dataset, and how many rows it had. */
-	last: { period: Quarter; rows: number } | null;
+	/** The partner's last filing of this dataset, if there is one. */
+	last: LastQuarter | null;
 }
 
 /**
- * Looks at the loaded rows once more: declared warnings, strangers, late dates, values that were changed, repeated keys,
+ * Looks at the loaded rows once more: declared warnings, people and days that no roster has, late dates, values that were changed, repeated keys,
  * and how many rows the last period had. A large file is looked at in the staging table, where it already is.
  */
 export async function lookAgain(
@@ -51,7 +54,7 @@ export async function lookAgain(
 		);
 	const warnings = dataset.checks.filter(({ severity }) => severity === 'warning');
 	const open = warnings.filter((check) => !isHidden(check)).map((check) => declared(check, words));
-	const onStaged = [...open, ...late(words, staged), ...strangers(words, staged)];
+	const onStaged = [...open, ...late(words, staged), ...outsideRoster(dataset)];
 	const onText = [...warnings.filter(isHidden).map((check) => declared(check, words)), ...changed(words)];
 	const text = '(SELECT * FROM temp.arrived WHERE is_right)';
 	const rows = `(SELECT * FROM staging.stg_${dataset.id} WHERE submission_id = ${quoteText(staged.submission_id)})`;
@@ -62,20 +65,21 @@ export async function lookAgain(
 	];
 	const onFirst = staged.isLarge ? onStaged : [...onStaged, ...onText];
 	const table = staged.isLarge ? rows : text;
-	const first = await look(tx, table, [...whole, ...onFirst.map(counted)]);
+	const beside = `${table} AS looked ${fromRoster(dataset, staged.partner)}`;
+	const first = await look(tx, beside, [...whole, ...onFirst.map(counted)]);
 	const second = staged.isLarge && onText.length > 0 ? await look(tx, text, onText.map(counted)) : first;
 	return {
 		hasDoubles: first.has_doubles as boolean,
 		last: first.last as SecondLook['last'],
 		findings: [
-			...(await describeOdds(tx, table, { odds: onStaged, counts: first, words })),
+			...(await describeOdds(tx, beside, { odds: onStaged, counts: first, words })),
 			...(await describeOdds(tx, text, { odds: onText, counts: second, words }))
 		]
 	};
 }
 
 async function look(tx: Transaction, table: string, columns: string[]): Promise<Record<string, unknown>> {
-	const [row] = await tx.read(`SELECT ${columns.join(',\n')} FROM ${table} AS looked`);
+	const [row] = await tx.read(`SELECT ${columns.join(',\n')} FROM ${table}`);
 	return row ?? {};
 }
 
@@ -88,7 +92,7 @@ function keyOf({ rule, column }: Odd): string {
 }
 
 function lastPeriod({ partner, period }: StagedRows, dataset: string): string {
-	return `SELECT {period: period, "rows": rows_loaded} FROM main.submissions
+	return `SELECT {submission_id: submission_id, period: period, "rows": rows_loaded} FROM main.submissions
 		WHERE partner = ${quoteText(partner)} AND dataset = ${quoteText(dataset)} AND rows_loaded > 0
 		AND period < ${quoteText(period)} AND period >= ${quoteText(addQuarters(period, -4))}
 		AND status IN ('published', 'checked', 'checked_with_warnings')
@@ -156,14 +160,6 @@ function late({ dataset }: FileWords, { period }: StagedRows): Odd[] {
 	);
 }
 
-function strangers({ dataset }: FileWords, { partner }: StagedRows): Odd[] {
-	const column = dataset.columns.find(({ name }) => name === 'participant_id');
-	if (!column || dataset.id === 'participants') return [];
-	const roster = `SELECT participant_id FROM staging.stg_participants WHERE partner = ${quoteText(partner)}`;
-	const when = `participant_id NOT IN (${roster})`;
-	return [{ rule: 'unknown_participant', column, when, value: 'participant_id', places: {}, check: null }];
-}
-
 /** Values that were typed as something else than they look: padded ZIP codes, rounded cents. */
 function changed({ dataset, spellings }: FileWords): Odd[] {
 	return dataset.columns.flatMap((column): Odd[] => {
@@ -174,11 +170,4 @@ function changed({ dataset, spellings }: FileWords): Odd[] {
 		if (!column.money || !spelling.hasFineCents) return [];
 		return [{ ...odd, rule: 'rounded_cents', when: `has_fine_cents(${plainNumber(spelling)})` }];
 	});
-}
-
-/** Warns when there are fewer than four rows for five of the partner's last period. */
-export function compareWithLast(last: SecondLook['last'], rows: number): LocatedFinding[] {
-	if (!last || rows >= last.rows * 0.8) return [];
-	const places = { before: quarterLabel(last.period), rows: last.rows };
-	return [valueFinding('fewer_rows', { value: String(rows), places })];
 }

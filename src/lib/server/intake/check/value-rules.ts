@@ -132,6 +132,32 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 			'{count|record says|records say} "{value}" ({meaning}); left empty, so that no average counts them.',
 		fix: 'Nothing, unless the answer is known by now.'
 	},
+	before_intake: {
+		severity: 'warning',
+		message: '{count|date lies|dates lie} before the day on which your roster has the participant begin.',
+		fix: 'Check the date, and the intake date on the roster.'
+	},
+	many_more_rows: {
+		severity: 'warning',
+		message: '{value} rows, while {before} had {rows}: more than twice as many.',
+		fix: 'Check that no rows were exported twice, and that the file is of one quarter only.'
+	},
+	open_rows_vanished: {
+		severity: 'warning',
+		message:
+			'{count|row was|rows were} open in {before} and cannot be found in this file (of {open} that were open).',
+		fix: 'Send them with what became of them, or check that the export was complete.'
+	},
+	new_code: {
+		severity: 'warning',
+		message: '"{value}" stands in {share} of the rows as {title}, and in none of {before}.',
+		fix: 'Nothing, if this began this quarter; else check what the code stands for.'
+	},
+	share_changed: {
+		severity: 'warning',
+		message: '"{value}" is {share} of {title} now and was {share_before} in {before}.',
+		fix: 'Check that the codes still mean what they meant, and that the export was complete.'
+	},
 	mostly_wrong: {
 		severity: 'error',
 		message: '{value} of {count} rows are wrong, so nothing of the file was loaded.',

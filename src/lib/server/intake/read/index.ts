@@ -10,6 +10,7 @@ export type { ReadOptions, ReadTable } from './read-table';
 export type { SheetChoice } from './workbook/choose-sheet';
 export { HOLDS } from './scan-record';
 export { visitRows, type CellReader } from './visit-rows';
+export { STRUCTURE_RULES } from './structure-rules';
 export { WhichSheet } from './workbook/choose-sheet';
 export { CleanFile, quoted, writeClean } from './write-clean';
 export type { LeftOutLine, ReadReport } from './read-report';
