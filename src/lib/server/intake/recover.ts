@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { Refusal, type Actor, type DatasetId, type Settings } from '$lib/domain';
 import { assignKeys } from '$lib/server/people';
 import { lostChanges, makeState, type LedgerLine, type Warehouse } from '$lib/server/warehouse';
-import { isReady } from './load';
+import { isReady } from './is-ready';
 import type { LoadOptions } from './loaded-file';
 import { addPartners, unnamedPartner } from './partners';
 import { publishedPlaces } from './publish';
+import { placed } from './publish-made';
 import { keptPath } from './receive';
 import { takeFile } from './take-file';
 
@@ -72,11 +73,12 @@ async function reload(w: Warehouse, line: LedgerLine, load: LoadOptions): Promis
 	const claim = { partner: line.partner, dataset: line.dataset as DatasetId, period: line.period };
 	const answers = { ...ONCE, ...(JSON.parse(line.answers ?? '{}') as Record<string, string>) };
 	try {
-		const file = await takeFile(w, { name: line.file ?? `${line.dataset}.csv`, path }, claim, {
+		const files = await takeFile(w, { name: line.file ?? `${line.dataset}.csv`, path }, claim, {
 			...load,
 			answers
 		});
-		if (file.submission_id !== line.submission_id) return 'its original has changed.';
+		const file = files.find((one) => placed(one).some((own) => own.submission_id === line.submission_id));
+		if (!file) return 'its original has changed.';
 		return isReady(file) ? null : `it is ${file.status.replaceAll('_', ' ')} now.`;
 	} catch (error) {
 		if (error instanceof Refusal) return error.message;
