@@ -18,7 +18,7 @@ export function watch(warehouse: Warehouse): Watched {
 		home: warehouse.home,
 		read: (...question) => asking.during(() => warehouse.read(...question)) as never,
 		readColumns: (...question) => asking.during(() => warehouse.readColumns(...question)),
-		transaction: (work) => writing.during(() => warehouse.transaction(work)),
+		transaction: (...work) => writing.during(() => warehouse.transaction(...work)),
 		latest: () => warehouse.latest(),
 		writes: () => warehouse.writes(),
 		close: () => warehouse.close()

@@ -1,12 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { datasets } from '$lib/catalog';
 import { maySeePartner, mayUse } from '$lib/server/access';
-import { partners, submissions, type LoadedFile } from '$lib/server/intake';
+import { openLoadings, partners, submissions, type LoadedFile } from '$lib/server/intake';
 import { submissionLine, type LineWords, type SubmissionLine } from '$lib/ui/submission-line';
 import { isRefusal } from '../api/problem';
 import { filingCalendar } from './filing-calendar';
 import { filterSubmissions, listChoices, readListFilters } from './list-filters';
-import { loadForm } from '../api/v1/submissions/load-form';
+import { beginForm } from '../api/v1/submissions/load-form';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Lines that the list shows before it is asked for all. */
@@ -23,6 +23,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const shown = url.searchParams.has('all') ? fitting : fitting.slice(0, FIRST_LINES);
 	return {
 		filters,
+		open: openLoadings(warehouse)
+			.filter(({ partner }) => maySeePartner(actor, partner))
+			.map(({ id, partner, files }) => ({
+				id,
+				partner: words.partners[partner] ?? partner,
+				files: files.map(({ name }) => name).join(', ')
+			})),
 		calendar: filingCalendar(filterSubmissions(seen, { ...filters, period: '', status: '' }), words),
 		choices: listChoices(seen, words),
 		lines: shown.map((listed, place) => submissionLine(listed, words, place)),
@@ -39,14 +46,25 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
 	file: async ({ request, locals }) => {
-		const loaded = await loadForm(request, locals).catch(mistake);
-		if (!Array.isArray(loaded)) return fail(400, loaded);
+		const begun = await beginForm(request, locals).catch(mistake);
+		if ('message' in begun) return fail(400, begun);
+		const view = await Promise.race([begun.ended, patience()]);
+		if (!view) redirect(303, `/submissions/loading/${begun.id}`);
+		if (view.refusal) return fail(400, view.refusal);
+		const loaded = view.results;
 		const [only] = loaded;
 		if (loaded.length === 1 && only?.submission_id)
 			redirect(303, `/submissions/${only.submission_id}${again(only)}`);
 		return { results: await linesOf(loaded, locals) };
 	}
 };
+
+/** Most files are checked in less; who sends a large one is led to the page that tells how far it is. */
+const PATIENCE_MS = 1500;
+
+function patience(): Promise<null> {
+	return new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+}
 
 function withAll(url: URL): string {
 	const query = new URLSearchParams(url.searchParams);

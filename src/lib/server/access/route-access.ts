@@ -26,6 +26,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/submissions', methods: READ, roles: ROLES },
 	{ route: '/submissions', methods: WRITE, roles: FILERS },
 	{ route: '/submissions/[id]', methods: ['GET', 'POST'], roles: FILERS },
+	{ route: '/submissions/loading/[job]', methods: ['GET', 'POST'], roles: FILERS },
 	{ route: '/logo', methods: READ, roles: ROLES },
 	{ route: '/settings', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 
@@ -36,6 +37,8 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/api/v1/measures/[id]', methods: READ, roles: ROLES },
 	{ route: '/api/v1/figures/[file]', methods: READ, roles: ROLES },
 	{ route: '/api/v1/states', methods: READ, roles: ROLES },
+	{ route: '/api/v1/loadings/[id]', methods: ['GET', 'DELETE'], roles: FILERS },
+	{ route: '/api/v1/loadings/[id]/events', methods: READ, roles: FILERS },
 	{ route: '/api/v1/submissions', methods: WRITE, roles: FILERS },
 	{ route: '/api/v1/submissions/[id]', methods: ['GET', 'DELETE'], roles: FILERS },
 	{ route: '/api/v1/submissions/[id]/findings.csv', methods: READ, roles: FILERS },

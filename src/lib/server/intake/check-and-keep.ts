@@ -76,7 +76,7 @@ async function stageOnce(
 		await keep(tx, matched, { file, staged, options });
 		await letGo(tx);
 		return file;
-	});
+	}, options.signal);
 }
 
 /** The same bytes may have been kept by another request while this one was reading. */

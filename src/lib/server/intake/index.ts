@@ -17,3 +17,12 @@ export { versionsOf, type CountedSpan, type Version } from './versions/version-h
 export { originalOf } from './versions/original';
 export { findingsCsv } from './send-back/findings-csv';
 export { findingsWorkbook } from './send-back/findings-workbook';
+export {
+	beginLoading,
+	type Begun,
+	cancelLoading,
+	loadingOf,
+	openLoadings,
+	watchLoading,
+	type LoadingView
+} from './loadings/loadings';

@@ -67,6 +67,9 @@ export type FileSource = { name: string } & (
 	| { stream: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> }
 );
 
+/** What is being done with a file. */
+export type LoadStage = 'receive' | 'read' | 'check' | 'publish';
+
 /** How a file is to be loaded, by whom and when. */
 export interface LoadOptions {
 	publish?: boolean;
@@ -77,6 +80,8 @@ export interface LoadOptions {
 	actor: Actor;
 	now: Date;
 	settings: Pick<Settings, 'accept_good_rows' | 'upload_limit_mb'>;
-	/** Told of each stage as it begins. */
-	progress?: (stage: 'receive' | 'read' | 'check' | 'publish', file: string) => void;
+	/** Told of each stage as it begins, and while a file is read also which share of its bytes was. */
+	progress?: (stage: LoadStage, file: string, share?: number) => void;
+	/** Stops the load where it is; nothing of the file is kept then. */
+	signal?: AbortSignal;
 }

@@ -29,7 +29,11 @@ export interface Received {
  * Keeps the bytes of a file in the home's `files/` under their sha256; whole or not at all. Refuses more than
  * `limit` bytes, and a disk that is too full.
  */
-export async function receive(home: string, source: FileSource, limit: number): Promise<ReceivedFile> {
+export async function receive(
+	home: string,
+	source: FileSource,
+	{ limit, signal }: { limit: number; signal?: AbortSignal | undefined }
+): Promise<ReceivedFile> {
 	const files = join(home, 'files');
 	await mkdir(files, { recursive: true, mode: 0o700 });
 	const expected = await sizeOf(source);
@@ -37,7 +41,7 @@ export async function receive(home: string, source: FileSource, limit: number): 
 	refuseWithoutSpace(home, expected);
 	const draft = join(files, `.draft-${process.pid}-${Math.random().toString(36).slice(2)}`);
 	try {
-		const { sha256, bytes } = await writeDraft(draft, source, limit);
+		const { sha256, bytes } = await writeDraft(draft, source, { limit, signal });
 		const path = keptPath(home, sha256);
 		if (existsSync(path)) await rm(draft);
 		else await rename(draft, path);
@@ -73,13 +77,14 @@ async function sizeOf(source: FileSource): Promise<number> {
 async function writeDraft(
 	draft: string,
 	source: FileSource,
-	limit: number
+	{ limit, signal }: { limit: number; signal?: AbortSignal | undefined }
 ): Promise<{ sha256: string; bytes: number }> {
 	const hash = createHash('sha256');
 	const file = await open(draft, 'wx', 0o600);
 	let bytes = 0;
 	try {
 		for await (const chunk of chunksOf(source)) {
+			signal?.throwIfAborted();
 			bytes += chunk.length;
 			if (bytes > limit) throw tooLarge(source.name, limit);
 			hash.update(chunk);

@@ -50,7 +50,8 @@ export async function prepareFile(
 	options.progress?.('receive', source.name);
 	await clearLeftovers(w);
 	const whose = await resolvePartner(w, claim.partner, answers.new_partner);
-	const file = await receive(w.home, source, options.settings.upload_limit_mb * 1024 * 1024);
+	const limit = options.settings.upload_limit_mb * 1024 * 1024;
+	const file = await receive(w.home, source, { limit, signal: options.signal });
 	const received: Received = { w, file, claim, options, answers };
 	if ('question' in whose) {
 		const asked = emptyFile(file, claim, options.now);
@@ -85,9 +86,11 @@ async function refuse(
 	partner: string,
 	error: unknown
 ): Promise<LoadedFile> {
-	if (!(error instanceof Refusal)) throw error;
+	const isStopped = options.signal?.aborted ?? false;
+	if (!isStopped && !(error instanceof Refusal)) throw error;
 	const same = await listSubmissions(w, { sha256: file.sha256 });
 	if (same.length === 0) await rm(file.path, { force: true });
+	if (isStopped || !(error instanceof Refusal)) throw options.signal?.reason;
 	return refusedFile(file, { ...claim, partner }, { refusal: error, now: options.now });
 }
 
@@ -111,7 +114,12 @@ async function readIn(
 	const limit = options.settings.upload_limit_mb * 1024 * 1024;
 	const earlier = await earlierHeaders(w, partner);
 	const choice = await sheetChoice(w, { partner, dataset: claim.dataset, answered: answers.sheet, earlier });
-	const table = await readTable(file.path, { name: file.name, folder, limit, ...choice }).catch(orQuestion);
+	const onRead = (share: number) => {
+		options.signal?.throwIfAborted();
+		options.progress?.('read', file.name, share);
+	};
+	const reading = { name: file.name, folder, limit, onRead, ...choice };
+	const table = await readTable(file.path, reading).catch(orQuestion);
 	if ('question' in table) {
 		const asked = { ...emptyFile(file, { ...claim, partner }, options.now), container: 'xlsx' };
 		const questions = [table.question];

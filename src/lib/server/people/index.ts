@@ -1,3 +1,3 @@
 export { ageBands } from './age-bands';
 export { assignKeys } from './assign-keys';
-export { keepIdentifiers } from './keep-identifiers';
+export { forgetIdentifiers, keepIdentifiers } from './keep-identifiers';

@@ -36,3 +36,8 @@ async function columnsOf(tx: Transaction, table: string): Promise<Set<string>> {
 	const rows = await tx.read<{ column_name: string }>(`SELECT column_name FROM (DESCRIBE ${table})`);
 	return new Set(rows.map((row) => row.column_name));
 }
+
+/** Removes what a submission told of people. Keys that were given stay. */
+export async function forgetIdentifiers(tx: Transaction, submissionId: string): Promise<void> {
+	await tx.run('DELETE FROM vault.identifiers WHERE submission_id = $1', [submissionId]);
+}

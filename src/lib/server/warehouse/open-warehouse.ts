@@ -16,8 +16,8 @@ export interface Warehouse {
 	read<Row = Record<string, unknown>>(sql: string, params?: unknown[], state?: number): Promise<Row[]>;
 	/** The same as arrays by column: smaller and faster for many rows. */
 	readColumns(sql: string, params?: unknown[], state?: number): Promise<Record<string, unknown[]>>;
-	/** One writer at a time; whatever fails inside, nothing of it is kept. */
-	transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/** One writer at a time; whatever fails inside, or is stopped by the signal, nothing of it is kept. */
+	transaction<T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>;
 	/** The latest published state; 0 before the first. */
 	latest(): number;
 	/** How many transactions were stored since the home was opened: what was read stays true while this does not grow. */
@@ -130,9 +130,9 @@ class OpenWarehouse implements Warehouse {
 		return this.ask(state, (connection) => askColumns(connection, sql, params));
 	}
 
-	transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+	transaction<T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
 		this.refuseWhenClosed();
-		return this.write(work);
+		return this.write(work, signal);
 	}
 
 	latest(): number {

@@ -25,21 +25,39 @@ export interface WriterDuties {
 export function makeWriter(
 	connection: DuckDBConnection,
 	duties: WriterDuties
-): <T>(work: (tx: Transaction) => Promise<T>) => Promise<T> {
+): <T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal) => Promise<T> {
 	const oneAtATime = makeQueue(1);
-	return (work) => oneAtATime(() => writeOnce(connection, duties, work));
+	return (work, signal) => oneAtATime(() => writeOnce(connection, duties, { work, signal }));
+}
+
+/** Lets a signal end the statement under way, so that the transaction fails; once it is being stored, it is too late. */
+async function interruptible<T>(
+	connection: DuckDBConnection,
+	signal: AbortSignal | undefined,
+	write: () => Promise<T>
+): Promise<T> {
+	signal?.throwIfAborted();
+	const interrupt = () => connection.interrupt();
+	signal?.addEventListener('abort', interrupt, { once: true });
+	try {
+		const result = await write();
+		signal?.throwIfAborted();
+		return result;
+	} finally {
+		signal?.removeEventListener('abort', interrupt);
+	}
 }
 
 async function writeOnce<T>(
 	connection: DuckDBConnection,
 	duties: WriterDuties,
-	work: (tx: Transaction) => Promise<T>
+	{ work, signal }: { work: (tx: Transaction) => Promise<T>; signal: AbortSignal | undefined }
 ): Promise<T> {
 	const tx = new OpenTransaction(connection, duties.home);
 	await setState(connection, duties.latest());
 	await connection.run('BEGIN TRANSACTION');
 	try {
-		const result = await work(tx);
+		const result = await interruptible(connection, signal, () => work(tx));
 		await tx.commit();
 		await duties.stored(connection, tx.entries);
 		return result;

@@ -33,6 +33,8 @@ export interface ReadOptions extends SheetChoice {
 	name: string;
 	folder: string;
 	limit: number;
+	/** Told which share of the text was read; what it throws ends the reading. */
+	onRead?: (share: number) => void;
 }
 
 /** So much of a file is enough to tell how it is written. */
@@ -46,7 +48,7 @@ export async function readTable(path: string, options: ReadOptions): Promise<Rea
 	const text = sheet ? await ownText(unpacked) : await decodeText(unpacked, options);
 	const sample = await sampleOf(text);
 	const layouts = sheet ? [sheetLayout(sample, options.knows)] : rankLayouts(sample, options.knows);
-	const { layout, sorted } = await sortBest(text, layouts);
+	const { layout, sorted } = await sortBest(text, layouts, options.onRead);
 	const headers = withoutEmptyEnd(layout, sorted);
 	const totals = await compareTotals({ text, layout, sorted });
 	const isPlain = !text.isCopy && container === 'csv' && isSound(sorted, layout);
@@ -81,22 +83,32 @@ interface Attempt {
 }
 
 /** Sorts by the best layout; when many records break, by the next one as well, and keeps the better. */
-async function sortBest(text: DecodedText, layouts: Layout[]): Promise<Attempt> {
+async function sortBest(
+	text: DecodedText,
+	layouts: Layout[],
+	onRead?: (share: number) => void
+): Promise<Attempt> {
 	const [first, ...others] = layouts as [Layout, ...Layout[]];
-	let best = await attempt(text, first);
+	let best = await attempt(text, first, onRead);
 	for (const other of others.slice(0, 2)) {
 		if (brokenShare(best) <= BROKEN_SHARE || other.header.cells.length < 2) break;
 		if (other.header.known < first.header.known) continue;
-		const rival = await attempt(text, other);
+		const rival = await attempt(text, other, onRead);
 		if (brokenShare(rival) < brokenShare(best)) best = rival;
 	}
 	return best;
 }
 
-async function attempt(text: DecodedText, layout: Layout): Promise<Attempt> {
+async function attempt(
+	text: DecodedText,
+	layout: Layout,
+	onRead?: (share: number) => void
+): Promise<Attempt> {
 	const sorter = new RecordSorter(layout);
 	const shape = { dialect: layout.dialect, width: layout.header.cells.length, headerRow: layout.header.row };
-	await walkRecords(text, shape, (visit) => sorter.visit(visit));
+	const size = Math.max(1, text.size - text.start);
+	const onWalked = (bytes: number) => onRead?.(bytes / size);
+	await walkRecords(text, { ...shape, onWalked }, (visit) => sorter.visit(visit));
 	return { layout, sorted: sorter.finish() };
 }
 

@@ -27,6 +27,8 @@ export interface Shape {
 	dialect: Dialect;
 	width: number;
 	headerRow: number;
+	/** Told how many bytes of the text were walked, now and then; what it throws ends the walk. */
+	onWalked?: (bytes: number) => void;
 }
 
 const WINDOW = 1 << 20;
@@ -46,13 +48,17 @@ export async function walkRecords(
 ): Promise<void> {
 	const file = await open(text.path, 'r');
 	try {
-		await walkWindows(file, text, new Walk(how, visit));
+		await walkWindows(file, text, { walk: new Walk(how, visit), onWalked: how.onWalked });
 	} finally {
 		await file.close();
 	}
 }
 
-async function walkWindows(file: FileHandle, text: TextFile, walk: Walk): Promise<void> {
+async function walkWindows(
+	file: FileHandle,
+	text: TextFile,
+	{ walk, onWalked }: { walk: Walk; onWalked: Shape['onWalked'] }
+): Promise<void> {
 	let size = Math.max(1, Math.min(WINDOW, text.size - text.start));
 	let bytes = Buffer.allocUnsafe(size + 1);
 	let at = text.start;
@@ -64,6 +70,7 @@ async function walkWindows(file: FileHandle, text: TextFile, walk: Walk): Promis
 		const used = walk.window(bytes, { end: bytesRead, isLast, offset: at, isFull: size >= LARGEST_WINDOW });
 		if (used < 0) return;
 		at += used;
+		onWalked?.(at - text.start);
 		if (used > 0 || isLast) continue;
 		size *= 4;
 		bytes = Buffer.allocUnsafe(size + 1);

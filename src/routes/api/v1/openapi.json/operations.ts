@@ -92,6 +92,7 @@ export function operations(measureIds: string[]): Operation[] {
 		),
 		get('/states', 'listStates', 'The published states, the first one first.', [], listOf('states', 'State')),
 		...ofSubmissions(),
+		...ofLoadings(),
 		get('/health', 'health', 'Whether the server is up.', [], { 'application/json': { type: 'object' } }),
 		get('/openapi.json', 'describe', 'This description.', [], { 'application/json': { type: 'object' } })
 	];
@@ -154,6 +155,22 @@ function ofSubmissions(): Operation[] {
 			),
 			method: 'post'
 		}
+	];
+}
+
+function ofLoadings(): Operation[] {
+	const loading = inPath('id', 'The id of a loading.');
+	const answer = { 'application/json': { type: 'object' } };
+	return [
+		get('/loadings/{id}', 'readLoading', 'How far files are that are being loaded.', [loading], answer),
+		{
+			...get('/loadings/{id}', 'cancelLoading', 'Stops a loading; nothing of it is kept.', [loading], answer),
+			method: 'delete',
+			status: '202'
+		},
+		get('/loadings/{id}/events', 'watchLoading', 'Each change of a loading as it happens.', [loading], {
+			'text/event-stream': { type: 'string' }
+		})
 	];
 }
 

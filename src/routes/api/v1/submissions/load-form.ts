@@ -1,34 +1,70 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { CALENDARS, DATASET_IDS, Refusal, type SubmissionClaim } from '$lib/domain';
 import { maySeePartner } from '$lib/server/access';
-import { loadAll, type LoadedFile } from '$lib/server/intake';
+import { beginLoading, type Begun, type LoadedFile, type LoadingView } from '$lib/server/intake';
 import { withReceivedForm, type ReceivedForm } from './receive-form';
 
 /**
- * Receives the files of a form and loads each under the form's claim: fields `partner` (or `new_partner`), `dataset`,
- * `period`, `calendar`, and `publish` and `replace`, which a page's form does not send.
+ * Receives the files of a form and loads them in their turn under the form's claim: fields `partner` (or
+ * `new_partner`), `dataset`, `period`, `calendar`, and `publish` and `replace`, which a page's form does not send.
  */
 export function loadForm(request: Request, locals: App.Locals): Promise<LoadedFile[]> {
-	const limit = locals.settings.upload_limit_mb * 1024 * 1024;
-	return withReceivedForm(request, join(locals.home.dir, 'work'), limit, async (form) => {
-		const claim = readClaim(form, locals);
-		if (form.files.length === 0)
-			throw new Refusal(
-				'no_file',
-				'No file was sent.',
-				'Choose the partner’s export (field "file") and send it again.'
-			);
-		const options = {
-			publish: form.fields.get('publish') === 'true',
-			replace: form.fields.get('replace') === 'true',
-			actor: locals.actor,
-			now: new Date(),
-			settings: locals.settings
-		};
-		const loaded: LoadedFile[] = [];
-		for (const file of form.files) loaded.push(...(await loadAll(locals.warehouse, file, claim, options)));
-		return loaded;
+	return receiveForm(request, locals, async (form) => resultsOf(await begin(form, locals).ended));
+}
+
+/** Receives the files of a form and returns as soon as they stand in the queue; the form's own mistakes are thrown. */
+export async function beginForm(request: Request, locals: App.Locals): Promise<Begun> {
+	const { promise, resolve } = Promise.withResolvers<Begun>();
+	const whole = receiveForm(request, locals, async (form) => {
+		const begun = begin(form, locals);
+		resolve(begun);
+		await begun.ended;
 	});
+	whole.catch(noteFault);
+	return Promise.race([promise, whole.then(() => promise)]);
+}
+
+/** The files of a loading that has ended; thrown is why there are none. */
+export function resultsOf({ phase, refusal, results }: LoadingView): LoadedFile[] {
+	if (refusal) throw new Refusal('not_loaded', refusal.message, refusal.hint);
+	if (phase === 'cancelled')
+		throw new Refusal('cancelled', 'The loading was cancelled.', 'Nothing of it was kept.');
+	return results;
+}
+
+function receiveForm<T>(
+	request: Request,
+	locals: App.Locals,
+	use: (form: ReceivedForm) => Promise<T>
+): Promise<T> {
+	const limit = locals.settings.upload_limit_mb * 1024 * 1024;
+	return withReceivedForm(request, join(locals.home.dir, 'work'), limit, use);
+}
+
+function begin(form: ReceivedForm, locals: App.Locals): Begun {
+	const claim = readClaim(form, locals);
+	if (form.files.length === 0)
+		throw new Refusal(
+			'no_file',
+			'No file was sent.',
+			'Choose the partner’s export (field "file") and send it again.'
+		);
+	const options = {
+		publish: form.fields.get('publish') === 'true',
+		replace: form.fields.get('replace') === 'true',
+		actor: locals.actor,
+		now: new Date(),
+		settings: locals.settings
+	};
+	return beginLoading(locals.warehouse, form.files, { claim, options });
+}
+
+/** What goes wrong behind a page that was already answered is for the log; its sender reads a sentence. */
+function noteFault(fault: unknown): void {
+	if (fault instanceof Refusal) return;
+	const detail = fault instanceof Error ? fault.stack : String(fault);
+	console.error(JSON.stringify({ level: 'error', id: randomUUID().slice(0, 8), at: 'loading', detail }));
 }
 
 function readClaim(form: ReceivedForm, locals: App.Locals): SubmissionClaim {
