@@ -1,6 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { DEMO } from './addresses';
-import { correctedQuarter, lateQuarter } from './messy-file';
+import { correctedQuarter, largeQuarter, lateQuarter } from './messy-file';
 import { expect, open, test, visitAs } from './visit';
 
 test.beforeEach(({ context }) => visitAs(context, 'analyst', DEMO.address));
@@ -49,6 +50,9 @@ test('an analyst files a messy file, is told everything at once, publishes it, a
 
 	await file(page, correctedQuarter());
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('2015 Q3');
+	const changes = page.getByRole('region', { name: 'What publishing it would change' });
+	await expect(changes.getByText(/^Against 2015 Q2/)).toBeVisible();
+	await expect(changes.getByRole('row', { name: /^Participants/ })).toBeVisible();
 	await page.getByRole('button', { name: 'Publish' }).click();
 	await expect(page.getByText(/Published\. This is state \d+/)).toBeVisible({ timeout: 60_000 });
 	await page.goto('/');
@@ -75,6 +79,22 @@ test('a file that cannot be read is refused in a sentence and nothing is kept of
 	await page.getByRole('button', { name: 'Check the file' }).click();
 	await expect(page.getByText(/PDF/).last()).toBeVisible({ timeout: 30_000 });
 	await expect(page.getByText('not accepted').first()).toBeVisible();
+});
+
+test('a large file tells how far it is, and cancelling it leaves nothing', async ({ page }, info) => {
+	const large = info.outputPath('large.csv');
+	writeFileSync(large, largeQuarter());
+	await open(page, '/submissions');
+	await page.getByRole('combobox', { name: 'Whose file is it?' }).selectOption('navigators');
+	await page.locator('#files').setInputFiles(large);
+	await page.getByText('Say what it is about').click();
+	await page.getByRole('textbox', { name: 'Quarter' }).fill('2013Q3');
+	await page.getByRole('button', { name: 'Check the file' }).click();
+	await expect(page).toHaveURL(/\/submissions\/loading\//, { timeout: 60_000 });
+	await page.getByRole('button', { name: 'Cancel' }).click();
+	await expect(page.getByText('Nothing of these files was kept.')).toBeVisible({ timeout: 30_000 });
+	await open(page, '/submissions');
+	await expect(page.getByText('large.csv')).toHaveCount(0);
 });
 
 test('without a partner or a file the form says what is missing', async ({ browser }) => {

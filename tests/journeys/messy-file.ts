@@ -24,3 +24,14 @@ export function correctedQuarter(): ReturnType<typeof lateQuarter> {
 	const text = sent.buffer.toString('latin1').replace('houzing', 'housing').replace('sometime', '8/20/2015');
 	return { ...sent, buffer: Buffer.from(text.replace('$19,656.00', '$21,373.00'), 'latin1') };
 }
+
+/** Text of a quarter of more rows than are checked while its sender waits. */
+export function largeQuarter(): string {
+	const header =
+		'delivery_id,participant_id,service,status,date,units,unit,amount_usd,award_id,denial_reason';
+	const rows = Array.from(
+		{ length: 400_000 },
+		(_, at) => `L-${at},V-${at % 900},food,delivered,2013-08-10,1,item,${at % 90}.25,,`
+	);
+	return [header, ...rows, ''].join('\n');
+}
