@@ -1,3 +1,4 @@
+export * from './agreement';
 export * from './calendar';
 export * from './finding';
 export * from './group-findings';

@@ -85,7 +85,8 @@ export function walkBytes(bytes: Buffer, how: Shape, visit: (visit: Visit) => bo
 	new Walk(how, visit).window(closed, { end: bytes.length, isLast: true, offset: 0, isFull: true });
 }
 
-interface Window {
+/** A piece of the text: where it ends, whether nothing follows, and where it lies. */
+export interface Window {
 	end: number;
 	isLast: boolean;
 	offset: number;
@@ -93,7 +94,8 @@ interface Window {
 	isFull: boolean;
 }
 
-class Walk {
+/** Walks over records, one window of bytes after the other. */
+export class Walk {
 	private readonly scanner: RecordScanner;
 	private readonly visited: Visit;
 	private readonly span = { at: 0, end: 0, isLast: false };
