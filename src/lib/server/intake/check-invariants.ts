@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { DATASET_IDS } from '$lib/domain';
 import { compareLedger, listSubmissions, type SubmissionRecord, type Warehouse } from '$lib/server/warehouse';
 import type { LoadedFile } from './loaded-file';
-import { fingerprint, keptPath } from './receive';
+import { cutOf, keptPath } from './door/kept-file';
+import { fingerprint } from './receive';
 import { fromRecord } from './stored-file';
 
 /** Whether everything that must hold in a home holds, and in sentences what does not. */
@@ -93,16 +94,15 @@ async function checkKeys(w: Warehouse): Promise<string[]> {
 	];
 }
 
-/** The kept originals are there, and their bytes are what was sent. */
+/** The kept originals are there, and their bytes are what was sent, or what the agreement left of it. */
 async function checkKept(w: Warehouse, records: SubmissionRecord[]): Promise<string[]> {
 	const problems: string[] = [];
-	for (const sha256 of new Set(records.map((record) => record.sha256))) {
-		const path = keptPath(w.home, sha256);
-		const name = records.find((record) => record.sha256 === sha256)?.file ?? sha256;
-		if (!existsSync(path))
-			problems.push(`The original of ${name} (files/${sha256.slice(0, 8)}…) is missing.`);
-		else if ((await fingerprint(path)).sha256 !== sha256) {
-			problems.push(`The original of ${name} (files/${sha256.slice(0, 8)}…) has changed.`);
+	const paths = new Map(records.map((record) => [keptPath(w.home, record), record]));
+	for (const [path, { sha256, file }] of paths) {
+		const place = `The original of ${file} (files/${sha256.slice(0, 8)}…)`;
+		if (!existsSync(path)) problems.push(`${place} is missing.`);
+		else if ((await fingerprint(path)).sha256 !== (cutOf(path)?.kept ?? sha256)) {
+			problems.push(`${place} has changed.`);
 		}
 	}
 	return problems;

@@ -1,22 +1,25 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Warehouse } from '$lib/server/warehouse';
 
 const cleared = new WeakSet<Warehouse>();
 
 /**
- * Removes what a load left behind whose process was killed: drafts in `files/`, folders in `work/`. One process holds a
- * home at a time, so whatever lies there before its first load is nobody's.
+ * Removes what a load left behind whose process was killed: drafts in `files/`, folders and uploads in `work/`. One
+ * process holds a home at a time, so whatever is older than this process is nobody's.
  */
 export async function clearLeftovers(w: Warehouse): Promise<void> {
 	if (cleared.has(w)) return;
 	cleared.add(w);
 	await clear(join(w.home, 'files'), /^\.draft-/);
-	await clear(join(w.home, 'work'), /^intake-/);
+	await clear(join(w.home, 'work'), /^(intake|upload)-/);
 }
 
 async function clear(folder: string, names: RegExp): Promise<void> {
 	const entries = await readdir(folder).catch(() => []);
-	const left = entries.filter((name) => names.test(name));
-	await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+	const left = entries.filter((name) => names.test(name)).map((name) => join(folder, name));
+	for (const path of left) {
+		const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
+		if (mtimeMs < performance.timeOrigin) await rm(path, { recursive: true, force: true });
+	}
 }

@@ -4,6 +4,7 @@ import type { SubmissionRecord } from '$lib/server/warehouse';
 import { checkAndKeep } from './check-and-keep';
 import type { Guess } from './detect';
 import type { LoadedFile } from './loaded-file';
+import { describeCut } from './door/describe-cut';
 import { maskStructure } from './mask-structure';
 import { mapColumns, type Known } from './map-columns';
 import { askLikely } from './match/ask-likely';
@@ -50,7 +51,10 @@ export async function matchFile(received: Received, sorted: SortedFile): Promise
 		period,
 		format: known.format.id,
 		mapping: mapping.columns,
-		findings: maskStructure(describeStructure(table), mapping.columns, known.dataset),
+		findings: [
+			...describeCut(bytes.removed, table.layout.header.row, table.sorted.rows),
+			...maskStructure(describeStructure(table), mapping.columns, known.dataset)
+		],
 		reasons: guess?.reasons ?? [],
 		received_at: same?.received_at ?? options.now.toISOString(),
 		already_received: same !== null
@@ -79,7 +83,10 @@ export function describeTable(
 		rows_waiting: sorted.rows,
 		rows_ignored: sorted.ignored,
 		mapping: table.headers.map((header) => ({ header, column: null, how: 'left out' })),
-		findings: maskStructure(describeStructure(table), [], null)
+		findings: [
+			...describeCut(file.removed, layout.header.row, sorted.rows),
+			...maskStructure(describeStructure(table), [], null)
+		]
 	};
 }
 

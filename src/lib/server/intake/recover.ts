@@ -7,7 +7,7 @@ import type { LoadOptions } from './loaded-file';
 import { addPartners, unnamedPartner } from './partners';
 import { publishedPlaces } from './publish';
 import { placed } from './publish-made';
-import { keptPath } from './receive';
+import { keptPath } from './door/kept-file';
 import { takeFile } from './take-file';
 
 /** What recovery needs to know of the home, and whom it tells in sentences what it does. */
@@ -68,7 +68,7 @@ async function remakeState(
 
 /** Loads a kept original as it was loaded then; null when it is there again, else why not. */
 async function reload(w: Warehouse, line: LedgerLine, load: LoadOptions): Promise<string | null> {
-	const path = keptPath(w.home, line.sha256);
+	const path = keptPath(w.home, line);
 	if (!existsSync(path)) return 'its original is not in files/ any more.';
 	const claim = { partner: line.partner, dataset: line.dataset as DatasetId, period: line.period };
 	const answers = { ...ONCE, ...(JSON.parse(line.answers ?? '{}') as Record<string, string>) };

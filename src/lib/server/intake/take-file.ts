@@ -9,11 +9,13 @@ import {
 } from '$lib/server/warehouse';
 import { clearLeftovers } from './clear-leftovers';
 import { detect, likeEarlier } from './detect';
+import { cutOf, removeKept } from './door/kept-file';
+import { AT_THE_DOOR, openDoor } from './door/open-door';
 import type { FileSource, LoadedFile, LoadOptions } from './loaded-file';
 import { describeTable, matchFile } from './match-file';
 import { addPartners, resolvePartner, unnamedPartner } from './partners';
 import { readTable, WhichSheet } from './read';
-import { receive, type Received } from './receive';
+import { receive, recogniseOnly, type Received, type ReceivedFile } from './receive';
 import { earlierHeaders } from './remember';
 import { sheetChoice } from './remember-sheet';
 import { emptyFile, refusedFile } from './refused-file';
@@ -51,12 +53,14 @@ export async function prepareFile(
 	await clearLeftovers(w);
 	const whose = await resolvePartner(w, claim.partner, answers.new_partner);
 	const limit = options.settings.upload_limit_mb * 1024 * 1024;
-	const file = await receive(w.home, source, { limit, signal: options.signal });
-	const received: Received = { w, file, claim, options, answers };
 	if ('question' in whose) {
-		const asked = emptyFile(file, claim, options.now);
+		const asked = emptyFile(await recogniseOnly(source, { limit }), claim, options.now);
 		return done({ ...asked, status: 'needs_answer', questions: [whose.question] });
 	}
+	const own = { ...claim, partner: whose.partner };
+	const file = await receiveThroughDoor(w, source, own, options);
+	if ('status' in file) return done(file);
+	const received: Received = { w, file, claim, options, answers };
 	const folder = await workFolder(w);
 	const discard = () => rm(folder, { recursive: true, force: true });
 	const orRefuse = async (error: unknown) => [await refuse(received, whose.partner, error)];
@@ -67,6 +71,24 @@ export async function prepareFile(
 	} catch (error) {
 		await discard();
 		return done(...(await orRefuse(error)));
+	}
+}
+
+/** Receives a file by its partner's agreement; what the agreement refuses is said of this file, and others go on. */
+async function receiveThroughDoor(
+	w: Warehouse,
+	source: FileSource,
+	claim: SubmissionClaim,
+	options: LoadOptions
+): Promise<ReceivedFile | LoadedFile> {
+	const limit = options.settings.upload_limit_mb * 1024 * 1024;
+	try {
+		const door = await openDoor(w, source, claim, options);
+		return await receive(w.home, source, { limit, signal: options.signal, door });
+	} catch (error) {
+		if (!(error instanceof Refusal) || !AT_THE_DOOR.includes(error.code)) throw error;
+		const nothing = { name: source.name, path: '', sha256: '', bytes: 0, removed: [] };
+		return refusedFile(nothing, claim, { refusal: error, now: options.now });
 	}
 }
 
@@ -89,7 +111,8 @@ async function refuse(
 	const isStopped = options.signal?.aborted ?? false;
 	if (!isStopped && !(error instanceof Refusal)) throw error;
 	const same = await listSubmissions(w, { sha256: file.sha256 });
-	if (same.length === 0) await rm(file.path, { force: true });
+	const isShared = cutOf(file.path) === null;
+	if (!same.some((one) => isShared || one.partner === partner)) await removeKept(file.path);
 	if (isStopped || !(error instanceof Refusal)) throw options.signal?.reason;
 	return refusedFile(file, { ...claim, partner }, { refusal: error, now: options.now });
 }

@@ -158,6 +158,12 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 		message: '"{value}" is {share} of {title} now and was {share_before} in {before}.',
 		fix: 'Check that the codes still mean what they meant, and that the export was complete.'
 	},
+	not_agreed: {
+		severity: 'warning',
+		message:
+			'The sharing agreement leaves out "{value}": it was removed from {count|row|rows} before anything was kept.',
+		fix: 'Leave the column out of the export, or change the agreement.'
+	},
 	mostly_wrong: {
 		severity: 'error',
 		message: '{value} of {count} rows are wrong, so nothing of the file was loaded.',

@@ -1,14 +1,13 @@
-import { rm } from 'node:fs/promises';
 import { forgetIdentifiers } from '$lib/server/people';
 import { listSubmissions, readSubmission, type Warehouse } from '$lib/server/warehouse';
-import { keptPath } from '../receive';
+import { cutOf, keptPath, removeKept } from '../door/kept-file';
 
 /**
  * Removes a submission that never counted: its staged rows, what it told of people, its record, and the kept file
  * unless another submission has the same bytes. One that was ever published is history and stays.
  */
 export async function discardUncounted(w: Warehouse, id: string): Promise<void> {
-	const sha256 = await w.transaction(async (tx) => {
+	const sent = await w.transaction(async (tx) => {
 		const record = await readSubmission(tx, id);
 		if (!record) return null;
 		const [counted] = await tx.read('SELECT 1 FROM main.state_submissions WHERE submission_id = $1 LIMIT 1', [
@@ -19,8 +18,12 @@ export async function discardUncounted(w: Warehouse, id: string): Promise<void> 
 			await tx.run(`DELETE FROM staging.stg_${record.dataset} WHERE submission_id = $1`, [id]);
 		await forgetIdentifiers(tx, id);
 		await tx.run('DELETE FROM main.submissions WHERE submission_id = $1', [id]);
-		return record.sha256;
+		return record;
 	});
-	if (sha256 === null || (await listSubmissions(w, { sha256 })).length > 0) return;
-	await rm(keptPath(w.home, sha256), { force: true });
+	if (sent === null) return;
+	const path = keptPath(w.home, sent);
+	const isShared = cutOf(path) === null;
+	const others = await listSubmissions(w, { sha256: sent.sha256 });
+	if (others.some(({ partner }) => isShared || partner === sent.partner)) return;
+	await removeKept(path);
 }

@@ -102,7 +102,6 @@ class RecordCutter {
 		}
 		const spans = this.isAligned(visit) ? this.spans(visit) : null;
 		this.parts.push(spans ? this.joined(spans) : this.placeOnly());
-		if (record.count === 0) this.parts.pop();
 	}
 
 	/** Empty rows and notes below the table. */

@@ -1,3 +1,4 @@
+export { cutColumns } from './cut-columns';
 export { amountOf } from './compare-totals';
 export { delimiterName, describeStructure, maskWord } from './describe-structure';
 export type { LocatedFinding } from './describe-structure';

@@ -7,7 +7,7 @@ import type { Warehouse } from '$lib/server/warehouse';
 import { masked } from '../check/value-finding';
 import type { LoadedFile } from '../loaded-file';
 import { pickRows, readTable, type LocatedFinding, type ReadTable } from '../read';
-import { keptPath } from '../receive';
+import { keptPath } from '../door/kept-file';
 import { earlierHeaders } from '../remember';
 import { sheetChoice } from '../remember-sheet';
 
@@ -73,7 +73,7 @@ async function sentCells(
 	file: LoadedFile,
 	lines: Set<number>
 ): Promise<Map<number, string[] | null>> {
-	const kept = keptPath(w.home, file.sha256);
+	const kept = keptPath(w.home, file);
 	if (lines.size === 0 || !existsSync(kept)) return new Map();
 	const folder = await mkdtemp(join(tmpdir(), 'braidwork-rows-'));
 	try {

@@ -6,6 +6,7 @@ import { finding } from '../check/value-finding';
 import { checkAndKeep } from '../check-and-keep';
 import type { LoadedFile } from '../loaded-file';
 import type { Known, Mapping } from '../map-columns';
+import { describeCut } from '../door/describe-cut';
 import { describeStructure, type LocatedFinding } from '../read';
 import type { Received } from '../receive';
 import { emptyFile } from '../refused-file';
@@ -106,6 +107,7 @@ function describeMade({ file, claim, options }: Received, taking: Taking): Loade
 		mapping: mappingOf(one).columns,
 		reasons: [...reasons, ...new Set(one.makes.map(({ what }) => what))],
 		findings: [
+			...describeCut(file.removed, first?.read.layout.header.row ?? null, one.table.sorted.rows),
 			...from.flatMap(({ read }) => describeStructure(read)),
 			...from.flatMap(mostlyBroken),
 			...from

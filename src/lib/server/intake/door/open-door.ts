@@ -1,0 +1,28 @@
+import { dirname, join } from 'node:path';
+import { datasets } from '$lib/catalog';
+import type { SubmissionClaim } from '$lib/domain';
+import type { Warehouse } from '$lib/server/warehouse';
+import type { FileSource, LoadOptions } from '../loaded-file';
+import { doorOf, type Door } from './door';
+import { agreementOf, refuseOutsideAgreement } from './read-agreement';
+
+/** Codes of what is refused by an agreement, before a byte is kept. */
+export const AT_THE_DOOR = ['agreement_ended', 'agreement_not_begun', 'wrong_agreement', 'cannot_be_cut'];
+
+/**
+ * The door that a file has to pass by its partner's agreement. Refuses a file outside the agreement's time, unless it
+ * was received before and is only looked at again.
+ */
+export async function openDoor(
+	w: Warehouse,
+	source: FileSource,
+	claim: SubmissionClaim,
+	{ now, answers = {} }: LoadOptions
+): Promise<Door | null> {
+	const { partner } = claim;
+	const agreement = agreementOf(w.home, partner);
+	const isKept = 'path' in source && dirname(source.path) === join(w.home, 'files');
+	if (agreement && !isKept) refuseOutsideAgreement(agreement, partner, now);
+	const dataset = claim.dataset ?? datasets().find(({ id }) => id === answers.dataset)?.id;
+	return doorOf(w, agreement, { partner, dataset, answers });
+}

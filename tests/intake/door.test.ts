@@ -1,0 +1,235 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import * as fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { answerQuestions, checkInvariants, findingsWorkbook, type LoadedFile } from '$lib/server/intake';
+import type { Warehouse } from '$lib/server/warehouse';
+import { cutColumns } from '../../src/lib/server/intake/read/cut-columns';
+import { accounted, closeHomes, openHome, options, rules, send } from './a-home';
+import { row, workbook } from './make-workbook';
+
+afterAll(closeHomes);
+
+function agree(w: Warehouse, partner: string, agreement: unknown): void {
+	mkdirSync(join(w.home, 'agreements'), { recursive: true });
+	writeFileSync(join(w.home, 'agreements', `${partner}.json`), JSON.stringify(agreement));
+}
+
+/** Files of the home, its database included, that hold one of these texts. */
+function holding(w: Warehouse, secrets: string[]): string[] {
+	const files = (readdirSync(w.home, { recursive: true }) as string[])
+		.map((name) => join(w.home, name))
+		.filter((path) => statSync(path).isFile());
+	expect(files.length).toBeGreaterThan(2);
+	return files.filter((path) => secrets.some((secret) => readFileSync(path).includes(secret)));
+}
+
+const ROSTER = [
+	'participant_id,first_name,SSN,zip,intake_date,Birth Date',
+	'N-1,"Ann ""A"", B",512-34-5678,75001,2015-01-15,1990-01-31',
+	'N-2,"two',
+	'lines",523-45-6789,75001,2015-01-16,1991-01-31',
+	'N-3,Cy,534-56-7891,75001,2015-01-17,1992-01-31'
+];
+const SECRETS = [
+	'512-34-5678',
+	'512345678',
+	'523-45-6789',
+	'523456789',
+	'534-56-7891',
+	'1990-01-31',
+	'1991-01-31'
+];
+const participants = { dataset: 'participants' as const };
+const NO_SSN = { not_allowed: { participants: ['ssn', 'birth_date'] } };
+
+async function roster(
+	lines: string | string[] | Uint8Array = ROSTER
+): Promise<{ w: Warehouse; file: LoadedFile }> {
+	const w = await openHome();
+	agree(w, 'navigators', NO_SSN);
+	return { w, file: await send(w, lines, participants) };
+}
+
+describe('an agreement at the door', () => {
+	it('cuts columns before anything is kept: their values are nowhere in the home, the rest is kept byte for byte', async () => {
+		const { w, file } = await roster();
+		expect(file).toMatchObject({ rows_loaded: 3, rows_rejected: 0 });
+		expect(file.findings.filter(({ rule }) => rule === 'not_agreed')).toMatchObject([
+			{ severity: 'warning', header: 'SSN', count: 3 },
+			{ severity: 'warning', header: 'Birth Date', count: 3 }
+		]);
+		const [kept] = readdirSync(join(w.home, 'files')).filter((name) => name.endsWith('.navigators'));
+		expect(kept?.startsWith(file.sha256)).toBe(true);
+		expect(readFileSync(join(w.home, 'files', kept ?? ''), 'utf8').split('\n')).toEqual([
+			'participant_id,first_name,zip,intake_date',
+			'N-1,"Ann ""A"", B",75001,2015-01-15',
+			'N-2,"two',
+			'lines",75001,2015-01-16',
+			'N-3,Cy,75001,2015-01-17',
+			''
+		]);
+		await w.transaction((tx) => tx.run('CHECKPOINT')).catch(() => undefined);
+		expect(holding(w, SECRETS)).toEqual([]);
+		expect(holding(w, ['intake_date'])).not.toEqual([]);
+		expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
+		await findingsWorkbook(w, file.submission_id ?? '');
+	});
+
+	it('knows the same bytes again by what was sent', async () => {
+		const { w, file } = await roster();
+		expect(await send(w, ROSTER, participants)).toMatchObject({
+			submission_id: file.submission_id,
+			sha256: file.sha256,
+			already_received: true
+		});
+	});
+
+	it('cuts nothing for a partner without an agreement, or whose agreement leaves nothing out', async () => {
+		const w = await openHome();
+		agree(w, 'navigators', { until: '2016-12-31' });
+		const file = await send(w, ROSTER, participants);
+		expect(rules(file)).not.toContain('not_agreed');
+		expect(readFileSync(join(w.home, 'files', file.sha256), 'utf8')).toContain('512-34-5678');
+	});
+
+	it('keeps of a row that fits no header only its place, since the value may stand anywhere', async () => {
+		const broken = [
+			...ROSTER,
+			'N-4,Di,extra,545-67-8912,75001,2015-01-17,1992-01-31',
+			'N-5,545-67-8912',
+			'N-6,"Ed"x,545-67-8912,75001,2015-01-17,1992-01-31',
+			'N-7,"open,545-67-8912,75001,2015-01-17,1992-01-31',
+			'N-8,Flo,534-56-0000,75001,2015-01-18,1992-01-31'
+		];
+		const { w, file } = await roster(broken);
+		expect(file).toMatchObject({ rows_loaded: 4, rows_rejected: 4, rows_in_file: 9 });
+		expect(accounted(file)).toBe(9);
+		expect(file.findings.filter(({ rule }) => rule === 'row_width').flatMap(({ rows }) => rows)).toEqual([
+			6, 7, 8, 9
+		]);
+		expect(holding(w, [...SECRETS, '545-67-8912', '534-56-0000'])).toEqual([]);
+	});
+
+	it('is the same for gzip and Windows-1252, and refuses what cannot be cut as it streams, keeping nothing', async () => {
+		for (const bytes of [
+			gzipSync(ROSTER.join('\n') + '\n'),
+			Buffer.from(ROSTER.join('\r\n').replace('Cy', 'Cé') + '\r\n', 'latin1')
+		]) {
+			const { w, file } = await roster(bytes);
+			expect(file.rows_loaded).toBe(3);
+			expect(holding(w, SECRETS)).toEqual([]);
+		}
+		const sheet = workbook([{ name: 'A', rows: ROSTER.map((line) => row(line.split(','))).join('') }]);
+		const packed = gzipSync(gzipSync(ROSTER.join('\n')));
+		for (const bytes of [
+			sheet,
+			packed,
+			gzipSync(sheet),
+			Buffer.from('\ufeff' + ROSTER.join('\n'), 'utf16le')
+		]) {
+			const { w, file } = await roster(bytes);
+			expect(file).toMatchObject({ status: 'rejected', submission_id: null });
+			expect(rules(file)).toEqual(['cannot_be_cut']);
+			expect(readdirSync(join(w.home, 'files'))).toEqual([]);
+		}
+	});
+
+	it('cuts a column of people out of a file that was sent as something else, too', async () => {
+		const w = await openHome();
+		agree(w, 'navigators', NO_SSN);
+		const file = await send(w, ROSTER, { dataset: 'deliveries' });
+		expect(file.status).toBe('rejected');
+		expect(holding(w, SECRETS)).toEqual([]);
+	});
+
+	it('cuts a column, called otherwise, once an answer says what it is', async () => {
+		const w = await openHome();
+		agree(w, 'navigators', { not_allowed: { participants: ['birth_date', 'Case note'] } });
+		const lines = [
+			'client no,geb,Case note,intake_date',
+			'N-1,1990-01-31,secret words,2015-01-15',
+			'N-2,1991-01-31,,2015-01-15'
+		];
+		const asked = await send(w, lines, participants);
+		expect(asked.status).toBe('needs_answer');
+		expect(holding(w, ['secret words'])).toEqual([]);
+		const answers = { 'column.participant_id': 'client no', 'column.birth_date': 'geb' };
+		const file = await answerQuestions(w, asked.submission_id ?? '', answers, options());
+		expect(file).toMatchObject({ submission_id: asked.submission_id, sha256: asked.sha256, rows_loaded: 2 });
+		expect(file.findings.filter(({ rule }) => rule === 'not_agreed').map(({ header }) => header)).toEqual([
+			'Case note',
+			'geb'
+		]);
+		expect(holding(w, ['1990-01-31', '1991-01-31'])).toEqual([]);
+		expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
+	});
+
+	it('refuses files outside its time, and a file of agreements that cannot be meant, each with a sentence', async () => {
+		const w = await openHome();
+		const refusal = async (agreement: unknown) => {
+			agree(w, 'navigators', agreement);
+			const { findings, status } = await send(w, ROSTER, participants);
+			expect(status).toBe('rejected');
+			return `${findings[0]?.rule}: ${findings[0]?.message}`;
+		};
+		expect(await refusal({ until: '2015-04-01' })).toBe(
+			'agreement_ended: The sharing agreement with navigators ended on Apr 1, 2015; nothing was received.'
+		);
+		expect(await refusal({ from: '2015-04-03' })).toContain('begins on Apr 3, 2015');
+		expect(await refusal({ until: 'soon' })).toContain('until: A day is written like 2015-12-31');
+		expect(await refusal({ not_allowed: { participants: ['participant_id'] } })).toContain(
+			'participants cannot be read without participant_id'
+		);
+		expect(await refusal({ not_allowed: { people: [] } })).toContain('A dataset is one of');
+		expect(existsSync(join(w.home, 'files'))).toBe(false);
+		agree(w, 'navigators', { from: '2015-04-02', until: '2015-04-02' });
+		expect((await send(w, ROSTER, participants)).rows_loaded).toBe(3);
+	});
+});
+
+describe('cutting columns', () => {
+	const text = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\n', ' ', ';', '1'), maxLength: 6 });
+	const cell = fc.oneof(text, fc.constantFrom('plain', ''));
+
+	it('leaves every other byte as it was, wherever the pieces of the stream end', async () => {
+		const table = fc
+			.tuple(fc.integer({ min: 3, max: 6 }), fc.integer({ min: 1, max: 64 }))
+			.chain(([width, piece]) =>
+				fc.record({
+					piece: fc.constant(piece),
+					cut: fc.uniqueArray(fc.integer({ min: 0, max: width - 1 }), { minLength: 1, maxLength: width - 2 }),
+					rows: fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+						minLength: 1,
+						maxLength: 12
+					}),
+					end: fc.constantFrom('\n', '\r\n')
+				})
+			);
+		const written = (cells: string[]) =>
+			cells.map((one) => (/[",\n]/.test(one) ? `"${one.replaceAll('"', '""')}"` : one)).join(',');
+		await fc.assert(
+			fc.asyncProperty(table, async ({ piece, cut, rows, end }) => {
+				const names = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta'].slice(0, rows[0]?.length);
+				const all = [names, ...rows];
+				const bytes = Buffer.from(all.map((cells) => written(cells) + end).join(''));
+				async function* pieces(): AsyncGenerator<Uint8Array> {
+					for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
+				}
+				const knows = (cells: string[]) => cells.filter((one) => names.includes(one)).length;
+				const out: Buffer[] = [];
+				for await (const part of cutColumns(pieces(), {
+					knows,
+					cellsOf: () => cut.toSorted(),
+					tell: () => undefined
+				}))
+					out.push(Buffer.from(part));
+				const left = all.map((cells) => written(cells.filter((_, at) => !cut.includes(at))) + end).join('');
+				const isAllEmpty = (cells: string[]) => cells.every((one) => one.trim() === '');
+				if (!rows.some(isAllEmpty)) expect(Buffer.concat(out).toString()).toBe(left);
+			}),
+			{ numRuns: 300 }
+		);
+	});
+});
