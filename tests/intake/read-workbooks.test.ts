@@ -167,7 +167,7 @@ describe('a sheet of a workbook', () => {
 	});
 
 	it('with merged cells below the header is read as its cells are, and this is said', async () => {
-		const rows = row(HEADER) + row(['D-1', 'N-1']) + row(['D-2', null, null]);
+		const rows = row(HEADER) + row(['D-1', 'N-1', 'tuition']) + row(['D-2', null, 'tuition']);
 		const sheet = {
 			name: 'A',
 			rows,
