@@ -94,7 +94,7 @@ class RecordCutter {
 	private visit(visit: Visit): void {
 		this.endLine(visit.offset);
 		this.open = visit.offset;
-		const { record, row } = visit;
+		const { row } = visit;
 		const { header } = this.layout;
 		if (row < header.firstRow || this.isHarmless(visit)) {
 			this.parts.push(this.bytes.subarray(visit.offset, contentEnd(visit)));
