@@ -1,6 +1,7 @@
+import { hmisSamples } from './hmis.ts';
 import { pirlSample } from './pirl.ts';
 
 /** A small file of each outside standard, by its path in data/samples/formats; `load data/samples` passes them over. */
 export function makeFormatSamples(): Map<string, Uint8Array> {
-	return new Map([...pirlSample()]);
+	return new Map([...pirlSample(), ...hmisSamples()]);
 }

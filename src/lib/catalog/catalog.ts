@@ -3,7 +3,7 @@ import { joinCodeLists, readCodeList, type CodeList } from './code-list';
 import { readDataset, type Dataset } from './dataset';
 import { refuseDoubles } from './declaration';
 import { readLayout, type Format } from './format';
-import { checkTransformCodes } from './transform-codes';
+import { checkTransformCodes } from './check-transform';
 import { isTransform, readTransform, type Transform } from './transform';
 
 /** Everything that data/ declares, checked. */

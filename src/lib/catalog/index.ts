@@ -10,7 +10,7 @@ export type { Code, CodeList } from './code-list';
 export type { Check, Column, ColumnType, Dataset } from './dataset';
 export { referencesOf, type Condition, type Expression } from './expression';
 export { sameHeader, type DateOrder, type Format } from './format';
-export type { Lookup, Make, SourceTable, Transform } from './transform';
+export type { Lookup, Make, Refused, SourceTable, Transform } from './transform';
 
 const catalog = readCatalog({
 	codes: import.meta.glob<string>('/data/codes/*.csv', { eager: true, import: 'default', query: '?raw' }),

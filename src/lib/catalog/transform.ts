@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { DATASET_IDS, type DatasetId } from '$lib/domain';
 import type { Dataset } from './dataset';
+import { checkTransform } from './check-transform';
 import { baseName, complainUnless, readDeclaration, Words } from './declaration';
-import { referencesOf, type Condition, type Expression } from './expression';
+import type { Condition, Expression } from './expression';
 
 /** A layout of an outside standard whose records become rows of several datasets. */
 export interface Transform {
@@ -18,7 +19,7 @@ export interface Transform {
 	version: { table: string; column: string; begins: Record<string, string> } | null;
 	never: Never;
 	/** An archive that holds such a record is refused whole. */
-	refuses: { table: string; when: Condition[]; message: string; fix: string }[];
+	refuses: Refused[];
 	samples: string[];
 }
 
@@ -34,6 +35,10 @@ export interface SourceTable {
 	/** Without a header the columns are told by their order, and the table by the pattern of each of them. */
 	header: boolean;
 	patterns: string[];
+	/** Names of its file in an archive. */
+	files: string[];
+	/** An archive without it is another layout. */
+	required: boolean;
 	/** It may come by itself, without the other tables. */
 	alone: boolean;
 	dates: 'iso' | 'ymd';
@@ -62,6 +67,16 @@ export interface Make {
 	columns: Record<string, Expression>;
 	/** Said of every file of which such rows are made. */
 	note: { column: string; message: string; fix: string } | null;
+}
+
+/** Records that may not be taken: with one of them the whole source is refused. `{line}` and `{file}` say where. */
+export interface Refused {
+	from: string;
+	with: Lookup[];
+	when: Condition[];
+	code: string;
+	message: string;
+	fix: string;
 }
 
 /** Another record that belongs to the one at hand, found by equal columns; of several the latest or earliest. */
@@ -114,9 +129,25 @@ const Table = v.strictObject({
 	header: v.optional(v.boolean(), true),
 	patterns: v.optional(v.array(Words), []),
 	alone: v.optional(v.boolean(), false),
+	required: v.optional(v.boolean(), false),
+	files: v.optional(v.array(Words), []),
 	dates: v.picklist(['iso', 'ymd']),
 	skips: v.optional(v.array(v.strictObject({ when: v.array(OneCondition), why: Words })), [])
 });
+
+const Lookups = v.optional(
+	v.array(
+		v.strictObject({
+			name: Words,
+			table: Words,
+			match: v.record(Words, Words),
+			when: Conditions,
+			latest: v.optional(v.nullable(Words), null),
+			earliest: v.optional(v.nullable(Words), null)
+		})
+	),
+	[]
+);
 
 const OneMake = v.strictObject({
 	dataset: v.picklist(DATASET_IDS, 'It is not a dataset'),
@@ -124,21 +155,18 @@ const OneMake = v.strictObject({
 	what: Words,
 	when: Conditions,
 	latest: v.optional(v.nullable(Words), null),
-	with: v.optional(
-		v.array(
-			v.strictObject({
-				name: Words,
-				table: Words,
-				match: v.record(Words, Words),
-				when: Conditions,
-				latest: v.optional(v.nullable(Words), null),
-				earliest: v.optional(v.nullable(Words), null)
-			})
-		),
-		[]
-	),
+	with: Lookups,
 	columns: v.record(Words, AnyExpression),
 	note: v.optional(v.nullable(v.strictObject({ column: Words, message: Words, fix: Words })), null)
+});
+
+const OneRefused = v.strictObject({
+	from: Words,
+	with: Lookups,
+	when: v.array(OneCondition),
+	code: Words,
+	message: Words,
+	fix: Words
 });
 
 const Declared = v.strictObject({
@@ -157,10 +185,7 @@ const Declared = v.strictObject({
 		tables: [],
 		columns: []
 	}),
-	refuses: v.optional(
-		v.array(v.strictObject({ table: Words, when: v.array(OneCondition), message: Words, fix: Words })),
-		[]
-	),
+	refuses: v.optional(v.array(OneRefused), []),
 	samples: v.pipe(v.array(Words), v.minLength(1, 'It needs a sample'))
 });
 
@@ -176,14 +201,11 @@ export function readTransform(file: string, text: string, datasets: Dataset[]): 
 	const tables = Object.entries(declared.tables).map(([name, table]) => ({
 		name,
 		...table,
-		columns: spelledOut(table)
+		columns: spelledOut(table),
+		files: table.files.length > 0 ? table.files : [name]
 	}));
 	const transform: Transform = { ...declared, tables };
-	for (const table of tables) {
-		for (const need of table.needs) has(file, table, need);
-		for (const { when } of table.skips) for (const { column } of when) has(file, table, column);
-	}
-	declared.makes.forEach((make, at) => checkMake({ file, field: `makes.${at}`, transform }, make, datasets));
+	checkTransform(file, transform, datasets);
 	return transform;
 }
 
@@ -194,49 +216,4 @@ function spelledOut({ columns, spellings }: v.InferOutput<typeof Table>): Record
 	return Object.fromEntries(
 		Object.entries(columns).map(([column, names]) => [column, [...new Set(names.flatMap(spell(column)))]])
 	);
-}
-
-interface Place {
-	file: string;
-	field: string;
-	transform: Transform;
-}
-
-function checkMake({ file, field, transform }: Place, make: Make, datasets: Dataset[]): void {
-	const dataset = datasets.find(({ id }) => id === make.dataset);
-	const names = dataset?.columns.map(({ name }) => name) ?? [];
-	for (const name of Object.keys(make.columns)) {
-		complainUnless(names.includes(name), file, field, `${make.dataset} has no column ${name}`);
-	}
-	for (const { name, required } of dataset?.columns ?? []) {
-		complainUnless(!required || name in make.columns, file, field, `Nothing stands in the required ${name}`);
-	}
-	const tables = new Map([['', tableOf({ file, field, transform }, make.from)]]);
-	const known = (reference: string) => {
-		const dot = reference.lastIndexOf('.');
-		const table = tables.get(dot < 0 ? '' : reference.slice(0, dot));
-		complainUnless(table !== undefined, file, field, `There is no ${reference}`);
-		if (table) has(file, table, reference.slice(dot + 1));
-	};
-	for (const lookup of make.with) {
-		for (const reference of Object.values(lookup.match)) known(reference);
-		const table = tableOf({ file, field, transform }, lookup.table);
-		const columns = [...Object.keys(lookup.match), ...lookup.when.map(({ column }) => column)];
-		for (const column of columns) has(file, table, column);
-		for (const column of [lookup.latest, lookup.earliest]) if (column) has(file, table, column);
-		tables.set(lookup.name, table);
-	}
-	for (const { column } of make.when) known(column);
-	if (make.latest !== null) known(make.latest);
-	for (const expression of Object.values(make.columns)) referencesOf(expression).forEach(known);
-}
-
-function tableOf({ file, field, transform }: Place, name: string): SourceTable {
-	const table = transform.tables.find((candidate) => candidate.name === name);
-	if (!table) throw new Error(`${file}: ${field} is wrong. There is no table ${name}.`);
-	return table;
-}
-
-function has(file: string, table: SourceTable, column: string): void {
-	complainUnless(column in table.columns, file, `table ${table.name}`, `There is no column ${column}`);
 }

@@ -3,6 +3,7 @@ import { letGo } from './check/arrive';
 import type { Guess } from './detect';
 import { judge } from './judge';
 import type { LoadedFile, LoadOptions } from './loaded-file';
+import type { LocatedFinding } from './read';
 import { keepAnswers } from './remember';
 import { cleanText, keepPeople, prepareTyping, stage, type Arriving, type Staged } from './stage';
 import { fromRecord, isSettled, toRecord } from './stored-file';
@@ -12,6 +13,8 @@ export interface MatchedFile {
 	file: LoadedFile;
 	arriving: Arriving;
 	wrong: Guess | null;
+	/** Says of findings about rows that were made of others where these stand. */
+	relabel?: (findings: LocatedFinding[]) => LocatedFinding[];
 }
 
 /** Checks a file and keeps, in one transaction, its typed rows, identifiers and answers; or only what stands against them. */
@@ -70,13 +73,17 @@ async function stageOnce(
 		await refuseTwin(tx, matched.arriving);
 		const staged = await stage(tx, matched.arriving, text);
 		const rules = { answers: options.answers ?? {}, acceptGoodRows: options.settings.accept_good_rows };
-		const file = judge({ ...matched, staged }, rules);
+		const file = relabelled(judge({ ...matched, staged }, rules), matched);
 		if (file.status === 'needs_answer' || file.status === 'rejected') throw new NotLoaded(file);
 		await keepPeople(tx, matched.arriving);
 		await keep(tx, matched, { file, staged, options });
 		await letGo(tx);
 		return file;
 	}, options.signal);
+}
+
+function relabelled(file: LoadedFile, { relabel }: MatchedFile): LoadedFile {
+	return relabel ? { ...file, findings: relabel(file.findings) } : file;
 }
 
 /** The same bytes may have been kept by another request while this one was reading. */

@@ -1,18 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import {
-	DATASET_IDS,
-	isQuarter,
-	Refusal,
-	type DatasetId,
-	type Partner,
-	type SubmissionClaim
-} from '$lib/domain';
+import { DATASET_IDS, isQuarter, Refusal, type Partner, type SubmissionClaim } from '$lib/domain';
 import { latestState, type Warehouse } from '$lib/server/warehouse';
 import { isReady } from './is-ready';
 import type { LoadedFile, LoadOptions } from './loaded-file';
 import { addPartners, partnerId, unnamedPartner } from './partners';
+import { datasetIn } from './resolve-claim';
 import { placeOf, publishAll, publishedPlaces, type Placed } from './publish';
 import { asStored, eachOnce, placed, type Statuses } from './publish-made';
 import { prepareFile, type PreparedFile } from './take-file';
@@ -151,12 +145,6 @@ function asFound(path: string, claim: Partial<SubmissionClaim>, isNamed: boolean
 	if (quarter !== undefined) full.period = quarter;
 	const place = dataset === undefined ? 9 : DATASET_IDS.indexOf(dataset);
 	return { path, claim: full, order: [quarter ?? '', place, partnerId(partner), basename(path)].join('\n') };
-}
-
-/** The dataset is the file's name up to its first dot, or a name that begins with it. */
-function datasetIn(name: string): DatasetId | undefined {
-	const word = /^[a-z]+/.exec(name.toLowerCase())?.[0];
-	return DATASET_IDS.find((id) => id === word);
 }
 
 /** Partners that a folder names by its structure are meant as they are; `partnership.json` beside them gives their names. */

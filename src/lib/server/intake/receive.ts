@@ -9,6 +9,7 @@ import { passThrough, type Door } from './door/door';
 import { cutOf, cutPath, noteCut, sentAs, sentPath } from './door/kept-file';
 import type { FileSource, LoadOptions } from './loaded-file';
 import { readChunks } from './read';
+import { trimArchive } from './transform';
 
 /** A file as it was sent, kept in the home under the fingerprint of its bytes. */
 export interface ReceivedFile {
@@ -34,6 +35,8 @@ export interface Receiving {
 	limit: number;
 	signal?: AbortSignal | undefined;
 	door?: Door | null;
+	/** Whose file it is. */
+	partner?: string;
 }
 
 /**
@@ -52,11 +55,15 @@ export async function receive(home: string, source: FileSource, receiving: Recei
 		const { bytes, ...written } = await writeDraft(draft, source, receiving);
 		const before = 'path' in source ? cutBefore(home, source.path, written.sha256) : null;
 		const { sha256, removed } = { ...written, ...before };
-		const cut = receiving.door ?? (before && { partner: before.partner });
+		const trimmed = before ? null : await trim(draft, source.name, receiving);
+		const cut = receiving.door ?? trimmed ?? (before && { partner: before.partner });
 		if (!cut)
 			return { name: source.name, path: await keep(draft, sentPath(home, sha256)), sha256, bytes, removed };
 		const path = cutPath(home, { sha256, partner: cut.partner });
-		noteCut(path, { kept: written.kept, removed: [...new Set([...removed, ...written.removed])] });
+		noteCut(path, {
+			kept: trimmed?.kept ?? written.kept,
+			removed: [...new Set([...removed, ...written.removed])]
+		});
 		await rename(draft, path);
 		return { name: source.name, path, sha256, bytes, removed: cutOf(path)?.removed ?? [] };
 	} catch (error) {
@@ -75,6 +82,19 @@ export async function recogniseOnly(source: FileSource, { limit }: Receiving): P
 		hash.update(chunk);
 	}
 	return { name: source.name, path: '', sha256: hash.digest('hex'), bytes, removed: [] };
+}
+
+/** Takes out of a draft what is never kept of an archive; tells what is left, and nothing when it stays as it is. */
+async function trim(
+	draft: string,
+	name: string,
+	{ limit, door, partner }: Receiving
+): Promise<{ kept: string; partner: string } | null> {
+	if (door || partner === undefined) return null;
+	const trimmed = await trimArchive(draft, name, limit);
+	if (trimmed === null) return null;
+	await rename(trimmed, draft);
+	return { kept: (await fingerprint(draft)).sha256, partner };
 }
 
 async function keep(draft: string, path: string): Promise<string> {

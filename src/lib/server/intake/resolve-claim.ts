@@ -1,6 +1,7 @@
 import { dataset, datasets } from '$lib/catalog';
 import {
 	addQuarters,
+	DATASET_IDS,
 	fromCalendar,
 	isQuarter,
 	quarterLabel,
@@ -84,4 +85,10 @@ function betterThan(said: DatasetId, guesses: Guess[]): Guess | null {
 	const [best] = guesses;
 	if (!best || best.format.dataset === said || best.missing.length > 0) return null;
 	return !own || own.missing.length > 0 ? best : null;
+}
+
+/** The dataset is the file's name up to its first dot, or a name that begins with it. */
+export function datasetIn(name: string): DatasetId | undefined {
+	const word = /^[a-z]+/.exec(name.toLowerCase())?.[0];
+	return DATASET_IDS.find((id) => id === word);
 }

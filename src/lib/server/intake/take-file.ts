@@ -14,7 +14,8 @@ import { AT_THE_DOOR, openDoor } from './door/open-door';
 import type { FileSource, LoadedFile, LoadOptions } from './loaded-file';
 import { describeTable, matchFile } from './match-file';
 import { addPartners, resolvePartner, unnamedPartner } from './partners';
-import { readTable, WhichSheet } from './read';
+import { openArchive } from './open-archive';
+import { listTables, readTable, WhichSheet } from './read';
 import { receive, recogniseOnly, type Received, type ReceivedFile } from './receive';
 import { earlierHeaders } from './remember';
 import { sheetChoice } from './remember-sheet';
@@ -84,7 +85,12 @@ async function receiveThroughDoor(
 	const limit = options.settings.upload_limit_mb * 1024 * 1024;
 	try {
 		const door = await openDoor(w, source, claim, options);
-		return await receive(w.home, source, { limit, signal: options.signal, door });
+		return await receive(w.home, source, {
+			limit,
+			signal: options.signal,
+			door,
+			partner: claim.partner
+		});
 	} catch (error) {
 		if (!(error instanceof Refusal) || !AT_THE_DOOR.includes(error.code)) throw error;
 		const nothing = { name: source.name, path: '', sha256: '', bytes: 0, removed: [] };
@@ -135,6 +141,15 @@ async function readIn(
 	const claimed = known.find((one) => one.dataset === claim.dataset && one.period === quarter);
 	if (claimed && isSettled(claimed)) return async () => [alreadyReceived(claimed)];
 	const limit = options.settings.upload_limit_mb * 1024 * 1024;
+	const tables = await listTables(file.path, file.name);
+	if (tables) {
+		const place = { partner, period, folder, known };
+		const take = await openArchive(received, { place, tables, limit }, prepareFile);
+		return async () => {
+			if (isNew) await addPartners(w, [unnamedPartner(partner)]);
+			return 'question' in take ? [await saveUnsorted(w, take.file)] : take();
+		};
+	}
 	const earlier = await earlierHeaders(w, partner);
 	const choice = await sheetChoice(w, { partner, dataset: claim.dataset, answered: answers.sheet, earlier });
 	const onRead = (share: number) => {

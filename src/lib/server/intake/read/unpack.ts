@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { crc32, createGunzip, createInflateRaw } from 'node:zlib';
 import { Refusal } from '$lib/domain';
 import { MAGIC_BYTES, notCsv, recogniseContainer, type Container } from './refuse-kind';
-import { findZipMember, listZip } from './unzip';
+import { findZipMember, listZip, locateMember, tablesAmong, type ZipMember } from './unzip';
 import type { SheetChoice } from './workbook/choose-sheet';
 import { isWorkbook, unpackSheet, type SheetRead } from './workbook/unpack-sheet';
 
@@ -66,8 +66,18 @@ async function gunzip(path: string, { name, target, limit }: Inflated): Promise<
 	return null;
 }
 
-async function unzip(path: string, { name, target, limit }: Inflated): Promise<string> {
-	const member = await findZipMember(path, name);
+async function unzip(path: string, inflated: Inflated): Promise<string> {
+	const member = await findZipMember(path, inflated.name);
+	await inflateMember(path, member, inflated);
+	return member.name;
+}
+
+/** Writes a member of an archive to `target`, checked by its sum; refuses what inflates to more than the limit. */
+async function inflateMember(
+	path: string,
+	member: ZipMember,
+	{ name, target, limit }: Inflated
+): Promise<void> {
 	if (member.size > limit) throw tooLarge(name, limit);
 	const sum = { crc: 0 };
 	const end = Math.max(member.dataAt, member.dataAt + member.packed - 1);
@@ -81,7 +91,22 @@ async function unzip(path: string, { name, target, limit }: Inflated): Promise<s
 		throw error instanceof Refusal ? error : damaged(name);
 	});
 	if (sum.crc !== member.crc) throw damaged(name);
-	return member.name;
+}
+
+/** The tables of an archive that holds several; null for anything else. */
+export async function listTables(path: string, name: string): Promise<ZipMember[] | null> {
+	if (recogniseContainer(await headOf(path), name) !== 'zip') return null;
+	const members = await listZip(path, name);
+	if (isWorkbook(members)) return null;
+	const tables = tablesAmong(members, name);
+	return tables.length > 1 ? tables : null;
+}
+
+/** Takes one table out of an archive. An archive within it is refused. */
+export async function extractTable(path: string, member: ZipMember, inflated: Inflated): Promise<void> {
+	await inflateMember(path, await locateMember(path, member, inflated.name), inflated);
+	const inside = recogniseContainer(await headOf(inflated.target), member.name);
+	if (inside !== 'csv') throw notCsv(member.name, 'an archive in an archive', 'Pack the CSVs directly.');
 }
 
 /** Counts what comes out, so that a small file cannot unpack into a full disk. */

@@ -97,6 +97,15 @@ function parseDirectory(bytes: Buffer, count: number, archive: string): ZipMembe
 }
 
 function chooseMember(members: ZipMember[], archive: string): ZipMember {
+	const tables = tablesAmong(members, archive);
+	const [member, second] = tables;
+	if (!member) throw new Refusal('empty_archive', `${archive} holds no file.`, 'Pack the CSV again.');
+	if (second) throw several(archive, tables);
+	return member;
+}
+
+/** The members that hold tables, or all files when none is named like one; unsafe paths and passwords are refused. */
+export function tablesAmong(members: ZipMember[], archive: string): ZipMember[] {
 	const names = members.map((member) => member.name);
 	if (names.includes('[Content_Types].xml')) throw officeDocument(names, archive);
 	if (names.includes('content.xml') && names.includes('mimetype')) {
@@ -111,18 +120,16 @@ function chooseMember(members: ZipMember[], archive: string): ZipMember {
 			'Pack the one CSV again, without folders.'
 		);
 	}
-	const tables = files.filter(({ name }) => /\.(csv|txt|tsv|tab)$/i.test(name));
-	const [member, second] = tables.length > 0 ? tables : files;
-	if (!member) throw new Refusal('empty_archive', `${archive} holds no file.`, 'Pack the CSV again.');
-	if (second) throw several(archive, tables.length > 0 ? tables : files);
-	if (member.flags & 1) {
+	const named = files.filter(({ name }) => /\.(csv|txt|tsv|tab)$/i.test(name));
+	const tables = named.length > 0 ? named : files;
+	if (tables.some(({ flags }) => flags & 1)) {
 		throw new Refusal(
 			'encrypted_archive',
 			`${archive} is protected by a password.`,
 			'Send it without a password, over a safe way.'
 		);
 	}
-	return member;
+	return tables;
 }
 
 /** What systems put beside the files that people pack. */

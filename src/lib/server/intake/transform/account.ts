@@ -1,17 +1,18 @@
 import type { DatasetId, IgnoredRow, SubmissionStatus } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
 import type { LoadedFile, MappedColumn } from '../loaded-file';
-import { describeStructure, type LocatedFinding } from '../read';
+import type { LocatedFinding } from '../read';
 import type { Received } from '../receive';
 import { emptyFile } from '../refused-file';
 import type { Made } from './make-tables';
 import type { Recognised } from './recognise';
+import { ofFile } from './relabel';
 import { LineSet, placeAndLine, type Source } from './source';
 import type { Place } from './take-source';
 
 /** A source, the tables made of it, and the submissions they became. */
 interface Taken {
-	recognised: Recognised;
+	recognised: Recognised & { left?: { file: string; records: number; why: string }[] };
 	made: Made;
 	kept: LoadedFile[];
 	place: Place;
@@ -23,7 +24,28 @@ interface Taken {
  */
 export async function accountFor(received: Received, taken: Taken): Promise<LoadedFile[]> {
 	const failed = await failedLines(received.w, taken);
-	return taken.recognised.sources.map((source) => entryOf(received, { ...taken, source, failed }));
+	const entries = taken.recognised.sources.map((source) => entryOf(received, { ...taken, source, failed }));
+	return [...entries, ...(taken.recognised.left ?? []).map((left) => leftAlone(received, taken, left))];
+}
+
+/** A file of an archive of which nothing is taken. */
+function leftAlone(
+	{ file, claim, options }: Received,
+	{ recognised, kept, place }: Taken,
+	left: { file: string; records: number; why: string }
+): LoadedFile {
+	return {
+		...emptyFile(file, { ...claim, partner: place.partner }, options.now),
+		file: left.file,
+		dataset: null,
+		period: place.period,
+		status: statusOf(kept),
+		format: recognised.transform.id,
+		container: 'zip',
+		rows_in_file: left.records,
+		rows_ignored: left.records > 0 ? [{ row: 1, count: left.records, why: left.why }] : [],
+		datasets: []
+	};
 }
 
 interface Entry extends Taken {
@@ -160,30 +182,15 @@ function mappedOf(entry: Entry): MappedColumn[] {
 	});
 }
 
-/** Findings of the submissions that concern this file, with its own lines; each once. */
-function findingsOf({ source, recognised }: Entry, mine: LoadedFile[]): LocatedFinding[] {
+/** Findings of the submissions that concern this file, with its own lines and headers; each once. */
+function findingsOf({ source }: Entry, mine: LoadedFile[]): LocatedFinding[] {
 	const seen = new Set<string>();
-	const structure = describeStructure(source.read);
-	const others = mine.flatMap(({ findings }) => findings).filter((one) => !isStructure(one, structure));
-	return [...structure, ...others.flatMap((one) => ownRows(one, source, recognised.sources.length))].filter(
-		(one) => {
-			const key = JSON.stringify([one.rule, one.row, one.header, one.value, one.message]);
-			return !seen.has(key) && seen.add(key);
-		}
+	const all = ofFile(
+		mine.flatMap(({ findings }) => findings),
+		source
 	);
-}
-
-function isStructure(one: LocatedFinding, structure: LocatedFinding[]): boolean {
-	return structure.some(
-		({ rule, row, message }) => rule === one.rule && row === one.row && message === one.message
-	);
-}
-
-function ownRows(one: LocatedFinding, source: Source, tables: number): LocatedFinding[] {
-	if (tables === 1 || one.row === null) return [one];
-	const rows = one.rows.map(placeAndLine).filter(({ place }) => place === source.place);
-	const [first] = rows;
-	if (!first) return [];
-	const count = one.count === one.rows.length ? rows.length : one.count;
-	return [{ ...one, row: first.line, rows: rows.map(({ line }) => line), count }];
+	return all.filter((one) => {
+		const key = JSON.stringify([one.rule, one.row, one.header, one.value, one.message]);
+		return !seen.has(key) && seen.add(key);
+	});
 }

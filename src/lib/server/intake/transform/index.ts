@@ -1,3 +1,5 @@
 export { statusOf } from './account';
-export { recogniseTable, transformHeaders, type Recognised } from './recognise';
+export { readArchive, type ReadArchive } from './read-archive';
+export { baseOf, recogniseNames, recogniseTable, transformHeaders, type Recognised } from './recognise';
 export { takeSource } from './take-source';
+export { trimArchive } from './trim-archive';

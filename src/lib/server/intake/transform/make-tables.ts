@@ -1,6 +1,7 @@
 import { dataset, type Make, type Transform } from '$lib/catalog';
 import { visitRows } from '../read';
 import { evaluate, holds, type Manner, type ReadColumn } from './evaluate';
+import { refuseForbidden } from './refuse-forbidden';
 import { reader, readLookups, type Lookups } from './read-lookups';
 import { LineSet, rowNumber, type Source, type SourceLines } from './source';
 import { UnknownAnswers } from './unknown-answers';
@@ -16,13 +17,14 @@ export interface Made {
 
 /** Makes clean tables in our own columns of the tables of a source; their values stay as they are wherever one stands for one. */
 export async function makeTables(transform: Transform, sources: Source[], folder: string): Promise<Made> {
-	const unknown = new UnknownAnswers();
+	const unknown = new UnknownAnswers(transform);
 	const lines = new Map(sources.map(({ place }) => [place, emptyLines()]));
 	const of = (name: string) => sources.find(({ table }) => table.name === name);
 	const wanted = [...new Set(transform.makes.map((make) => make.dataset))];
 	const writers = wanted.map((id) => new DatasetWriter(transform, id, { of, folder }));
 	const makes = writers.flatMap((writer) => writer.makes.map((make) => ({ make, writer })));
 	const lookups = await readLookups(transform, sources, lines);
+	await refuseForbidden(transform, sources, lookups);
 	for (const source of sources) {
 		const own = makes.filter(({ make }) => make.from === source.table.name);
 		if (own.length > 0) await makeRows(source, own, { lookups, lines, unknown });

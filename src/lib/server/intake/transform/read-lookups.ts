@@ -17,7 +17,7 @@ export class Lookups {
 	constructor(private readonly indexes: Map<Lookup, Index>) {}
 
 	/** Reads columns of a record and of those that belong to it; each of these is added to `used`, as table and line. */
-	reach(make: Make, own: ReadColumn, used: [number, number][]): ReadColumn {
+	reach(make: Pick<Make, 'with'>, own: ReadColumn, used: [number, number][]): ReadColumn {
 		if (make.with.length === 0) return own;
 		const others = new Map<string, Found | undefined>();
 		const read: ReadColumn = (reference) => {
@@ -41,7 +41,7 @@ export async function readLookups(
 	sources: Source[],
 	lines: Map<number, SourceLines>
 ): Promise<Lookups> {
-	const wanted = transform.makes.flatMap((make) => make.with);
+	const wanted = [...transform.makes, ...transform.refuses].flatMap((one) => one.with);
 	const indexes = new Map<Lookup, Index>(wanted.map((lookup) => [lookup, new Map()]));
 	for (const source of sources) {
 		const own = wanted.filter(({ table }) => table === source.table.name);

@@ -36,3 +36,25 @@ function isTable(table: SourceTable, headers: string[]): boolean {
 	const names = new Set(headers.map(sameHeader));
 	return table.needs.every((need) => table.columns[need]?.some((name) => names.has(sameHeader(name))));
 }
+
+/** The layout of an archive by the names of its files, and which file is which table; null when it is none. */
+export function recogniseNames(
+	names: string[]
+): { transform: Transform; files: Map<SourceTable, string> } | null {
+	for (const transform of transforms()) {
+		const files = new Map<SourceTable, string>();
+		for (const table of transform.tables) {
+			const wanted = table.files.map((file) => file.toLowerCase());
+			const name = names.find((one) => wanted.includes(baseOf(one).toLowerCase()));
+			if (name !== undefined) files.set(table, name);
+		}
+		const needed = transform.tables.filter(({ required }) => required);
+		if (needed.length > 0 && needed.every((table) => files.has(table))) return { transform, files };
+	}
+	return null;
+}
+
+/** The name of a file in an archive, without its folders. */
+export function baseOf(name: string): string {
+	return name.split(/[/\\]/).pop() ?? name;
+}

@@ -15,6 +15,7 @@ import { fromRecord, isSettled } from '../stored-file';
 import { accountFor } from './account';
 import { makeTables, type Made } from './make-tables';
 import type { Recognised } from './recognise';
+import { inTheirWords, numbered } from './relabel';
 import type { Source } from './source';
 import type { MadeDataset } from './write-dataset';
 
@@ -85,7 +86,8 @@ async function takeMade(received: Received, taking: Taking): Promise<LoadedFile>
 		kept: bytes.path,
 		folder
 	};
-	return checkAndKeep(w, { file, arriving, wrong: null }, options);
+	const relabel = (findings: LocatedFinding[]) => inTheirWords(findings, one, taking.sources);
+	return checkAndKeep(w, { file, arriving, wrong: null, relabel }, options);
 }
 
 /** What is known of a made table before it is checked: its rows are counted as they were made. */
@@ -108,11 +110,11 @@ function describeMade({ file, claim, options }: Received, taking: Taking): Loade
 		reasons: [...reasons, ...new Set(one.makes.map(({ what }) => what))],
 		findings: [
 			...describeCut(file.removed, first?.read.layout.header.row ?? null, one.table.sorted.rows),
-			...from.flatMap(({ read }) => describeStructure(read)),
+			...from.flatMap((source) => numbered(describeStructure(source.read), source)),
 			...from.flatMap(mostlyBroken),
 			...from
 				.filter((source) => isFirstOf(one, source, made))
-				.flatMap(({ place }) => made.unknown.findings(place)),
+				.flatMap((source) => numbered(made.unknown.findings(source.place), source)),
 			...notesOf(transform, one)
 		]
 	};

@@ -1,3 +1,4 @@
+import type { Transform } from '$lib/catalog';
 import { valueFinding } from '../check/value-finding';
 import type { LocatedFinding } from '../read';
 import type { Source } from './source';
@@ -23,6 +24,8 @@ const KEPT_ROWS = 100;
 export class UnknownAnswers {
 	private readonly counted = new Map<string, Counted>();
 
+	constructor(private readonly transform: Transform) {}
+
 	add(source: Source, answer: UnknownAnswer): void {
 		const key = [source.place, answer.column, answer.code].join('\n');
 		const before = this.counted.get(key) ?? { ...answer, source, lines: [], last: 0, count: 0 };
@@ -41,11 +44,19 @@ export class UnknownAnswers {
 				valueFinding('not_known', {
 					row: lines[0] ?? null,
 					rows: lines,
-					header: source.headers.get(column) ?? column,
+					header: this.headerOf(source, column),
 					value: code,
 					count,
 					places: { meaning }
 				})
 			);
+	}
+	/** Of a record that another one completes, with the table it stands in. */
+	private headerOf({ headers }: Source, column: string): string {
+		const dot = column.lastIndexOf('.');
+		if (dot < 0) return headers.get(column) ?? column;
+		const lookups = this.transform.makes.flatMap((make) => make.with);
+		const table = lookups.find(({ name }) => name === column.slice(0, dot))?.table;
+		return `${column.slice(dot + 1)} of ${table}`;
 	}
 }

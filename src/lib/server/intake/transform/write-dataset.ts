@@ -101,7 +101,7 @@ function withoutCodes(expression: Expression): Expression {
 }
 
 /** Where a column of a made row comes from, in the words of the source. */
-function headersOfColumn(make: Make, name: string, of: (table: string) => Source | undefined): string {
+export function headersOfColumn(make: Make, name: string, of: (table: string) => Source | undefined): string {
 	const expression = make.columns[name];
 	const references = expression === undefined ? [] : referencesOf(expression);
 	const named = references.map((reference) => {

@@ -1,0 +1,64 @@
+import type { LocatedFinding } from '../read';
+import { placeAndLine, rowNumber, type Source } from './source';
+import { headersOfColumn, type MadeDataset } from './write-dataset';
+
+/**
+ * Says of a finding about made rows in which file of an archive and on which line it was seen, under the header there;
+ * of several files, once for each. A file by itself needs no such words.
+ */
+export function inTheirWords(
+	findings: LocatedFinding[],
+	one: MadeDataset,
+	sources: Source[]
+): LocatedFinding[] {
+	if (sources.every(({ file }) => file === null)) return findings;
+	return findings.flatMap((finding) => {
+		if (finding.row === null) return [finding];
+		const rows = (finding.rows.length > 0 ? finding.rows : [finding.row]).map(placeAndLine);
+		const seen = sources.filter((source) => rows.some(({ place }) => place === source.place));
+		return seen.map((source) => {
+			const lines = rows.filter(({ place }) => place === source.place).map(({ line }) => line);
+			const count = finding.count === rows.length || seen.length > 1 ? lines.length : finding.count;
+			const header = headerIn(finding, { one, source, sources });
+			return { ...finding, row: lines[0] ?? null, rows: lines, count, header };
+		});
+	});
+}
+
+function headerIn(
+	{ column, header }: LocatedFinding,
+	{ one, source, sources }: { one: MadeDataset; source: Source; sources: Source[] }
+): string | null {
+	const make = one.makes.find(
+		({ from, columns }) => from === source.table.name && column && column in columns
+	);
+	const of = (name: string) => sources.find(({ table }) => table.name === name);
+	const named = make && column ? headersOfColumn(make, column, of) : header;
+	return named === null || named === column
+		? source.file
+		: named.includes(': ')
+			? named
+			: `${source.file}: ${named}`;
+}
+
+/** Findings about one file of an archive, under its own headers again. */
+export function ofFile(findings: LocatedFinding[], { file }: Source): LocatedFinding[] {
+	if (file === null) return findings;
+	return findings.flatMap((finding) => {
+		if (finding.row === null) return [finding];
+		const parts =
+			finding.header?.split(', ').filter((part) => part === file || part.startsWith(`${file}: `)) ?? [];
+		if (parts.length === 0) return [];
+		const header = parts.map((part) => (part === file ? '' : part.slice(file.length + 2))).join(', ');
+		return [{ ...finding, header: header || null }];
+	});
+}
+
+/** Findings about a file's own lines, numbered as lines of one of several tables. */
+export function numbered(findings: LocatedFinding[], { place }: Source): LocatedFinding[] {
+	return findings.map((finding) => ({
+		...finding,
+		row: finding.row === null ? null : rowNumber(place, finding.row),
+		rows: finding.rows.map((line) => rowNumber(place, line))
+	}));
+}
