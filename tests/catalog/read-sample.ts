@@ -18,13 +18,14 @@ export interface Sample {
 	rows: Row[];
 }
 
-/** Every table of data/samples; the last submission of a quarter stands last. */
+/** Every table of the invented partners, those of outside standards passed over; the last submission of a quarter stands last. */
 export function readSamples(): Sample[] {
 	const paths = readdirSync('data/samples', { recursive: true, encoding: 'utf8' });
 	return paths
-		.filter((path) => path.endsWith('.csv'))
+		.map((path) => path.replaceAll('\\', '/'))
+		.filter((path) => path.endsWith('.csv') && !path.startsWith('formats/'))
 		.sort()
-		.map((path) => readSample(path.replaceAll('\\', '/')));
+		.map(readSample);
 }
 
 /** All rows of a dataset as last sent: a later file of the same quarter replaces the earlier one. */
