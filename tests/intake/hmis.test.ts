@@ -2,7 +2,6 @@ import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkInvariants, loadAll, loadPaths, submissions, type LoadedFile } from '$lib/server/intake';
-import { keptPath } from '$lib/server/intake/door/kept-file';
 import type { Warehouse } from '$lib/server/warehouse';
 import { accounted, closeHomes, openHome, options } from './a-home';
 import { zip } from './make-zip';
