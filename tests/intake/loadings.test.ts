@@ -12,7 +12,7 @@ import {
 	type LoadingView
 } from '$lib/server/intake';
 import type { Warehouse } from '$lib/server/warehouse';
-import { closeHomes, DELIVERIES, openHome, options } from './a-home';
+import { closeHomes, DELIVERIES, NOW, openHome, options, send } from './a-home';
 
 afterEach(closeHomes);
 
@@ -24,10 +24,12 @@ function deliveries(rows: number, mark = 'D'): Uint8Array {
 	return Buffer.from([DELIVERIES, ...lines, ''].join('\n'));
 }
 
+let begun = 1;
+
 function begin(w: Warehouse, names: Record<string, Uint8Array>, period = '2015Q1') {
 	const files = Object.entries(names).map(([name, bytes]) => ({ name, bytes }));
 	const claim = { partner: 'navigators', dataset: 'deliveries' as const, period };
-	return beginLoading(w, files, { claim, options: options() });
+	return beginLoading(w, files, { claim, options: options({ now: new Date(NOW.getTime() + begun++) }) });
 }
 
 /** Everything of a home that a load makes: rows, records, kept files, folders of work. */
@@ -113,6 +115,17 @@ describe('files that are loaded in their turn', () => {
 		cancelLoading(w, id);
 		expect((await ended).phase).toBe('cancelled');
 		expect(await traces(w)).toMatchObject({ rows: 10, records: 1 });
+	});
+
+	it('do not take back what somebody else sends meanwhile', async () => {
+		const w = await openHome();
+		const { id, ended } = begin(w, { 'one.csv': deliveries(10), 'two.csv': deliveries(150_000, 'E') });
+		await until(w, id, ({ files }) => files[1]?.stage === 'read');
+		const other = send(w, deliveries(7, 'F'), { period: '2014Q2' });
+		cancelLoading(w, id);
+		expect((await ended).phase).toBe('cancelled');
+		expect((await other).rows_loaded).toBe(7);
+		expect(await traces(w)).toMatchObject({ rows: 7, records: 1 });
 	});
 
 	it('cannot be cancelled once they have ended', async () => {

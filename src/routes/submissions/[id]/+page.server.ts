@@ -1,4 +1,4 @@
-import { error, fail } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { dataset } from '$lib/catalog';
 import { writeCount, writeDay } from '$lib/domain';
 import { mayUse } from '$lib/server/access';
@@ -61,7 +61,8 @@ export const actions: Actions = {
 			await ownSubmission(locals, params.id);
 			const form = await request.formData();
 			const answers = Object.fromEntries([...form].map(([code, choice]) => [code, String(choice)]));
-			await answerQuestions(locals.warehouse, params.id, answers, askedBy(locals));
+			const { submission_id } = await answerQuestions(locals.warehouse, params.id, answers, askedBy(locals));
+			if (submission_id && submission_id !== params.id) redirect(303, `/submissions/${submission_id}`);
 			return { done: 'answered' as const, state: null };
 		}),
 	publish: ({ request, locals, params }) =>

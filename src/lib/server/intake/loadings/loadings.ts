@@ -136,7 +136,6 @@ interface Work {
 async function work(w: Warehouse, loading: Loading, { files, claim, options }: Work): Promise<LoadingView> {
 	const { signal } = loading.stop;
 	const results: LoadedFile[] = [];
-	const before = await submissionIds(w);
 	try {
 		for (const [at, file] of files.entries()) {
 			signal.throwIfAborted();
@@ -151,21 +150,20 @@ async function work(w: Warehouse, loading: Loading, { files, claim, options }: W
 			change(loading, { phase: 'failed', results, refusal: sentence(error) });
 			if (!(error instanceof Refusal)) throw error;
 		} else {
-			await takeBack(w, before);
+			await takeBack(w, options.now);
 			change(loading, { phase: 'cancelled', results: [] });
 		}
 	}
 	return loading.view;
 }
 
-/** What a cancelled loading had made is removed, but nothing that was there before or counts already. */
-async function takeBack(w: Warehouse, before: Set<string>): Promise<void> {
-	for (const id of (await submissionIds(w)).difference(before)) await discardUncounted(w, id);
-}
-
-async function submissionIds(w: Warehouse): Promise<Set<string>> {
-	const rows = await w.read<{ submission_id: string }>('SELECT submission_id FROM main.submissions');
-	return new Set(rows.map(({ submission_id }) => submission_id));
+/** What a cancelled loading had made bears the time of its receipt; what was there before, or others send meanwhile, stays. */
+async function takeBack(w: Warehouse, received: Date): Promise<void> {
+	const made = await w.read<{ submission_id: string }>(
+		'SELECT submission_id FROM main.submissions WHERE received_at = $1',
+		[received.toISOString()]
+	);
+	for (const { submission_id } of made) await discardUncounted(w, submission_id);
 }
 
 function sentence(error: unknown): LoadingView['refusal'] {
