@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { checkNode, chore, collect, install, Missing, npm, quietly, step } from './steps.mjs';
+import { makeSampleHome } from '../tests/make-sample-home.mjs';
+import { checkNode, chore, collect, install, Missing, npm, quietly, root, step } from './steps.mjs';
 
 const LAST_LINES = 200;
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -19,12 +20,13 @@ chore(async () => {
 	await install();
 	const browser = await getBrowser();
 	await check('Building', ...npmRun('build'));
-	await Promise.all([
+	const [home] = await Promise.all([
+		sampleHome(),
 		check('Types', ...npmRun('check')),
 		check('Formatting', 'prettier', ['--check', '.']).then(() => check('Lint', 'eslint', ['.']))
 	]);
-	await runner('Unit, integration and property tests', unitTests());
-	await runner('Browser tests', browserTests(browser, await freePorts()));
+	await runner('Unit, integration and property tests', unitTests(home));
+	await runner('Browser tests', browserTests(browser, home, await freePorts()));
 	rmSync(reports, { recursive: true, force: true });
 	console.log(`${sum.passed} passed, ${sum.failed} failed`);
 	return sum.failed === 0 ? 0 : 1;
@@ -36,6 +38,23 @@ async function check(title, command, args) {
 	if (holds) return;
 	console.error(`  ${title}: failed, see above.`);
 	sum.failed += 1;
+}
+
+/** A home with the invented partnership that both runners copy; none where it cannot be made, and each then says why. */
+async function sampleHome() {
+	const home = join(reports, 'home');
+	const load = async (...args) => {
+		if (!(await quietly(process.execPath, [join(root, 'scripts', 'braidwork.mjs'), ...args])))
+			throw new Error(`braidwork ${args[0]} failed, see above.`);
+	};
+	try {
+		await step('Loading the invented partnership', () => makeSampleHome(home, load));
+		return { SAMPLE_HOME: home };
+	} catch (error) {
+		console.error(`  ${error.message}`);
+		sum.failed += 1;
+		return {};
+	}
 }
 
 /** A test runner: its own report says what passed; one that ran nothing or broke off has failed. */
@@ -52,12 +71,12 @@ async function runner(title, { command, args, env, report, read }) {
 	sum.failed += failed + (isBroken ? 1 : 0);
 }
 
-function unitTests() {
+function unitTests(home) {
 	const report = join(reports, 'unit.json');
 	return {
 		command: 'vitest',
 		args: ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
-		env: {},
+		env: home,
 		report,
 		read: (seen) => ({ passed: seen.numPassedTests, failed: seen.numFailedTests + brokenFiles(seen) })
 	};
@@ -69,12 +88,13 @@ function brokenFiles(seen) {
 	return files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
 }
 
-function browserTests(browser, port) {
+function browserTests(browser, home, port) {
 	const report = join(reports, 'browser.json');
 	return {
 		command: 'playwright',
 		args: ['test', '--reporter=line,json'],
 		env: {
+			...home,
 			CHROMIUM_PATH: browser,
 			JOURNEY_PORT: String(port),
 			PLAYWRIGHT_JSON_OUTPUT_FILE: report,

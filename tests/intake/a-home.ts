@@ -12,9 +12,8 @@ export const NOW = new Date('2015-04-02T09:00:00Z');
 
 const opened: { folder: string; w: Warehouse }[] = [];
 
-/** An empty home with an open warehouse; closed and removed by `closeHomes`. */
-export async function openHome(): Promise<Warehouse> {
-	const folder = mkdtempSync(join(tmpdir(), 'braidwork-home-'));
+/** An empty home with an open warehouse, or the one in a folder; closed and removed by `closeHomes`. */
+export async function openHome(folder = mkdtempSync(join(tmpdir(), 'braidwork-home-'))): Promise<Warehouse> {
 	const w = await openWarehouse(folder, { memoryLimit: '512MB', threads: 2, waitMs: 1000 });
 	opened.push({ folder, w });
 	return w;

@@ -1,9 +1,10 @@
 // Makes a home of its own, `demo` with the invented partnership or `empty`, and serves the built application on it.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeSampleHome } from '../make-sample-home.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [kind, port] = process.argv.slice(2);
@@ -22,16 +23,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 if (kind === 'empty') await braidwork('init', '--demo', '--home', home);
-// A home that was made before saves loading it again while a journey is being written.
-else if (process.env.JOURNEY_HOME) cpSync(process.env.JOURNEY_HOME, home, { recursive: true });
-else await loadSamples();
+else await makeSampleHome(home, braidwork);
 await braidwork('serve', '--home', home, '--port', port);
-
-async function loadSamples() {
-	const samples = join(root, 'data', 'samples');
-	await braidwork('init', '--demo', '--settings', join(samples, 'partnership.json'), '--home', home);
-	await braidwork('load', samples, '--publish', '--home', home);
-}
 
 function braidwork(...args) {
 	if (isStopping) process.exit(0);

@@ -1,0 +1,30 @@
+// Makes a demo home with the whole invented partnership in it, as a newcomer would on the command line.
+import { spawn } from 'node:child_process';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const samples = join(root, 'data', 'samples');
+
+/**
+ * A home at `home`: a copy of the one that `SAMPLE_HOME` names, which saves loading all files again, or a new one.
+ * `run` starts braidwork with arguments and waits until it has ended well.
+ */
+export async function makeSampleHome(home, run = braidwork) {
+	const made = process.env.SAMPLE_HOME;
+	if (made) return cpSync(made, home, { recursive: true });
+	await run('init', '--demo', '--settings', join(samples, 'partnership.json'), '--home', home);
+	await run('load', samples, '--publish', '--home', home);
+}
+
+function braidwork(...args) {
+	return new Promise((done, failed) => {
+		const child = spawn(process.execPath, [join(root, 'scripts', 'braidwork.mjs'), ...args], {
+			stdio: ['ignore', 'ignore', 'inherit']
+		});
+		child.on('exit', (code) =>
+			code === 0 ? done() : failed(new Error(`braidwork ${args[0]}: exit ${code}`))
+		);
+	});
+}
