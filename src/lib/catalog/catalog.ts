@@ -90,7 +90,8 @@ function checkFormatCodes({ formats, datasets, codeLists }: Catalog): void {
 			const column = columns.find((candidate) => candidate.name === name);
 			const list = codeLists.find(({ id }) => id === column?.codes)?.codes.map(({ code }) => code);
 			const allowed = list ?? (column?.type === 'boolean' ? ['true', 'false'] : null);
-			const wrong = Object.values(codes).find((code) => code !== '' && allowed && !allowed.includes(code));
+			const isWrong = (code: string) => !['', 'leave-out'].includes(code) && !allowed?.includes(code);
+			const wrong = allowed ? Object.values(codes).find(isWrong) : undefined;
 			if (wrong !== undefined) {
 				throw new Error(
 					`data/formats/${format.id}.json: datasets.${format.dataset}.codes.${name} is wrong. "${wrong}" is not a code of ${column?.codes ?? 'yes or no'}.`

@@ -17,10 +17,14 @@ export interface Format {
 	dataset: DatasetId;
 	/** Their header -> our column. Compare with `sameHeader`. */
 	headers: Record<string, string>;
-	/** Our column -> their code -> our code. Compared without regard to case. */
+	/** Our column -> their code -> our code, '' for an empty cell, `leave-out` for a row to leave out. Compared without regard to case. */
 	codes: Record<string, Record<string, string>>;
 	/** One order for every date column, or one for each of our columns; null when it is inferred. */
 	dates: Record<string, DateOrder> | DateOrder | null;
+	/** Our columns whose decimals they write behind a comma. */
+	decimal_commas: string[];
+	/** Our column -> what they write before each id, which is left away. */
+	prefixes: Record<string, string>;
 	/** Headers that are theirs alone and are left out on purpose. */
 	ignored_headers: string[];
 	/** A file in the project that is written this way. */
@@ -34,6 +38,8 @@ const Spelling = v.strictObject({
 	headers: v.optional(v.record(Words, Words), {}),
 	codes: v.optional(v.record(Words, v.record(v.string(), v.string())), {}),
 	dates: v.optional(v.nullable(v.union([Order, v.record(Words, Order)])), null),
+	decimal_commas: v.optional(v.array(Words), []),
+	prefixes: v.optional(v.record(Words, Words), {}),
 	ignored_headers: v.optional(v.array(v.string()), []),
 	sample: Words
 });
@@ -115,7 +121,8 @@ function checkFormat(file: string, format: Format, dataset: Dataset): void {
 
 function checkColumnsNamed(file: string, format: Format, dataset: Dataset): void {
 	const dates = typeof format.dates === 'object' && format.dates ? Object.keys(format.dates) : [];
-	for (const name of [...Object.keys(format.codes), ...dates]) {
+	const named = [...Object.keys(format.codes), ...format.decimal_commas, ...Object.keys(format.prefixes)];
+	for (const name of [...named, ...dates]) {
 		const column = dataset.columns.find((candidate) => candidate.name === name);
 		complainUnless(column !== undefined, file, `datasets.${dataset.id}`, `There is no column ${name}`);
 		complainUnless(

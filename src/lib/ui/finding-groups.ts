@@ -10,6 +10,9 @@ export interface SeenLine {
 /** Findings of one rule in one column: one thing to do. */
 export interface FindingGroup {
 	key: string;
+	rule: string;
+	/** Our column that it is about. */
+	column: string | null;
 	isError: boolean;
 	message: string;
 	fix: string;
@@ -30,7 +33,8 @@ export function findingGroups(findings: readonly Finding[]): FindingGroup[] {
 	return groupFindings(findings).map(shownGroup);
 }
 
-function shownGroup({ key, severity, message, fix, header, count, findings }: FindingsOfRule): FindingGroup {
+function shownGroup(group: FindingsOfRule): FindingGroup {
+	const { key, rule, severity, message, fix, header, count, findings } = group;
 	const seen = findings.filter(({ row, value }) => row !== null || value !== null);
 	const shown = seen.slice(0, MOST_SEEN).map((one) => ({
 		row: one.row,
@@ -39,6 +43,8 @@ function shownGroup({ key, severity, message, fix, header, count, findings }: Fi
 	}));
 	return {
 		key,
+		rule,
+		column: findings[0]?.column ?? null,
 		isError: severity === 'error',
 		message,
 		fix,

@@ -27,6 +27,8 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/submissions', methods: WRITE, roles: FILERS },
 	{ route: '/submissions/[id]', methods: ['GET', 'POST'], roles: FILERS },
 	{ route: '/submissions/loading/[job]', methods: ['GET', 'POST'], roles: FILERS },
+	{ route: '/submissions/[id]/match', methods: ['GET', 'POST'], roles: FILERS },
+	{ route: '/submissions/[id]/match/format.json', methods: READ, roles: FILERS },
 	{ route: '/logo', methods: READ, roles: ROLES },
 	{ route: '/settings', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 

@@ -1,3 +1,4 @@
+import { forgetIdentifiers } from '$lib/server/people';
 import { readSubmission, saveSubmission, type Transaction, type Warehouse } from '$lib/server/warehouse';
 import { letGo } from './check/arrive';
 import type { Guess } from './detect';
@@ -6,7 +7,7 @@ import type { LoadedFile, LoadOptions } from './loaded-file';
 import type { LocatedFinding } from './read';
 import { keepAnswers } from './remember';
 import { cleanText, keepPeople, prepareTyping, stage, type Arriving, type Staged } from './stage';
-import { fromRecord, isSettled, toRecord } from './stored-file';
+import { fromRecord, isSettled, mayBeCheckedAgain, mayCheckAgain, toRecord } from './stored-file';
 
 /** A file that was read and matched, what is said of it so far, and the dataset it rather is. */
 export interface MatchedFile {
@@ -29,7 +30,11 @@ export async function checkAndKeep(
 	} catch (error) {
 		if (error instanceof AlreadyKept) return error.file;
 		if (!(error instanceof NotLoaded)) throw error;
-		await w.transaction((tx) => keep(tx, matched, { file: error.file, staged: null, options }));
+		await w.transaction(async (tx) => {
+			if (await isCounted(tx, matched.arriving)) return;
+			await unstage(tx, matched.arriving);
+			await keep(tx, matched, { file: error.file, staged: null, options });
+		});
 		return error.file;
 	}
 }
@@ -56,11 +61,18 @@ async function stageOrCopy(w: Warehouse, matched: MatchedFile, options: LoadOpti
 	try {
 		return await stageOnce(w, matched, { options, copy: false });
 	} catch (error) {
-		if (error instanceof NotLoaded || error instanceof AlreadyKept || !matched.arriving.table.isPlain)
-			throw error;
-		if (!DISAGREES.test(String(error))) throw error;
+		if (!mayReadAgain(error, matched)) throw error;
 		return stageOnce(w, matched, { options, copy: true });
 	}
+}
+
+function mayReadAgain(error: unknown, { arriving }: MatchedFile): boolean {
+	const isOurs = [NotLoaded, AlreadyKept, TriedOut].some((kind) => error instanceof kind);
+	return !isOurs && arriving.table.isPlain && DISAGREES.test(String(error));
+}
+
+function rulesOf({ answers = {}, settings }: LoadOptions) {
+	return { answers, acceptGoodRows: settings.accept_good_rows };
 }
 
 async function stageOnce(
@@ -70,10 +82,10 @@ async function stageOnce(
 ): Promise<LoadedFile> {
 	const text = await cleanText(matched.arriving, { copy });
 	return w.transaction(async (tx) => {
-		await refuseTwin(tx, matched.arriving);
+		await refuseTwin(tx, matched.arriving, options);
+		await unstage(tx, matched.arriving);
 		const staged = await stage(tx, matched.arriving, text);
-		const rules = { answers: options.answers ?? {}, acceptGoodRows: options.settings.accept_good_rows };
-		const file = relabelled(judge({ ...matched, staged }, rules), matched);
+		const file = relabelled(judge({ ...matched, staged }, rulesOf(options)), matched);
 		if (file.status === 'needs_answer' || file.status === 'rejected') throw new NotLoaded(file);
 		await keepPeople(tx, matched.arriving);
 		await keep(tx, matched, { file, staged, options });
@@ -86,10 +98,59 @@ function relabelled(file: LoadedFile, { relabel }: MatchedFile): LoadedFile {
 	return relabel ? { ...file, findings: relabel(file.findings) } : file;
 }
 
+/** Checks a file and keeps nothing: what would become of it, and what `look` saw of its typed rows. */
+export async function tryOut<Seen>(
+	w: Warehouse,
+	matched: MatchedFile,
+	{ options, look }: { options: LoadOptions; look: (tx: Transaction) => Promise<Seen> }
+): Promise<{ file: LoadedFile; seen: Seen }> {
+	await prepareTyping(w);
+	const tried: { file: LoadedFile; seen: Seen }[] = [];
+	const once = async (copy: boolean) => {
+		const text = await cleanText(matched.arriving, { copy });
+		await w.transaction(async (tx) => {
+			await unstage(tx, matched.arriving);
+			const staged = await stage(tx, matched.arriving, text);
+			tried.push({ file: judge({ ...matched, staged }, rulesOf(options)), seen: await look(tx) });
+			throw new TriedOut();
+		});
+	};
+	await once(false)
+		.catch((error) => (mayReadAgain(error, matched) ? once(true) : Promise.reject(error)))
+		.catch((error) => {
+			if (!(error instanceof TriedOut)) throw error;
+		});
+	const [result] = tried;
+	if (!result) throw new Error('Nothing was tried.');
+	return result;
+}
+
+/** Thrown inside the transaction of a trial so that nothing of it stays. */
+class TriedOut extends Error {}
+
 /** The same bytes may have been kept by another request while this one was reading. */
-async function refuseTwin(tx: Transaction, { submission_id }: Arriving): Promise<void> {
+async function refuseTwin(
+	tx: Transaction,
+	{ submission_id }: Arriving,
+	{ answers = {} }: LoadOptions
+): Promise<void> {
 	const stored = await readSubmission(tx, submission_id);
-	if (stored && isSettled(stored)) throw new AlreadyKept({ ...fromRecord(stored), already_received: true });
+	if (!stored || !isSettled(stored) || mayCheckAgain(stored, answers)) return;
+	throw new AlreadyKept({ ...fromRecord(stored), already_received: true });
+}
+
+/** Whether the same file was published meanwhile: a state holds its rows. */
+async function isCounted(tx: Transaction, { submission_id }: Arriving): Promise<boolean> {
+	const stored = await readSubmission(tx, submission_id);
+	return stored !== null && isSettled(stored) && !mayBeCheckedAgain(stored);
+}
+
+/** Takes away what an earlier check of the same file staged; it was never published. */
+async function unstage(tx: Transaction, { submission_id, known }: Arriving): Promise<void> {
+	const stored = await readSubmission(tx, submission_id);
+	if (!stored || stored.rows_loaded === 0) return;
+	await tx.run(`DELETE FROM staging.stg_${known.dataset.id} WHERE submission_id = $1`, [submission_id]);
+	await forgetIdentifiers(tx, submission_id);
 }
 
 async function keep(

@@ -26,3 +26,16 @@ export {
 	watchLoading,
 	type LoadingView
 } from './loadings/loadings';
+export { applyAnswers } from './match/apply-answers';
+export { matchFields, saveDraft } from './match/drafts';
+export { exportFormat } from './match/export-format';
+export type {
+	CodeMatch,
+	CodeValue,
+	HeaderMatch,
+	MatchView,
+	PrefixMatch,
+	WritingMatch
+} from './match/match-view';
+export { answersFor, showMatch } from './match/show-match';
+export { tryAnswers, type Effect } from './match/try-answers';

@@ -63,7 +63,8 @@ export function judge(
 			rows_rejected: rows + rejected.count,
 			rows_waiting: 0
 		};
-	if (wrong > 0 && !acceptGoodRows) {
+	const isAnyWrong = findings.some(({ severity }) => severity === 'error');
+	if (wrong > 0 && isAnyWrong && !acceptGoodRows) {
 		return {
 			...judged,
 			status: 'rejected',

@@ -1,7 +1,7 @@
 import { dataset as datasetOf, formats, type Format } from '$lib/catalog';
 import type { DatasetId, Quarter } from '$lib/domain';
 import type { SubmissionRecord } from '$lib/server/warehouse';
-import { checkAndKeep } from './check-and-keep';
+import { checkAndKeep, type MatchedFile } from './check-and-keep';
 import type { Guess } from './detect';
 import type { LoadedFile } from './loaded-file';
 import { describeCut } from './door/describe-cut';
@@ -30,26 +30,29 @@ export interface SortedFile {
 
 /** Matches a file's columns with ours, by what was answered and remembered, then checks and keeps it. */
 export async function matchFile(received: Received, sorted: SortedFile): Promise<LoadedFile> {
-	const { w, file: bytes, options, answers } = received;
-	const { partner, dataset: id, period, table, folder, guesses, same } = sorted;
-	const guess = guesses.find(({ format }) => format.dataset === id);
-	const recalled = await recall(w, { partner, dataset: id, period });
-	const known: Known = {
-		dataset: datasetOf(id),
-		format: guess?.format ?? ownFormat(id),
-		given: answers,
-		...recalled,
-		headerRow: table.layout.header.row,
-		year: Number(period.slice(0, 4))
-	};
+	const { w, options } = received;
+	const matched = await matchTable(received, sorted);
+	options.progress?.('check', received.file.name);
+	await askLikely(w, matched.arriving);
+	return checkAndKeep(w, matched, options);
+}
+
+/** Matches a file's columns with ours and changes nothing. */
+export async function matchTable(received: Received, sorted: SortedFile): Promise<MatchedFile> {
+	const { file: bytes, options } = received;
+	const { partner, period, table, folder, guesses, same } = sorted;
+	const guess = guesses.find(({ format }) => format.dataset === sorted.dataset);
+	const known = await knownOf(received, sorted);
+	const { dataset, format } = known;
 	const mapping = mapColumns(table.headers, known);
-	const submission_id = same?.submission_id ?? [partner, id, period, bytes.sha256.slice(0, 8)].join('.');
+	const submission_id =
+		same?.submission_id ?? [partner, dataset.id, period, bytes.sha256.slice(0, 8)].join('.');
 	const file: LoadedFile = {
 		...describeTable(received, table, partner),
 		submission_id,
-		dataset: id,
+		dataset: dataset.id,
 		period,
-		format: known.format.id,
+		format: format.id,
 		mapping: mapping.columns,
 		findings: [
 			...describeCut(bytes.removed, table.layout.header.row, table.sorted.rows),
@@ -60,9 +63,20 @@ export async function matchFile(received: Received, sorted: SortedFile): Promise
 		already_received: same !== null
 	};
 	const arriving = { submission_id, partner, period, known, mapping, table, kept: bytes.path, folder };
-	options.progress?.('check', bytes.name);
-	await askLikely(w, arriving);
-	return checkAndKeep(w, { file, arriving, wrong: sorted.wrong }, options);
+	return { file, arriving, wrong: sorted.wrong };
+}
+
+async function knownOf({ w, answers }: Received, sorted: SortedFile): Promise<Known> {
+	const { partner, dataset: id, period, table, guesses } = sorted;
+	const guess = guesses.find(({ format }) => format.dataset === id);
+	return {
+		dataset: datasetOf(id),
+		format: guess?.format ?? ownFormat(id),
+		given: answers,
+		...(await recall(w, { partner, dataset: id, period })),
+		headerRow: table.layout.header.row,
+		year: Number(period.slice(0, 4))
+	};
 }
 
 /** What is known of a file once it is read. */

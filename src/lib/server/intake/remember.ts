@@ -14,6 +14,11 @@ export type Answers = Record<string, RememberedAnswer>;
 /** Questions whose answer holds for one file only. */
 const ONCE = /^(new_partner|dataset|period|nobody|cut_off)$/;
 
+/** Whether the answer to a question holds for later files too. */
+export function holdsForLater(code: string): boolean {
+	return !ONCE.test(code);
+}
+
 /** What is remembered of a partner's files of one dataset: answers, and how the last file's columns were matched. */
 export async function recall(
 	w: Warehouse,
@@ -48,7 +53,7 @@ export async function keepAnswers(
 	answers: { given: Record<string, string>; proven: Record<string, DateOrder> }
 ): Promise<void> {
 	const asked = Object.entries(answers.given)
-		.filter(([code]) => !ONCE.test(code))
+		.filter(([code]) => holdsForLater(code))
 		.map(([code, choice]) => [code, { choice, how: 'asked' }] as const);
 	const seen = Object.entries(answers.proven).map(
 		([column, order]) => [`seen_order.${column}`, { choice: order, how: 'seen' }] as const

@@ -12,6 +12,7 @@ import { quoteName, quoteText } from './check/sql-text';
 import { valueFinding } from './check/value-finding';
 import { HOLDS, writeClean, type LocatedFinding, type ReadTable } from './read';
 import type { Known, Mapping } from './map-columns';
+import { codesOf } from './match/codes-of';
 
 /** A file that was read and matched, on its way into the staging table. */
 export interface Arriving {
@@ -153,21 +154,16 @@ function columnsToInfer({ known, mapping, table, period }: Arriving): ColumnToIn
 			holds,
 			year: Number(period.slice(0, 4)),
 			hasFineCents: column.money && (fine > 0 || (holds & HOLDS.other) !== 0),
-			codes: codesOf(known, column.name),
+			...codesOf(known, column.name),
+			prefix: answer('strip_prefix') ?? format.prefixes[column.name] ?? '',
 			declared: typeof format.dates === 'string' ? format.dates : (format.dates?.[column.name] ?? null),
-			answered: { order: answer('date_order'), comma: answer('decimal_comma') },
+			answered: {
+				order: answer('date_order'),
+				comma: answer('decimal_comma') ?? (format.decimal_commas.includes(column.name) ? 'comma' : undefined)
+			},
 			seen: (remembered[`seen_order.${column.name}`]?.choice ?? null) as DateOrder | null
 		};
 	});
-}
-
-/** Their codes of a column: from the format, then from answers like `code.service.Kita=child_care`. */
-function codesOf({ format, given, remembered }: Known, column: string): Record<string, string> {
-	const prefix = `code.${column}.`;
-	const before = Object.entries(remembered).map(([code, { choice }]) => [code, choice] as const);
-	const answered = [...before, ...Object.entries(given)].filter(([code]) => code.startsWith(prefix));
-	const codes = answered.map(([code, choice]) => [code.slice(prefix.length), choice] as const);
-	return { ...format.codes[column], ...Object.fromEntries(codes) };
 }
 
 async function insert(tx: Transaction, arriving: Arriving): Promise<number> {

@@ -1,6 +1,7 @@
 import type { DatasetId } from '$lib/domain';
 import type { SubmissionRecord } from '$lib/server/warehouse';
 import type { LoadedFile } from './loaded-file';
+import { holdsForLater } from './remember';
 
 /** What the warehouse keeps of a file. Dataset and period are empty while they are not known. */
 export function toRecord(file: LoadedFile): SubmissionRecord {
@@ -65,4 +66,17 @@ export function fromRecord(record: SubmissionRecord): LoadedFile {
 /** Submissions that wait or were rejected are looked at again. */
 export function isSettled({ status }: Pick<SubmissionRecord, 'status'>): boolean {
 	return !['received', 'needs_answer', 'rejected'].includes(status);
+}
+
+/** A file that was checked and never published is checked again with new answers. */
+export function mayCheckAgain(
+	record: Pick<SubmissionRecord, 'status'>,
+	answers: Record<string, string>
+): boolean {
+	return mayBeCheckedAgain(record) && Object.keys(answers).some(holdsForLater);
+}
+
+/** Whether no state holds the rows of a checked file yet. */
+export function mayBeCheckedAgain({ status }: Pick<SubmissionRecord, 'status'>): boolean {
+	return status === 'checked' || status === 'checked_with_warnings';
 }

@@ -21,7 +21,7 @@ import { earlierHeaders } from './remember';
 import { sheetChoice } from './remember-sheet';
 import { emptyFile, refusedFile } from './refused-file';
 import { resolveDataset, resolvePeriod } from './resolve-claim';
-import { fromRecord, isSettled, toRecord } from './stored-file';
+import { fromRecord, isSettled, mayCheckAgain, toRecord } from './stored-file';
 import { recogniseTable, takeSource } from './transform';
 
 /** A file that was received and read, and waits to be checked and kept. */
@@ -139,7 +139,8 @@ async function readIn(
 	const quarter = 'period' in period ? period.period : null;
 	const known = await listSubmissions(w, { partner, sha256: file.sha256 });
 	const claimed = known.find((one) => one.dataset === claim.dataset && one.period === quarter);
-	if (claimed && isSettled(claimed)) return async () => [alreadyReceived(claimed)];
+	if (claimed && isSettled(claimed) && !mayCheckAgain(claimed, answers))
+		return async () => [alreadyReceived(claimed)];
 	const limit = options.settings.upload_limit_mb * 1024 * 1024;
 	const tables = await listTables(file.path, file.name);
 	if (tables) {
@@ -184,7 +185,7 @@ async function readIn(
 		}
 		const place = { partner, dataset: about.dataset, period: quarter };
 		const same = known.find((one) => one.dataset === place.dataset && one.period === place.period) ?? null;
-		if (same && isSettled(same)) return [alreadyReceived(same)];
+		if (same && isSettled(same) && !mayCheckAgain(same, answers)) return [alreadyReceived(same)];
 		return [await matchFile(received, { ...place, table, folder, guesses, same, wrong: about.wrong })];
 	};
 }

@@ -16,7 +16,7 @@ export async function keepIdentifiers(
 	const columns = await columnsOf(tx, sourceTable);
 	if (!columns.has('participant_id')) throw new Error(`${sourceTable} has no participant_id.`);
 	const texts = TEXTS.map((name) => (columns.has(name) ? `nullif(trim(${name}::VARCHAR), '')` : 'NULL'));
-	await tx.run('DELETE FROM vault.identifiers WHERE submission_id = $1', [submission.submission_id]);
+	await forgetIdentifiers(tx, submission.submission_id);
 	await tx.run(
 		`INSERT INTO vault.identifiers (submission_id, partner, participant_id, source_row, birth_date, ${TEXTS.join(', ')})
 		SELECT $1, $2, participant_id, ${columns.has('source_row') ? 'source_row' : 'NULL'},
@@ -24,6 +24,11 @@ export async function keepIdentifiers(
 		FROM ${sourceTable} WHERE participant_id IS NOT NULL AND $3 IS NOT NULL`,
 		[submission.submission_id, submission.partner, quarterEnd(submission.period)]
 	);
+}
+
+/** Takes away what a submission brought to the vault. */
+export async function forgetIdentifiers(tx: Transaction, submission_id: string): Promise<void> {
+	await tx.run('DELETE FROM vault.identifiers WHERE submission_id = $1', [submission_id]);
 }
 
 /** 1900-01-01 is what systems write for an unknown day; nobody older than that is served. */

@@ -95,6 +95,7 @@ export const ONE_SUBMISSION_WORDS = {
 		[partner, dataset, period].filter(Boolean).join(' · '),
 	back: 'All submissions',
 	received: (file: string, day: string) => `${file}, received ${day}`,
+	matched: 'Checked again by what you chose. It is remembered for this partner’s next file.',
 	already:
 		'These very bytes were received before for this partner, dataset and quarter. Nothing has changed.',
 	rows: {
@@ -109,7 +110,8 @@ export const ONE_SUBMISSION_WORDS = {
 		title: 'One thing only you can decide',
 		titleMany: 'Things only you can decide',
 		lead: 'The answer is remembered for this partner and kind of export; it is not asked again.',
-		send: 'Answer and check again'
+		send: 'Answer and check again',
+		match: 'Match all columns on one screen, with their values'
 	},
 	publish: {
 		title: 'Publish',
@@ -153,6 +155,7 @@ export const ONE_SUBMISSION_WORDS = {
 		times: (count: string) => `${count} rows`,
 		once: '1 row',
 		doThis: 'What to do:',
+		fixOnce: 'Fix it once for the whole column',
 		inColumn: (header: string) => `Column “${header}”`,
 		lines: 'Lines',
 		line: 'Line',
@@ -165,6 +168,7 @@ export const ONE_SUBMISSION_WORDS = {
 	},
 	understood: {
 		title: 'What was understood',
+		match: 'Change the matching',
 		container: 'Kind of file',
 		encoding: 'Letters',
 		delimiter: 'Separated by',

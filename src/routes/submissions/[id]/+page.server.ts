@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { dataset } from '$lib/catalog';
+import { dataset, formats } from '$lib/catalog';
 import { writeCount, writeDay } from '$lib/domain';
 import { mayUse } from '$lib/server/access';
 import {
@@ -41,6 +41,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			dataset: one.dataset ? dataset(one.dataset).title : '',
 			period: periodWords(one.period, calendar),
 			already: url.searchParams.has('already'),
+			matched: url.searchParams.has('matched'),
+			mayMatch: mayMatch(one),
 			questions: one.questions,
 			rows: rowsOf(one),
 			ignored: one.rows_ignored
@@ -100,6 +102,12 @@ async function found(locals: App.Locals, id: string): Promise<LoadedFile> {
 		if (isRefusal(mistake)) error(404, mistake.message);
 		throw mistake;
 	}
+}
+
+/** Columns are matched where it is known what the file is about, and no layout declares it whole. */
+function mayMatch({ dataset, period, format, mapping }: LoadedFile): boolean {
+	const isOne = formats().some((known) => known.id === format && known.dataset === dataset);
+	return isOne && period !== null && mapping.length > 0;
 }
 
 function rowsOf(one: LoadedFile) {

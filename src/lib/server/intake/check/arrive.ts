@@ -1,16 +1,8 @@
 import type { Check, Dataset } from '$lib/catalog';
 import type { Transaction } from '$lib/server/warehouse';
 import { quoteName, quoteText, quoteTexts } from './sql-text';
-import {
-	dayParts,
-	sent,
-	sentValue,
-	spelledText,
-	typedValue,
-	wrongValues,
-	type ColumnSpelling,
-	type WrongWhen
-} from './typing';
+import { sent, spelledText } from './respell';
+import { dayParts, sentValue, typedValue, wrongValues, type ColumnSpelling, type WrongWhen } from './typing';
 
 /** Text that the database is to read, in exactly this way; its first column may be the line in the file as sent. */
 export interface CleanText {

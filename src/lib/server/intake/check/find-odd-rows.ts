@@ -4,9 +4,10 @@ import type { Transaction } from '$lib/server/warehouse';
 import type { LocatedFinding } from '../read';
 import type { FileWords } from './find-wrong-rows';
 import { quoteName, quoteText } from './sql-text';
-import { plainNumber, sent } from './typing';
 import type { LastQuarter } from './compare-quarters';
 import { fromRoster, outsideRoster } from './compare-roster';
+import { sent } from './respell';
+import { plainNumber } from './typing';
 import { finding, valueFinding } from './value-finding';
 
 /** The submission whose staged rows are looked at. */

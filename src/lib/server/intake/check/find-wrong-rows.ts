@@ -2,7 +2,8 @@ import type { Dataset } from '$lib/catalog';
 import type { Transaction } from '$lib/server/warehouse';
 import type { LocatedFinding } from '../read';
 import { quoteText } from './sql-text';
-import { sent, type ColumnSpelling, type WrongWhen } from './typing';
+import { sent } from './respell';
+import { type ColumnSpelling, type WrongWhen } from './typing';
 import { finding, valueFinding } from './value-finding';
 
 /** What the findings about rows need to know of the file. */

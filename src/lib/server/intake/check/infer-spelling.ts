@@ -14,6 +14,8 @@ export interface ColumnToInfer {
 	year: number;
 	hasFineCents: boolean;
 	codes: Record<string, string>;
+	leftOut: string[];
+	prefix: string;
 	/** What the format says of its dates. */
 	declared: DateOrder | null;
 	/** What was answered, now or before. */

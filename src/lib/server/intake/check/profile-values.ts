@@ -2,7 +2,7 @@ import type { Column } from '$lib/catalog';
 import type { Transaction } from '$lib/server/warehouse';
 import { HOLDS } from '../read';
 import { quoteName } from './sql-text';
-import { sent } from './typing';
+import { sent } from './respell';
 
 /** A column that may have to be looked at, and the kinds of characters in it. */
 interface LookedColumn {

@@ -1,5 +1,6 @@
 import { codeList, type Column, type DateOrder } from '$lib/catalog';
 import { HOLDS } from '../read';
+import { isEmpty, isOneOf, isRespelled, sent, textOf } from './respell';
 import { quoteMap, quoteName, quoteText, quoteTexts } from './sql-text';
 
 /** A way of writing a date: numbers with slashes, the year first, eight digits, a spreadsheet's count, or a month's name. */
@@ -18,8 +19,12 @@ export interface ColumnSpelling {
 	hasFineCents: boolean;
 	/** The comma separates decimals. */
 	decimalComma: boolean;
-	/** Their code -> ours, from the format or from answers. */
+	/** Their code -> ours, from the format or from answers; '' where the cell counts as empty. */
 	codes: Record<string, string>;
+	/** Their codes whose rows are left out, as was decided. */
+	leftOut: string[];
+	/** What the sender writes before each id; '' for nothing. */
+	prefix: string;
 	/** Year of the period: two digits of a year are read near it. */
 	year: number;
 }
@@ -36,7 +41,7 @@ export function typedValue(spelling: ColumnSpelling): string {
 	const value = typed(spelling, textOf(spelling));
 	const { column } = spelling;
 	if (column.default === null) return value;
-	return `CASE WHEN ${sent(column)} IS NULL THEN ${quoteText(column.default)}::${SQL_TYPES[column.type]} ELSE ${value} END`;
+	return `CASE WHEN ${isEmpty(spelling)} THEN ${quoteText(column.default)}::${SQL_TYPES[column.type]} ELSE ${value} END`;
 }
 
 const SQL_TYPES = {
@@ -48,23 +53,6 @@ const SQL_TYPES = {
 	list: 'VARCHAR[]'
 };
 
-/** Name of the column that holds the sender's text. */
-export function sent(column: Column): string {
-	return quoteName(`x_${column.name}`);
-}
-
-/** Their codes turned into ours, and times of day left out: a column of its own (`t_…`); none when the text is as sent. */
-export function spelledText(spelling: ColumnSpelling): string[] {
-	if (!isRespelled(spelling)) return [];
-	const { column, codes } = spelling;
-	const entries = Object.entries(codes).map(
-		([theirs, ours]) => [theirs.toLowerCase(), ours] as [string, string]
-	);
-	const x = sent(column);
-	const text = entries.length === 0 ? x : `coalesce(${quoteMap(entries)}[lower(${x})], ${x})`;
-	return [`${column.type === 'date' ? `without_time(${text})` : text} AS ${quoteName(`t_${column.name}`)}`];
-}
-
 /** The shape and the numbers of a date, as columns of their own, so that each is found once. */
 export function dayParts({ column, shapes }: ColumnSpelling): string[] {
 	if (shapes.length === 0) return [];
@@ -73,15 +61,6 @@ export function dayParts({ column, shapes }: ColumnSpelling): string[] {
 		`day_shape(${day}) AS ${quoteName(`s_${column.name}`)}`,
 		`day_parts(${day}) AS ${quoteName(`p_${column.name}`)}`
 	];
-}
-
-function isRespelled({ codes, shapes }: ColumnSpelling): boolean {
-	return Object.keys(codes).length > 0 || shapes.length > 0;
-}
-
-/** Name of the column that holds the text to type. */
-function textOf(spelling: ColumnSpelling): string {
-	return isRespelled(spelling) ? quoteName(`t_${spelling.column.name}`) : sent(spelling.column);
 }
 
 function typed(spelling: ColumnSpelling, text: string): string {
@@ -183,14 +162,17 @@ const UNTYPED = {
 };
 
 /** Reasons why a value of this column cannot be loaded. */
-export function wrongValues({ column, holds }: ColumnSpelling, latestBirth: string): WrongWhen[] {
+export function wrongValues(spelling: ColumnSpelling, latestBirth: string): WrongWhen[] {
+	const { column, holds, leftOut } = spelling;
 	const [x, y] = [sent(column), quoteName(column.name)];
 	const because = (rule: string, when: string) => ({ rule, column: column.name, when });
 	const reasons: WrongWhen[] = [];
-	if (column.required) reasons.push(because('required_missing', `${x} IS NULL`));
+	if (column.required) reasons.push(because('required_missing', isEmpty(spelling)));
+	if (leftOut.length > 0) reasons.push(because('row_left_out', isOneOf(x, leftOut)));
+	const isDecided = leftOut.length > 0 ? ` AND NOT ${isOneOf(x, leftOut)}` : '';
 	const rule = column.name === 'zip' ? 'wrong_pattern' : UNTYPED[column.type];
 	if (column.type !== 'string' || column.codes !== null || column.name === 'zip') {
-		reasons.push(because(rule, `${x} IS NOT NULL AND ${y} IS NULL`));
+		reasons.push(because(rule, `NOT ${isEmpty(spelling)} AND ${y} IS NULL${isDecided}`));
 	} else if (isId(column) && holds & HOLDS.exponent && holds & HOLDS.plus) {
 		reasons.push(because('lost_digits', `coalesce(is_lost_id(${x}), false)`));
 	}

@@ -19,6 +19,11 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 		message: '"{value}" is not a value of {title}.',
 		fix: 'Use one of: {codes}.'
 	},
+	row_left_out: {
+		severity: 'warning',
+		message: 'Rows with "{value}" in "{header}" are left out, as was decided.',
+		fix: 'Nothing; the decision can be changed where the columns are matched.'
+	},
 	unknown_code_in_list: {
 		severity: 'error',
 		message: '"{value}" holds something that is not a value of {title}.',

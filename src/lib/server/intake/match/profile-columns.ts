@@ -63,7 +63,8 @@ export async function profileColumns(
 	const byCell = Map.groupBy(counts, ({ cell }) => cell);
 	return profiles.map((profile, at) => {
 		const values = (byCell.get(`c${at}`) ?? []).map(({ value, count }) => ({ value, count }));
-		return { ...profile, values: isFew(values.length) ? values : [] };
+		const samples = [...new Set(profile.samples)];
+		return { ...profile, samples, values: isFew(values.length) ? values : [] };
 	});
 }
 
@@ -110,7 +111,7 @@ function profileOf(cell: string): string {
 		${fields.join(',\n')},
 		year: median(TRY_CAST(regexp_extract(${cell}, '(19|20)[0-9]{2}') AS INTEGER))::INTEGER,
 		low: min(${cell}), high: max(${cell}),
-		samples: list_distinct(arg_min(${cell}, place, 60))} AS ${cell}`;
+		samples: arg_min(${cell}, place, 60)} AS ${cell}`;
 }
 
 /** Each value of these columns and its rows, in one pass. */

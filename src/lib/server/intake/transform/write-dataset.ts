@@ -82,7 +82,15 @@ export class DatasetWriter {
 		}
 		const dates: DateOrder = this.place.of(this.makes[0]?.from ?? '')?.table.dates ?? 'iso';
 		const shared = { id, title, description, partner: null, dataset: this.id, headers: {} };
-		return { ...shared, codes, dates, ignored_headers: [], sample: this.transform.samples[0] ?? '' };
+		return {
+			...shared,
+			codes,
+			dates,
+			decimal_commas: [],
+			prefixes: {},
+			ignored_headers: [],
+			sample: this.transform.samples[0] ?? ''
+		};
 	}
 
 	/** Their header for a column of ours; of an archive with the file's name. */
