@@ -13,9 +13,14 @@ export default defineConfig({
 	projects: [
 		{ name: 'who changes a home', testMatch: /(analyst|first-run)\.spec\.ts/ },
 		{
+			name: 'who matches',
+			testMatch: /matching\.spec\.ts/,
+			dependencies: ['who changes a home']
+		},
+		{
 			name: 'who reads',
 			testMatch: /(leader|writer|pages)\.spec\.ts/,
-			dependencies: ['who changes a home'],
+			dependencies: ['who changes a home', 'who matches'],
 			fullyParallel: true
 		}
 	],
