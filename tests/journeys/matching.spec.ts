@@ -50,7 +50,7 @@ async function file(page: Page, quarter: 3 | 4): Promise<void> {
 	);
 	await page.locator('#files').setInputFiles(ownHeaders(quarter));
 	await press(page, page.getByRole('button', { name: 'Check the file' }));
-	await expect(page).toHaveURL(/\/submissions\/[^/?]+/, { timeout: 60_000 });
+	await expect(page).toHaveURL(/\/submissions\/(?!loading)[^/?]+/, { timeout: 60_000 });
 }
 
 async function publish(page: Page): Promise<void> {

@@ -26,11 +26,6 @@ export async function keepIdentifiers(
 	);
 }
 
-/** Takes away what a submission brought to the vault. */
-export async function forgetIdentifiers(tx: Transaction, submission_id: string): Promise<void> {
-	await tx.run('DELETE FROM vault.identifiers WHERE submission_id = $1', [submission_id]);
-}
-
 /** 1900-01-01 is what systems write for an unknown day; nobody older than that is served. */
 function possibleBirth(column: string, latest: string): string {
 	const day = `TRY_CAST(${column} AS DATE)`;
