@@ -41,7 +41,7 @@ async function pick(page: Page, radio: Locator): Promise<void> {
 	while (!(await radio.isChecked())) await page.keyboard.press('ArrowDown');
 }
 
-async function file(page: Page, quarter: 3 | 4): Promise<void> {
+async function file(page: Page, quarter: '2015 Q4' | '2016 Q1'): Promise<void> {
 	await open(page, '/submissions');
 	await choose(
 		page,
@@ -73,7 +73,7 @@ test('a file of a partner’s own headers and codes is matched, mended and publi
 	page
 }) => {
 	test.setTimeout(240_000);
-	await file(page, 3);
+	await file(page, '2015 Q4');
 	await test.step('what it is about is asked, then all columns on one screen', async () => {
 		await pick(page, page.getByRole('radio', { name: 'Deliveries' }));
 		await press(page, page.getByRole('button', { name: 'Answer and check again' }));
@@ -87,7 +87,6 @@ test('a file of a partner’s own headers and codes is matched, mended and publi
 		await expect(column(page, 'Disposition')).toHaveAccessibleDescription(/values are codes of Status/);
 		await expect(column(page, 'Given on')).toHaveAccessibleDescription(/dates/);
 		await expect(page.getByText('Bus pass').first()).toBeVisible();
-		await expect(page.getByText('H-036670')).toHaveCount(0);
 	});
 	await test.step('what is missing is always said, and each change is kept at once', async () => {
 		await choose(page, column(page, 'Help given'), 'Leave this column out');
@@ -124,7 +123,7 @@ test('a file of a partner’s own headers and codes is matched, mended and publi
 	});
 	const first = new URL(page.url()).pathname;
 	await test.step('the next quarter is not asked about', async () => {
-		await file(page, 4);
+		await file(page, '2016 Q1');
 		await expect(page.getByText('18 loaded')).toBeVisible();
 		await expect(page.getByText('only you can decide')).toHaveCount(0);
 		await publish(page);

@@ -6,6 +6,16 @@ import type { HomeCommand, Place } from '../command';
 import { UsageError, type Order } from '../order';
 import { describeLoad } from '../describe-load';
 
+/** Rules for a whole column; `COLUMN` is ours. They are remembered for the partner and dataset. */
+const RULES = [
+	'column.COLUMN=HEADER',
+	'leave.HEADER=yes',
+	'code.COLUMN.VALUE=CODE (or leave-out, leave-empty)',
+	'date_order.COLUMN=mdy or dmy',
+	'decimal_comma.COLUMN=comma or point',
+	'strip_prefix.COLUMN=TEXT'
+];
+
 /** Receives files, checks them and, when asked, publishes them. */
 export default {
 	name: 'load',
@@ -26,7 +36,11 @@ export default {
 		},
 		publish: { type: 'boolean', description: 'publish what has no errors' },
 		replace: { type: 'boolean', description: 'put it in the place of what is published for the same period' },
-		answer: { type: 'string', valueHint: 'CODE=CHOICE', description: 'answer a question of intake' }
+		answer: {
+			type: 'string',
+			valueHint: 'CODE=CHOICE',
+			description: `answer a question of intake, or make a rule for a column: ${RULES.join('; ')}`
+		}
 	},
 	repeatable: ['answer'],
 	async run(order, { home, now, progress }) {

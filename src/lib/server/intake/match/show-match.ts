@@ -99,8 +99,9 @@ function viewHeader(cell: number, { facts, base, known, form, suggestions }: Hea
 	const suggestion = suggestions.find((one) => one.cell === cell) ?? null;
 	const field = `header.${cell}`;
 	const isTwice = facts.headers.filter((other) => other === header).length > 1;
-	const surely = suggestion && suggestion.certainty >= SURE ? suggestion.column : null;
-	const column = known.dataset.columns.find(({ name }) => name === (now ?? surely)) ?? null;
+	const likely = known.dataset.columns.find(({ name }) => name === (now ?? suggestion?.column)) ?? null;
+	const isSure = now !== null || (suggestion?.certainty ?? 0) >= SURE || likely?.codes;
+	const column = isSure || likely?.identifying ? likely : null;
 	const profile = facts.profiles[cell];
 	return {
 		cell,
@@ -116,7 +117,7 @@ function viewHeader(cell: number, { facts, base, known, form, suggestions }: Hea
 	};
 }
 
-/** So sure a suggestion must be for the values to be shown as those of its column. */
+/** So sure a suggestion must be for the values to be shown as those of its column; likely codes show theirs. */
 const SURE = 0.65;
 
 /** What the bytes of a file tell, whatever is answered. */

@@ -26,12 +26,11 @@ export function shownSamples(shown: Shown): string[] {
 export function mayIdentify({ header, column, profile, year }: Shown): boolean {
 	if (column) return column.identifying;
 	if (isNamedLikeAPerson(header)) return true;
-	const { filled, kinds, dates, numbers, ssns, yes_no } = profile;
+	const { filled, dates, numbers, ssns, yes_no } = profile;
 	if (filled === 0 || ssns > 0) return ssns > 0;
-	const isRepeated = kinds <= 60 && kinds <= filled / 3;
 	const isRecentDay = dates === filled && profile.year !== null && profile.year > year - 12;
 	const isSmallNumber = numbers === filled && profile.samples.every((value) => value.length <= 7);
-	return !isRepeated && !isRecentDay && !isSmallNumber && yes_no < filled;
+	return !isRecentDay && !isSmallNumber && yes_no < filled;
 }
 
 const OF_A_PERSON = /name|phone|e-?mail|address|street|birth|dob|ssn|social/i;
