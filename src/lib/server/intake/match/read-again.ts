@@ -4,11 +4,11 @@ import { Refusal } from '$lib/domain';
 import type { SubmissionRecord, Warehouse } from '$lib/server/warehouse';
 import type { MatchedFile } from '../check-and-keep';
 import { clearLeftovers } from '../clear-leftovers';
+import { cutOf, keptPath } from '../door/kept-file';
 import { detect } from '../detect';
 import type { LoadOptions } from '../loaded-file';
 import { matchTable } from '../match-file';
 import { readTable } from '../read';
-import { keptPath } from '../receive';
 import { earlierHeaders } from '../remember';
 import { sheetChoice } from '../remember-sheet';
 import { recogniseTable } from '../transform';
@@ -25,7 +25,7 @@ export async function readAgain<T>(
 	await mkdir(join(w.home, 'work'), { recursive: true });
 	const folder = await mkdtemp(join(w.home, 'work', 'intake-'));
 	try {
-		const path = keptPath(w.home, sha256);
+		const path = keptPath(w.home, record);
 		const limit = options.settings.upload_limit_mb * 1024 * 1024;
 		const earlier = await earlierHeaders(w, partner);
 		const choice = await sheetChoice(w, { partner, dataset, answered: undefined, earlier });
@@ -33,7 +33,7 @@ export async function readAgain<T>(
 		if (recogniseTable(table)) throw needsNoMatching(name);
 		const received = {
 			w,
-			file: { name, path, sha256, bytes: table.text.size },
+			file: { name, path, sha256, bytes: table.text.size, removed: cutOf(path)?.removed ?? [] },
 			claim: { partner, dataset, period },
 			options,
 			answers: options.answers ?? {}
