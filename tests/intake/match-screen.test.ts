@@ -116,7 +116,7 @@ describe('the matching of a file', () => {
 
 const CODED = [
 	'delivery_id,participant_id,service,status,date,denial_reason',
-	'D-1,CASE-K-0101,Kita,delivered,1/2/2015,',
+	'D-1,CASE-K-0101,Kita,delivered,1/7/2015,',
 	'D-2,CASE-K-0102,tuition,delivered,2/3/2015,',
 	'D-3,CASE-K-0102,Kita,delivered,3/4/2015,',
 	'D-4,CASE-K-0102,test,delivered,3/5/2015,-none-',
