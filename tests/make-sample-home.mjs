@@ -9,7 +9,8 @@ const samples = join(root, 'data', 'samples');
 
 /**
  * A home at `home`: a copy of the one that `SAMPLE_HOME` names, which saves loading all files again, or a new one.
- * `run` starts braidwork with arguments and waits until it has ended well.
+ * @param {string} home
+ * @param {(...args: string[]) => Promise<unknown>} run starts braidwork with arguments and waits until it has ended well
  */
 export async function makeSampleHome(home, run = braidwork) {
 	const made = process.env.SAMPLE_HOME;
@@ -18,13 +19,17 @@ export async function makeSampleHome(home, run = braidwork) {
 	await run('load', samples, '--publish', '--home', home);
 }
 
+/**
+ * @param {string[]} args
+ * @returns {Promise<void>}
+ */
 function braidwork(...args) {
+	const child = spawn(process.execPath, [join(root, 'scripts', 'braidwork.mjs'), ...args], {
+		stdio: ['ignore', 'ignore', 'inherit']
+	});
 	return new Promise((done, failed) => {
-		const child = spawn(process.execPath, [join(root, 'scripts', 'braidwork.mjs'), ...args], {
-			stdio: ['ignore', 'ignore', 'inherit']
-		});
 		child.on('exit', (code) =>
-			code === 0 ? done() : failed(new Error(`braidwork ${args[0]}: exit ${code}`))
+			code === 0 ? done() : failed(new Error(`braidwork ${args[0]} ended with ${code}.`))
 		);
 	});
 }

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { tableOf, type BenchRow } from './bars';
 import { runScale } from './run-scale';
 import { SIZES } from './sizes';
-import { files, ingestOurs, ingestRaw, scanOurs, scanRival } from './steps-ingest';
+import { files, ingestOurs, ingestRaw, preview, scanOurs, scanRival } from './steps-ingest';
 import { pages } from './steps-page';
 import { loadAll, newState } from './steps-state';
 
@@ -15,6 +15,7 @@ const STEPS: Record<string, (folder: string, scale: string) => Promise<object>> 
 	'ingest-raw': ingestRaw,
 	'scan-ours': scanOurs,
 	'scan-rival': scanRival,
+	preview,
 	'load-all': loadAll,
 	'new-state': newState,
 	pages

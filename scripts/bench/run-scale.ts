@@ -20,6 +20,10 @@ export async function runScale(
 	await step('files', 'making the files');
 	const scan = await pair(step, ['scan-rival', 'scan-ours']);
 	const ingest = await pair(step, ['ingest-raw', 'ingest-ours']);
+	const preview =
+		scale === 'S'
+			? null
+			: await step<{ wall: number; rows: number }>('preview', 'checking a file of 100,000 rows');
 	const loaded = await step<{ wall: number; states: number }>(
 		'load-all',
 		'loading eight quarters of eight partners'
@@ -30,8 +34,13 @@ export async function runScale(
 	);
 	const page = await step<PageResult>('pages', 'asking what the pages ask');
 	return {
-		rows: [...fileRows(scale, scan, ingest), ...stateRows(scale, state), ...pageRows(scale, page)],
-		found: { scan, ingest, loaded, state, page }
+		rows: [
+			...fileRows(scale, scan, ingest),
+			...previewRows(scale, preview),
+			...stateRows(scale, state),
+			...pageRows(scale, page)
+		],
+		found: { scan, ingest, preview, loaded, state, page }
 	};
 }
 
@@ -88,6 +97,14 @@ function fileRows(scale: string, scan: Pair, ingest: Pair): BenchRow[] {
 		})
 	];
 	return scale === 'S' ? [] : rows;
+}
+
+function previewRows(scale: string, preview: { wall: number; rows: number } | null): BenchRow[] {
+	if (!preview) return [];
+	const work = `a file of ${preview.rows.toLocaleString('en-US')} rows, received until checked and ready to look at`;
+	return [
+		judge({ scale, work, limit: '', limitCost: null, ours: preview.wall, must: { ms: 2000 }, aim: '1 s' })
+	];
 }
 
 function stateRows(scale: string, state: StateResult): BenchRow[] {

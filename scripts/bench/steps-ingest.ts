@@ -1,6 +1,8 @@
-import { createReadStream, mkdirSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
 import type { OpenHome } from '$lib/server/desk';
-import { load, readFile, savePartner } from '$lib/server/intake';
+import { changesOf, load, readFile, savePartner } from '$lib/server/intake';
 import { prepare } from '$lib/server/measures';
 import { filesIn, inHome, OPERATOR, TODAY } from './bench-homes';
 import { costOf, peakMemory, type Cost } from './cost';
@@ -61,6 +63,42 @@ async function costOfSummaries(home: OpenHome): Promise<Cost> {
 
 function added(one: Cost, other: Cost): Cost {
 	return { wall: one.wall + other.wall, cpu: one.cpu + other.cpu };
+}
+
+/** Rows of the file that an analyst waits for. */
+const PREVIEW_ROWS = 100_000;
+
+/** A file of a hundred thousand rows, from its receipt until its findings and what it changes can be looked at. */
+export async function preview(folder: string): Promise<{ wall: number; rows: number }> {
+	const { deliveries } = filesIn(folder);
+	const path = `${deliveries}.preview.csv`;
+	await copyLines(deliveries, path, PREVIEW_ROWS + 1);
+	return inHome(folder, `preview-${process.pid}`, async ({ warehouse, settings }) => {
+		await savePartner(warehouse, { partner: 'county', name: 'County', role: 'county' });
+		const { cost, result } = await costOf(async () => {
+			const file = await load(
+				warehouse,
+				{ name: 'deliveries.csv', path },
+				{ partner: 'county', dataset: 'deliveries', period: '2015Q3' },
+				{ publish: false, actor: OPERATOR, now: TODAY, settings }
+			);
+			await changesOf(warehouse, String(file.submission_id));
+			return file;
+		});
+		if (!result.status.startsWith('checked')) throw new Error(`The file cannot be looked at: it is ${result.status}.`);
+		return { wall: cost.wall, rows: result.rows_loaded };
+	});
+}
+
+async function copyLines(from: string, to: string, count: number): Promise<void> {
+	const out = createWriteStream(to);
+	let left = count;
+	for await (const line of createInterface(createReadStream(from))) {
+		out.write(`${line}\n`);
+		if ((left -= 1) === 0) break;
+	}
+	out.end();
+	await finished(out);
 }
 
 /** The limit: one statement that reads the same file into a table, every type given. */

@@ -30,7 +30,7 @@ export interface OpenOptions extends Partial<Limits> {
 	waitMs?: number;
 }
 
-const DEFAULTS = { memoryLimit: '1GB', threads: 2, waitMs: 60_000 };
+const DEFAULTS = { memoryLimit: '512MB', threads: 2, waitMs: 60_000 };
 
 /** Four questions at once would block all file and crypto work of Node's pool of four threads. */
 const QUESTIONS_AT_ONCE = 3;
