@@ -172,6 +172,17 @@ it('is kept without the files and columns on health and violence', async () => {
 	expect((await checkInvariants(w)).problems[0]).toMatch(/has changed/);
 });
 
+it('names a file in it that is no table, which is not kept with it', async () => {
+	const w = await openHome();
+	const files = [...csvsOf(readFileSync(join(SAMPLES, 'fy2026.zip')))];
+	const members = files.map(([name, content]) => ({ name, content: Buffer.from(content) }));
+	const bytes = zip(...members, { name: 'manual.pdf', content: Buffer.from('%PDF-1.4 invented') });
+	const all = await loadAll(w, { name: 'export.zip', bytes }, CLAIM, options({ publish: true }));
+	expect(all).toHaveLength(files.length + 1);
+	const manual = all.find(({ file }) => file === 'manual.pdf');
+	expect(manual).toMatchObject({ rows_in_file: 0, reasons: ['Nothing is taken of it: no table.'] });
+});
+
 it('changes nothing when it is sent twice', async () => {
 	const w = await openHome();
 	const first = await load(w, 'fy2026.zip');
@@ -181,45 +192,4 @@ it('changes nothing when it is sent twice', async () => {
 		first.files.map(({ rows_loaded }) => rows_loaded)
 	);
 	expect(again.files[0]).toMatchObject({ already_received: true, status: 'published' });
-});
-
-describe('a zip of our own files', () => {
-	const OWN = [
-		{
-			name: 'q1/deliveries.csv',
-			content: 'delivery_id,participant_id,service,status,date\nD-1,N-1,food,delivered,2015-01-10\n'
-		},
-		{ name: 'q1/participants.csv', content: 'participant_id,intake_date\nN-1,2015-01-02\n' },
-		{
-			name: 'q1/needs.csv',
-			content:
-				'need_id,participant_id,service,identified_date,status\nND-1,N-1,food,sometime,open\nND-2,N-1,food,later,open\n'
-		}
-	].map(({ name, content }) => ({ name, content: Buffer.from(content) }));
-
-	it('loads each file by itself, the roster first, and says which one is not right', async () => {
-		const w = await openHome();
-		const claim = { partner: 'navigators', period: '2015Q1' };
-		const files = await loadAll(w, { name: 'q1.zip', bytes: zip(...OWN) }, claim, options({ publish: true }));
-		expect(files.map(({ file, dataset, status }) => [file, dataset, status])).toEqual([
-			['participants.csv', 'participants', 'published'],
-			['needs.csv', 'needs', 'rejected'],
-			['deliveries.csv', 'deliveries', 'published']
-		]);
-		expect(files[2]!.findings.map(({ rule }) => rule)).not.toContain('unknown_participant');
-		expect(readdirSync(join(w.home, 'files'))).toHaveLength(3);
-		expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
-	});
-
-	it('asks for the quarter when nothing tells it', async () => {
-		const w = await openHome();
-		const [file] = await loadAll(
-			w,
-			{ name: 'files.zip', bytes: zip(...OWN) },
-			{ partner: 'navigators' },
-			options()
-		);
-		expect(file).toMatchObject({ status: 'needs_answer', container: 'zip' });
-		expect(file!.questions.map(({ code }) => code)).toEqual(['period']);
-	});
 });

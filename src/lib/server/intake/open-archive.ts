@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DATASET_IDS, type IntakeQuestion, type Quarter } from '$lib/domain';
+import { DATASET_IDS, Refusal, type IntakeQuestion, type Quarter } from '$lib/domain';
 import { listSubmissions, type SubmissionRecord } from '$lib/server/warehouse';
 import { removeKept } from './door/kept-file';
 import type { LoadedFile } from './loaded-file';
 import { extractTable, type ZipMember } from './read';
 import type { Received } from './receive';
-import { emptyFile } from './refused-file';
+import { emptyFile, refusedFile } from './refused-file';
 import { datasetIn } from './resolve-claim';
 import type { prepareFile } from './take-file';
 import { baseOf, readArchive, recogniseNames, takeSource } from './transform';
@@ -20,6 +20,8 @@ interface Opened {
 		known: SubmissionRecord[];
 	};
 	tables: ZipMember[];
+	/** Files that are no tables. */
+	beside: ZipMember[];
 	limit: number;
 }
 
@@ -31,7 +33,7 @@ type Take = () => Promise<LoadedFile[]>;
  */
 export async function openArchive(
 	received: Received,
-	{ place, tables, limit }: Opened,
+	{ place, tables, beside, limit }: Opened,
 	prepare: typeof prepareFile
 ): Promise<Take | { question: IntakeQuestion; file: LoadedFile }> {
 	const { file, claim, options } = received;
@@ -41,16 +43,40 @@ export async function openArchive(
 		return { ...period, file: { ...asked, status: 'needs_answer', questions: [period.question] } };
 	}
 	const standard = recogniseNames(tables.map(({ name }) => name));
-	if (!standard) return () => takeEach(received, { place, tables, limit }, prepare);
+	const left = beside.map((member) => leftAlone(received, partner, member));
+	if (!standard)
+		return async () => [...(await takeEach(received, { place, tables, limit }, prepare)), ...left];
 	const archive = { path: file.path, name: file.name, members: tables, folder, limit };
 	const read = await readArchive(archive, standard);
-	return () => takeSource(received, read, { partner, period: period.period, folder, known });
+	const taking = { partner, period: period.period, folder, known };
+	return async () => [...(await takeSource(received, read, taking)), ...left];
 }
 
-/** Takes each file of an archive by itself, those first that others refer to. Each is kept by itself, the archive is not. */
+/** A file of an archive that nothing is taken from, and why. */
+function leftAlone({ file, claim, options }: Received, partner: string, member: ZipMember): LoadedFile {
+	const name = baseOf(member.name);
+	const refusal =
+		member.size === 0
+			? new Refusal(
+					'empty_file',
+					`${name} in ${file.name} is empty: it has not one byte.`,
+					'Export it again.'
+				)
+			: new Refusal(
+					'not_a_table',
+					`${name} in ${file.name} is not named like a table, so it was left alone.`,
+					'If it holds rows, save them as CSV or as a workbook (.xlsx) and send that.'
+				);
+	return refusedFile({ ...file, name }, { ...claim, partner }, { refusal, now: options.now });
+}
+
+/**
+ * Takes each file of an archive by itself, those first that others refer to. Each is kept by itself, the archive is
+ * not; one that cannot be taken out is said, and the others go on.
+ */
 async function takeEach(
 	received: Received,
-	{ place, tables, limit }: Opened,
+	{ place, tables, limit }: Omit<Opened, 'beside'>,
 	prepare: typeof prepareFile
 ): Promise<LoadedFile[]> {
 	const { w, file, claim, options } = received;
@@ -60,13 +86,20 @@ async function takeEach(
 	let room = limit;
 	for (const member of [...tables].sort((one, other) => rank(one) - rank(other))) {
 		const target = join(place.folder, 'member');
-		await extractTable(file.path, member, { name: file.name, target, limit: room });
-		room -= member.size;
 		const name = baseOf(member.name);
-		const own = { ...claim, partner: place.partner, dataset: datasetIn(name), period, calendar: undefined };
-		const prepared = await prepare(w, { name, path: target }, own, options);
-		files.push(...(await prepared.finish()));
-		await rm(target, { force: true });
+		const dataset = tables.length === 1 ? claim.dataset : datasetIn(name);
+		const own = { ...claim, partner: place.partner, dataset, period, calendar: undefined };
+		try {
+			await extractTable(file.path, member, { name: file.name, target, limit: room });
+			room -= member.size;
+			const prepared = await prepare(w, { name, path: target }, own, options);
+			files.push(...(await prepared.finish()));
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			files.push(refusedFile({ ...file, name }, own, { refusal: error, now: options.now }));
+		} finally {
+			await rm(target, { force: true });
+		}
 	}
 	const same = await listSubmissions(w, { sha256: file.sha256 });
 	if (same.length === 0) await removeKept(file.path);

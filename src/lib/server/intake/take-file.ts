@@ -142,10 +142,10 @@ async function readIn(
 	if (claimed && isSettled(claimed) && !mayCheckAgain(claimed, answers))
 		return async () => [alreadyReceived(claimed)];
 	const limit = options.settings.upload_limit_mb * 1024 * 1024;
-	const tables = await listTables(file.path, file.name);
-	if (tables) {
+	const content = await listTables(file.path, file.name);
+	if (content) {
 		const place = { partner, period, folder, known };
-		const take = await openArchive(received, { place, tables, limit }, prepareFile);
+		const take = await openArchive(received, { place, ...content, limit }, prepareFile);
 		return async () => {
 			if (isNew) await addPartners(w, [unnamedPartner(partner)]);
 			return 'question' in take ? [await saveUnsorted(w, take.file)] : take();

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { crc32, createGunzip, createInflateRaw } from 'node:zlib';
 import { Refusal } from '$lib/domain';
 import { MAGIC_BYTES, notCsv, recogniseContainer, type Container } from './refuse-kind';
-import { findZipMember, listZip, locateMember, tablesAmong, type ZipMember } from './unzip';
+import { filesBeside, findZipMember, listZip, locateMember, tablesAmong, type ZipMember } from './unzip';
 import type { SheetChoice } from './workbook/choose-sheet';
 import { isWorkbook, unpackSheet, type SheetRead } from './workbook/unpack-sheet';
 
@@ -93,20 +93,31 @@ async function inflateMember(
 	if (sum.crc !== member.crc) throw damaged(name);
 }
 
-/** The tables of an archive that holds several; null for anything else. */
-export async function listTables(path: string, name: string): Promise<ZipMember[] | null> {
+/** What lies in an archive: its tables (CSVs and workbooks), and the files beside them. */
+export interface ArchiveContent {
+	tables: ZipMember[];
+	beside: ZipMember[];
+}
+
+/** The content of an archive; null for one CSV alone in it, and for anything that is no archive. */
+export async function listTables(path: string, name: string): Promise<ArchiveContent | null> {
 	if (recogniseContainer(await headOf(path), name) !== 'zip') return null;
 	const members = await listZip(path, name);
 	if (isWorkbook(members)) return null;
 	const tables = tablesAmong(members, name);
-	return tables.length > 1 ? tables : null;
+	const beside = filesBeside(members, tables);
+	const isOne = tables.length === 1 && beside.length === 0 && !/\.xls[xm]$/i.test(tables[0]!.name);
+	return tables.length === 0 || isOne ? null : { tables, beside };
 }
 
-/** Takes one table out of an archive. An archive within it is refused. */
+/** Takes one table out of an archive: a CSV or a workbook. An archive within it is refused. */
 export async function extractTable(path: string, member: ZipMember, inflated: Inflated): Promise<void> {
+	if (member.size === 0) recogniseContainer(Buffer.alloc(0), member.name);
 	await inflateMember(path, await locateMember(path, member, inflated.name), inflated);
 	const inside = recogniseContainer(await headOf(inflated.target), member.name);
-	if (inside !== 'csv') throw notCsv(member.name, 'an archive in an archive', 'Pack the CSVs directly.');
+	if (inside === 'csv') return;
+	if (inside === 'zip' && isWorkbook(await listZip(inflated.target, member.name))) return;
+	throw notCsv(member.name, 'an archive in an archive', 'Pack the tables directly.');
 }
 
 /** Counts what comes out, so that a small file cannot unpack into a full disk. */

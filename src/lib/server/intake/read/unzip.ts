@@ -20,6 +20,9 @@ const END = { signature: 0x06054b50, length: 22, longestComment: 65_535 };
 const ENTRY = { signature: 0x02014b50, length: 46 };
 const LOCAL = { signature: 0x04034b50, length: 30 };
 
+/** The file in which an archive that was written anew says what it was kept without. */
+export const CUT_NOTE = 'kept-without.json';
+
 /** More members than any export has. */
 const MOST_MEMBERS = 1000;
 
@@ -111,7 +114,7 @@ export function tablesAmong(members: ZipMember[], archive: string): ZipMember[] 
 	if (names.includes('content.xml') && names.includes('mimetype')) {
 		throw notCsv(archive, 'an OpenDocument file', 'Save the sheet as CSV, then send that file.');
 	}
-	const files = members.filter(({ name, size }) => !name.endsWith('/') && size > 0 && !isClutter(name));
+	const files = filesAmong(members).filter(({ size }) => size > 0);
 	const unsafe = files.find(({ name }) => /^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)/i.test(name));
 	if (unsafe) {
 		throw new Refusal(
@@ -120,7 +123,7 @@ export function tablesAmong(members: ZipMember[], archive: string): ZipMember[] 
 			'Pack the one CSV again, without folders.'
 		);
 	}
-	const named = files.filter(({ name }) => /\.(csv|txt|tsv|tab)$/i.test(name));
+	const named = files.filter(({ name }) => /\.(csv|txt|tsv|tab|xlsx|xlsm)$/i.test(name));
 	const tables = named.length > 0 ? named : files;
 	if (tables.some(({ flags }) => flags & 1)) {
 		throw new Refusal(
@@ -130,6 +133,15 @@ export function tablesAmong(members: ZipMember[], archive: string): ZipMember[] 
 		);
 	}
 	return tables;
+}
+
+/** The files that lie beside the tables of an archive: what is not named like a table, and what is empty. */
+export function filesBeside(members: ZipMember[], tables: ZipMember[]): ZipMember[] {
+	return filesAmong(members).filter((member) => !tables.includes(member));
+}
+
+function filesAmong(members: ZipMember[]): ZipMember[] {
+	return members.filter(({ name }) => !name.endsWith('/') && name !== CUT_NOTE && !isClutter(name));
 }
 
 /** What systems put beside the files that people pack. */

@@ -44,6 +44,7 @@ function leftAlone(
 		container: 'zip',
 		rows_in_file: left.records,
 		rows_ignored: left.records > 0 ? [{ row: 1, count: left.records, why: left.why }] : [],
+		reasons: left.records > 0 ? [] : [`Nothing is taken of it: ${left.why}.`],
 		datasets: []
 	};
 }

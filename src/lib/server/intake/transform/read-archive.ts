@@ -41,7 +41,7 @@ export async function readArchive(
 		}
 	}
 	const gone = await leftOutOf(await listZip(path, name), archive);
-	left.push(...gone.map((one) => ({ ...one, why: transform.never.why })));
+	left.push(...gone.map((one) => ({ why: transform.never.why, ...one })));
 	sources.sort((one, other) => one.place - other.place);
 	const version = await versionOf(transform, sources);
 	const reasons = [`Its files are those of "${transform.title}"${version ? `, ${version}` : ''}.`];

@@ -4,23 +4,23 @@ import { sameHeader, type Transform } from '$lib/catalog';
 import { Refusal } from '$lib/domain';
 import {
 	countRecords,
+	CUT_NOTE,
 	extractTable,
 	listTables,
 	readTable,
 	writeWithout,
 	ZipWriter,
+	type ArchiveContent,
 	type ZipMember
 } from '../read';
 import { baseOf, recogniseNames } from './recognise';
 
-/** A file of an archive that was not kept, and how many records it had. */
+/** A file of an archive that was not kept, how many records it had, and why where that is not what the standard says. */
 export interface LeftOut {
 	file: string;
 	records: number;
+	why?: string;
 }
-
-/** Tells, in the archive that is kept, what it was kept without. */
-const NOTE = 'kept-without.json';
 
 /**
  * Writes the archive of a standard anew without the files and columns of it that are never kept; returns where, or
@@ -28,10 +28,10 @@ const NOTE = 'kept-without.json';
  */
 export async function trimArchive(path: string, name: string, limit: number): Promise<string | null> {
 	try {
-		const members = await listTables(path, name);
-		const standard = members && recogniseNames(members.map((member) => member.name));
+		const content = await listTables(path, name);
+		const standard = content && recogniseNames(content.tables.map((member) => member.name));
 		if (!standard || standard.transform.never.columns.length === 0) return null;
-		return await writeTrimmed({ path, name, limit, members }, standard.transform.never);
+		return await writeTrimmed({ path, name, limit, ...content }, standard.transform.never);
 	} catch (error) {
 		if (error instanceof Refusal) return null;
 		throw error;
@@ -43,9 +43,9 @@ export async function leftOutOf(
 	members: ZipMember[],
 	{ path, name, folder }: { path: string; name: string; folder: string }
 ): Promise<LeftOut[]> {
-	const note = members.find((member) => member.name === NOTE);
+	const note = members.find((member) => member.name === CUT_NOTE);
 	if (!note) return [];
-	const target = join(folder, NOTE);
+	const target = join(folder, CUT_NOTE);
 	await extractTable(path, note, { name, target, limit: 1 << 20 }).catch((error: unknown) => {
 		// A note of ours is JSON, which is no table; it lies there all the same.
 		if (!(error instanceof Refusal) || error.code !== 'not_a_table') throw error;
@@ -53,20 +53,19 @@ export async function leftOutOf(
 	return JSON.parse(await readFile(target, 'utf8')) as LeftOut[];
 }
 
-interface Archive {
+interface Archive extends ArchiveContent {
 	path: string;
 	name: string;
 	limit: number;
-	members: ZipMember[];
 }
 
 async function writeTrimmed(archive: Archive, never: Transform['never']): Promise<string> {
-	const { path, name, members } = archive;
+	const { path, name, tables: members, beside } = archive;
 	const folder = await mkdtemp(`${path}-`);
 	const target = `${path}-trimmed`;
 	const columns = new Set(never.columns.map(sameHeader));
-	const tables = new Set(never.tables.map(sameHeader));
-	const left: LeftOut[] = [];
+	const forbidden = new Set(never.tables.map(sameHeader));
+	const left: LeftOut[] = beside.map((one) => ({ file: baseOf(one.name), records: 0, why: 'no table' }));
 	let room = archive.limit;
 	try {
 		const zip = await ZipWriter.create(target);
@@ -74,7 +73,7 @@ async function writeTrimmed(archive: Archive, never: Transform['never']): Promis
 			const limit = room;
 			room -= member.size;
 			const file = baseOf(member.name);
-			if (tables.has(sameHeader(file))) {
+			if (forbidden.has(sameHeader(file))) {
 				left.push({ file, records: await countRecords(path, member, { name, limit }) });
 				continue;
 			}
@@ -84,7 +83,7 @@ async function writeTrimmed(archive: Archive, never: Transform['never']): Promis
 		}
 		const note = join(folder, 'note');
 		await writeFile(note, JSON.stringify(left));
-		await zip.add(NOTE, note);
+		await zip.add(CUT_NOTE, note);
 		await zip.close();
 		return target;
 	} catch (error) {
