@@ -1,5 +1,5 @@
 // Builds one of the chores that use the application's rooms, and runs it on the Node that the project is tested with.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,8 +16,11 @@ export async function runBuilt(chore) {
 		console.error('The packages are not installed yet. Run `npm ci`, then try again.');
 		process.exit(1);
 	}
-	const main = await buildChore(chore, join(root, 'build', chore));
 	const node = existsSync(bundledNode) ? bundledNode : process.execPath;
+	// The project's tsconfig.json extends one that SvelteKit writes; a fresh clone has none.
+	if (!existsSync(join(root, '.svelte-kit', 'tsconfig.json')))
+		execFileSync(node, [join(root, 'node_modules/@sveltejs/kit/svelte-kit.js'), 'sync'], { cwd: root });
+	const main = await buildChore(chore, join(root, 'node_modules', '.cache', `braidwork-${chore}`));
 	const child = spawn(node, [main, ...process.argv.slice(2)], {
 		cwd: root,
 		stdio: 'inherit',
