@@ -190,6 +190,23 @@ describe('a record that is not right', () => {
 		expect(rowsMade(file)).toEqual({ participants: 7, enrollments: 1, deliveries: 1 });
 	});
 
+	it('is named under the header of that very training service', async () => {
+		const w = await openHome();
+		const file = await load(
+			w,
+			[
+				'PIRL100,PIRL900,PIRL1302,PIRL1303,PIRL1309,PIRL1310',
+				'A-1,20150105,20150110,06,,',
+				'A-2,20150105,,,20150230,06',
+				'A-3,20150105,20150112,06,,'
+			].join('\n') + '\n'
+		);
+		const errors = file.findings.filter(({ severity }) => severity === 'error');
+		expect(errors.map(({ rule, row, header, value }) => [rule, row, header, value])).toEqual([
+			['not_a_date', 3, 'PIRL1309', '20150230']
+		]);
+	});
+
 	it('that stands there twice is a double, while the other rows of its line stay', async () => {
 		const w = await openHome();
 		const file = await load(

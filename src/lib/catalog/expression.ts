@@ -11,7 +11,8 @@ export type Condition =
  * `other` one turned into this);
  * a fixed value; a text with `{column}` in it, empty when one of them is; the first that is filled; the code of the
  * one flag that is set; one or the other by a condition; the last day of a quarter so many after a date; the last day
- * of a month; a number so many times; the first characters of a column; the occupation (SOC) of a longer O*NET code.
+ * of a month; a number so many times; the first characters of a column; the occupation (SOC) of a longer O*NET code; the first
+ * day of the quarter that the file is filed for.
  */
 export type Expression =
 	| string
@@ -25,13 +26,14 @@ export type Expression =
 	| { month_end: string }
 	| { times: number; of: string }
 	| { head: string; length: number }
+	| { period: 'start' }
 	| { occupation: string; codes?: Record<string, string>; other?: string };
 
 /** The columns of the source that an expression reads. */
 export function referencesOf(expression: Expression): string[] {
 	if (typeof expression === 'string') return [expression];
 	if ('take' in expression) return [expression.take];
-	if ('value' in expression) return [];
+	if ('value' in expression || 'period' in expression) return [];
 	if ('text' in expression) return [...expression.text.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
 	if ('first' in expression) return expression.first.flatMap(referencesOf);
 	if ('flags' in expression) return Object.keys(expression.flags);

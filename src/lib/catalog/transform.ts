@@ -118,6 +118,7 @@ const AnyExpression: v.GenericSchema<Expression> = v.lazy(() =>
 		v.strictObject({ month_end: Words }),
 		v.strictObject({ times: v.number(), of: Words }),
 		v.strictObject({ head: Words, length: v.number() }),
+		v.strictObject({ period: v.literal('start') }),
 		v.strictObject({ occupation: Words, codes: v.optional(Codes), other: v.optional(v.string()) })
 	])
 );

@@ -7,6 +7,8 @@ export type ReadColumn = (reference: string) => string;
 /** How days are written, and who is told of answers that say "not known". */
 export interface Manner {
 	days: Spelling;
+	/** First day of the quarter that the source is filed for. */
+	start: string;
 	unknown: (column: string, code: string, meaning: string) => void;
 }
 
@@ -15,6 +17,7 @@ export function evaluate(expression: Expression, read: ReadColumn, manner: Manne
 	if (typeof expression === 'string') return read(expression);
 	if ('take' in expression) return take(expression, read, manner);
 	if ('value' in expression) return expression.codes?.[expression.value] ?? expression.value;
+	if ('period' in expression) return manner.start;
 	if ('text' in expression) return fillIn(expression.text, read);
 	if ('first' in expression) return first(expression.first, read, manner);
 	if ('flags' in expression) return flagged(expression, read);

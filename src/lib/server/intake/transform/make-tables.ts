@@ -1,4 +1,5 @@
 import { dataset, type Make, type Transform } from '$lib/catalog';
+import { quarterStart, type Quarter } from '$lib/domain';
 import { visitRows } from '../read';
 import { evaluate, holds, type Manner, type ReadColumn } from './evaluate';
 import { refuseForbidden } from './refuse-forbidden';
@@ -16,7 +17,11 @@ export interface Made {
 }
 
 /** Makes clean tables in our own columns of the tables of a source; their values stay as they are wherever one stands for one. */
-export async function makeTables(transform: Transform, sources: Source[], folder: string): Promise<Made> {
+export async function makeTables(
+	transform: Transform,
+	sources: Source[],
+	{ folder, period }: { folder: string; period: Quarter }
+): Promise<Made> {
 	const unknown = new UnknownAnswers(transform);
 	const lines = new Map(sources.map(({ place }) => [place, emptyLines()]));
 	const of = (name: string) => sources.find(({ table }) => table.name === name);
@@ -27,7 +32,7 @@ export async function makeTables(transform: Transform, sources: Source[], folder
 	await refuseForbidden(transform, sources, lookups);
 	for (const source of sources) {
 		const own = makes.filter(({ make }) => make.from === source.table.name);
-		if (own.length > 0) await makeRows(source, own, { lookups, lines, unknown });
+		if (own.length > 0) await makeRows(source, own, { lookups, lines, unknown, start: quarterStart(period) });
 	}
 	const datasets = writers.flatMap((writer) => writer.finish(sources) ?? []);
 	return { datasets, lines, unknown };
@@ -41,12 +46,13 @@ interface Making {
 	lookups: Lookups;
 	lines: Map<number, SourceLines>;
 	unknown: UnknownAnswers;
+	start: string;
 }
 
 async function makeRows(
 	source: Source,
 	makes: { make: Make; writer: DatasetWriter }[],
-	{ lookups, lines, unknown }: Making
+	{ lookups, lines, unknown, start }: Making
 ): Promise<void> {
 	const own = lines.get(source.place) ?? emptyLines();
 	const last = new Map<Make, Map<string, number>>();
@@ -54,6 +60,7 @@ async function makeRows(
 	let line = 0;
 	const manner: Manner = {
 		days: source.table.dates,
+		start: source.table.dates === 'iso' ? start : start.replaceAll('-', ''),
 		unknown: (column, code, meaning) => unknown.add(source, { column, code, meaning, line })
 	};
 	await visitRows(source.read, (at, cell) => {
@@ -74,7 +81,7 @@ async function makeRows(
 	});
 }
 
-const SILENT: Manner = { days: 'iso', unknown: () => undefined };
+const SILENT: Manner = { days: 'iso', start: '', unknown: () => undefined };
 
 function keyOf(make: Make, read: ReadColumn): string {
 	const key = dataset(make.dataset).primary_key;

@@ -3,15 +3,14 @@ import { placeAndLine, rowNumber, type Source } from './source';
 import { headersOfColumn, type MadeDataset } from './write-dataset';
 
 /**
- * Says of a finding about made rows in which file of an archive and on which line it was seen, under the header there;
- * of several files, once for each. A file by itself needs no such words.
+ * Says of a finding about made rows in which file of an archive and on which line it was seen, under the header that
+ * those very rows were made of; of several files, once for each. A file by itself needs no name.
  */
 export function inTheirWords(
 	findings: LocatedFinding[],
 	one: MadeDataset,
 	sources: Source[]
 ): LocatedFinding[] {
-	if (sources.every(({ file }) => file === null)) return findings;
 	return findings.flatMap((finding) => {
 		if (finding.row === null) return [finding];
 		const rows = (finding.rows.length > 0 ? finding.rows : [finding.row]).map(placeAndLine);
@@ -19,26 +18,39 @@ export function inTheirWords(
 		return seen.map((source) => {
 			const lines = rows.filter(({ place }) => place === source.place).map(({ line }) => line);
 			const count = finding.count === rows.length || seen.length > 1 ? lines.length : finding.count;
-			const header = headerIn(finding, { one, source, sources });
+			const header = headerIn(finding, { one, source, sources, lines });
 			return { ...finding, row: lines[0] ?? null, rows: lines, count, header };
 		});
 	});
 }
 
-function headerIn(
-	{ column, header }: LocatedFinding,
-	{ one, source, sources }: { one: MadeDataset; source: Source; sources: Source[] }
-): string | null {
-	const make = one.makes.find(
-		({ from, columns }) => from === source.table.name && column && column in columns
-	);
+interface Seen {
+	one: MadeDataset;
+	source: Source;
+	sources: Source[];
+	lines: number[];
+}
+
+function headerIn(finding: LocatedFinding, seen: Seen): string | null {
+	const { file } = seen.source;
+	const headers = headersOf(finding, seen);
+	if (file === null) return headers.join(', ') || finding.header;
+	if (headers.length === 0) return finding.header ? `${file}: ${finding.header}` : file;
+	const isOwn = headers.some((header) => header.startsWith(`${file}: `));
+	return isOwn ? headers.join(', ') : `${file}: ${headers.join(', ')}`;
+}
+
+/** Their headers for a column of ours in rows that were made of these lines. */
+function headersOf({ column }: LocatedFinding, { one, source, sources, lines }: Seen): string[] {
+	if (!column) return [];
 	const of = (name: string) => sources.find(({ table }) => table.name === name);
-	const named = make && column ? headersOfColumn(make, column, of) : header;
-	return named === null || named === column
-		? source.file
-		: named.includes(': ')
-			? named
-			: `${source.file}: ${named}`;
+	const makes = one.makes.filter(
+		(make) => make.from === source.table.name && lines.some((line) => one.lines.get(make)?.has(line))
+	);
+	const named = makes.filter(({ columns }) => column in columns);
+	return [...new Set(named.flatMap((make) => headersOfColumn(make, column, of)))].filter(
+		(header) => header !== column
+	);
 }
 
 /** Findings about one file of an archive, under its own headers again. */

@@ -37,7 +37,7 @@ export async function takeSource(
 	place: Place
 ): Promise<LoadedFile[]> {
 	const { transform, sources } = recognised;
-	const made = await makeTables(transform, sources, place.folder);
+	const made = await makeTables(transform, sources, place);
 	const wanted = made.datasets.filter(
 		({ dataset }) => received.claim.dataset === undefined || dataset === received.claim.dataset
 	);

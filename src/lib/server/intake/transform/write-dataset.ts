@@ -11,7 +11,7 @@ import {
 import type { DatasetId } from '$lib/domain';
 import { CleanFile, madeTable, quoted, type ReadTable } from '../read';
 import { evaluate, type Manner, type ReadColumn } from './evaluate';
-import type { Source } from './source';
+import { LineSet, placeAndLine, type Source } from './source';
 
 /** Rows of one dataset that were made of a source, as a table to check, and how to say where each column is from. */
 export interface MadeDataset {
@@ -22,6 +22,8 @@ export interface MadeDataset {
 	columns: string[];
 	headers: Map<string, string>;
 	makes: Make[];
+	/** Lines of which each of them made a row. */
+	lines: Map<Make, LineSet>;
 }
 
 /** Writes the rows of one dataset, of whatever tables they are made. */
@@ -30,6 +32,7 @@ export class DatasetWriter {
 	private readonly columns: string[];
 	private readonly file: CleanFile;
 	private readonly path: string;
+	private readonly lines: Map<Make, LineSet>;
 
 	constructor(
 		private readonly transform: Transform,
@@ -37,6 +40,7 @@ export class DatasetWriter {
 		private readonly place: { of: (table: string) => Source | undefined; folder: string }
 	) {
 		this.makes = transform.makes.filter((make) => make.dataset === id && place.of(make.from));
+		this.lines = new Map(this.makes.map((make) => [make, new LineSet()]));
 		const filled = new Set(this.makes.flatMap((make) => Object.keys(make.columns)));
 		this.columns = dataset(id).columns.flatMap(({ name }) => (filled.has(name) ? [name] : []));
 		this.path = join(place.folder, `made-${id}.csv`);
@@ -50,6 +54,7 @@ export class DatasetWriter {
 			return evaluate(withoutCodes(expression), read, manner);
 		});
 		this.file.add([String(row), ...values.map(quoted)].join(','));
+		this.lines.get(make)?.add(placeAndLine(row).line);
 	}
 
 	/** The table of all rows; null when no row was made. */
@@ -58,7 +63,7 @@ export class DatasetWriter {
 		const [first] = this.makes.flatMap((make) => this.place.of(make.from) ?? []);
 		if (!first || this.file.count === 0) return null;
 		const isTruncated = sources.some(({ read }) => read.sorted.isTruncated);
-		const { columns, path } = this;
+		const { columns, path, lines } = this;
 		const made = { path, headers: columns, rows: this.file.count, isTruncated };
 		return {
 			dataset: this.id,
@@ -66,7 +71,8 @@ export class DatasetWriter {
 			table: madeTable(made, first.read),
 			columns,
 			headers: new Map(columns.map((name) => [name, this.headerOf(name)])),
-			makes: this.makes
+			makes: this.makes,
+			lines
 		};
 	}
 
