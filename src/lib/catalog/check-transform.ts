@@ -9,12 +9,24 @@ export function checkTransform(file: string, transform: Transform, datasets: Dat
 	for (const table of transform.tables) {
 		for (const need of table.needs) has(file, table, need);
 		for (const { when } of table.skips) for (const { column } of when) has(file, table, column);
+		checkPatterns(file, table);
 	}
 	transform.refuses.forEach((refused, at) => {
 		const known = knowing({ file, field: `refuses.${at}`, transform }, refused);
 		for (const { column } of refused.when) known(column);
 	});
 	transform.makes.forEach((make, at) => checkMake({ file, field: `makes.${at}`, transform }, make, datasets));
+}
+
+/** What a source without a header is told by: a way of writing for each column. */
+function checkPatterns(file: string, table: SourceTable): void {
+	for (const [column, { pattern, example }] of Object.entries(table.patterns)) {
+		has(file, table, column);
+		const isWritten = new RegExp(pattern).test(example);
+		complainUnless(isWritten, file, `table ${table.name}`, `The example of ${column} is not written so`);
+	}
+	const isTold = table.header || Object.keys(table.columns).every((column) => column in table.patterns);
+	complainUnless(isTold, file, `table ${table.name}`, 'Without a header every column needs its pattern');
 }
 
 interface Place {
@@ -59,8 +71,23 @@ function knowing(place: Place, { from, with: lookups }: Pick<Make, 'from' | 'wit
 	return known;
 }
 
+/** What the people room can be asked of the sender's own participants. */
+const ROSTER: SourceTable = {
+	name: 'roster',
+	columns: { ssn: [], participant_id: [] },
+	spellings: [],
+	needs: [],
+	header: true,
+	patterns: {},
+	files: [],
+	required: false,
+	alone: false,
+	dates: 'iso',
+	skips: []
+};
+
 function tableOf({ file, field, transform }: Place, name: string): SourceTable {
-	const table = transform.tables.find((candidate) => candidate.name === name);
+	const table = [...transform.tables, ROSTER].find((candidate) => candidate.name === name);
 	if (!table) throw new Error(`${file}: ${field} is wrong. There is no table ${name}.`);
 	return table;
 }

@@ -10,8 +10,8 @@ export type Condition =
  * a column of it as it stands (`take`: their codes turned into ours, codes that say "not known" left empty, every
  * `other` one turned into this);
  * a fixed value; a text with `{column}` in it, empty when one of them is; the first that is filled; the code of the
- * one flag that is set; one or the other by a condition; the last day of a quarter so many after a date; the last day
- * of a month; a number so many times; the first characters of a column; the occupation (SOC) of a longer O*NET code; the first
+ * one flag that is set; one or the other by a condition; the last day of a quarter so many after a day or month; a
+ * number so many times; the first characters of a column; the occupation (SOC) of a longer O*NET code; the first
  * day of the quarter that the file is filed for.
  */
 export type Expression =
@@ -23,7 +23,6 @@ export type Expression =
 	| { flags: Record<string, string>; yes: string; several: string }
 	| { when: Condition[]; then: Expression; else?: Expression }
 	| { quarter_end: string; after: number }
-	| { month_end: string }
 	| { times: number; of: string }
 	| { head: string; length: number }
 	| { period: 'start' }
@@ -38,7 +37,6 @@ export function referencesOf(expression: Expression): string[] {
 	if ('first' in expression) return expression.first.flatMap(referencesOf);
 	if ('flags' in expression) return Object.keys(expression.flags);
 	if ('quarter_end' in expression) return [expression.quarter_end];
-	if ('month_end' in expression) return [expression.month_end];
 	if ('times' in expression) return [expression.of];
 	if ('head' in expression) return [expression.head];
 	if ('occupation' in expression) return [expression.occupation];

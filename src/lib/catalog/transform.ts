@@ -32,9 +32,10 @@ export interface SourceTable {
 	spellings: string[];
 	/** Columns without which it is not this table. */
 	needs: string[];
-	/** Without a header the columns are told by their order, and the table by the pattern of each of them. */
+	/** Without a header the columns are told by their order, and the table by how each of them is written. */
 	header: boolean;
-	patterns: string[];
+	/** How a column is written: a record where it is not is rejected. */
+	patterns: Record<string, Pattern>;
 	/** Names of its file in an archive. */
 	files: string[];
 	/** An archive without it is another layout. */
@@ -44,6 +45,12 @@ export interface SourceTable {
 	dates: 'iso' | 'ymd';
 	/** Records that are left out, and why. */
 	skips: { when: Condition[]; why: string }[];
+}
+
+/** How the values of a column are written, and one of them. */
+export interface Pattern {
+	pattern: string;
+	example: string;
 }
 
 /** What is never kept, and why. */
@@ -79,10 +86,15 @@ export interface Refused {
 	fix: string;
 }
 
-/** Another record that belongs to the one at hand, found by equal columns; of several the latest or earliest. */
+/**
+ * Another record that belongs to the one at hand, found by equal columns; of several the latest or earliest. In the
+ * table `roster` the people room looks: its `ssn` finds the `participant_id` of the sender's own participant.
+ */
 export interface Lookup {
 	name: string;
 	table: string;
+	/** Why a record is left out of which nothing is made because there is no such other. */
+	absent: string | null;
 	/** Column of that table -> column at hand. */
 	match: Record<string, string>;
 	/** Only records of which this holds are looked at. */
@@ -115,7 +127,6 @@ const AnyExpression: v.GenericSchema<Expression> = v.lazy(() =>
 		v.strictObject({ flags: v.record(Words, v.string()), yes: v.string(), several: v.string() }),
 		v.strictObject({ when: v.array(OneCondition), then: AnyExpression, else: v.optional(AnyExpression) }),
 		v.strictObject({ quarter_end: Words, after: v.number() }),
-		v.strictObject({ month_end: Words }),
 		v.strictObject({ times: v.number(), of: Words }),
 		v.strictObject({ head: Words, length: v.number() }),
 		v.strictObject({ period: v.literal('start') }),
@@ -128,7 +139,7 @@ const Table = v.strictObject({
 	spellings: v.optional(v.array(Words), ['{name}']),
 	needs: v.array(Words),
 	header: v.optional(v.boolean(), true),
-	patterns: v.optional(v.array(Words), []),
+	patterns: v.optional(v.record(Words, v.strictObject({ pattern: Words, example: Words })), {}),
 	alone: v.optional(v.boolean(), false),
 	required: v.optional(v.boolean(), false),
 	files: v.optional(v.array(Words), []),
@@ -141,6 +152,7 @@ const Lookups = v.optional(
 		v.strictObject({
 			name: Words,
 			table: Words,
+			absent: v.optional(v.nullable(Words), null),
 			match: v.record(Words, Words),
 			when: Conditions,
 			latest: v.optional(v.nullable(Words), null),

@@ -2,7 +2,7 @@ import { dataset, datasets, formats, sameHeader, type Format } from '$lib/catalo
 import type { DatasetId } from '$lib/domain';
 import type { Knows } from './read';
 import type { EarlierHeaders } from './remember';
-import { transformHeaders } from './transform/recognise';
+import { transformHeaders, withoutHeader } from './transform/recognise';
 
 /** What is known of a file before it is read. */
 export interface Hints {
@@ -28,11 +28,12 @@ export interface Guess {
 export function knownHeaders(hints: Hints = {}, earlier: EarlierHeaders[] = []): Knows {
 	const files = earlier.map(({ headers }) => new Set(headers.map(sameHeader)));
 	const sets = [...formatsFor(hints).map(headersOf), ...transformHeaders(), ...files];
-	return (cells) => {
+	const knows = (cells: string[]) => {
 		const names = new Set(cells.map(sameHeader));
 		names.delete('');
 		return Math.max(0, ...sets.map((set) => [...names].filter((name) => set.has(name)).length));
 	};
+	return Object.assign(knows, { withoutHeader: withoutHeader() });
 }
 
 /** The datasets and formats that these headers may be, the best first. */

@@ -18,6 +18,14 @@ export function maskStructure(
 	const open = new Set(dataset?.columns.filter(({ identifying }) => !identifying).map(({ name }) => name));
 	const isOpen = (header: string | null) =>
 		mapping.some((one) => one.header === header && one.column !== null && open.has(one.column));
+	return maskCells(findings, isOpen);
+}
+
+/** Structural findings with the values masked of cells whose header is not open. */
+export function maskCells(
+	findings: LocatedFinding[],
+	isOpen: (header: string | null) => boolean
+): LocatedFinding[] {
 	return findings.map((finding) => {
 		if (!OF_CELLS.includes(finding.rule) || isOpen(finding.header)) return finding;
 		return { ...finding, value: masked(finding.value, { name: '', identifying: true }) };

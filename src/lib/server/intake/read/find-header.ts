@@ -1,11 +1,20 @@
 import type { SampleRecord } from './choose-dialect';
 
-/** How many of these cells are headers that some dataset or format knows. */
-export type Knows = (cells: string[]) => number;
+/** How many of these cells are headers that some dataset or format knows; and the layouts that have no header. */
+export interface Knows {
+	(cells: string[]): number;
+	withoutHeader?: Headerless[];
+}
+
+/** A layout without a header: what its columns are called, and how each of them is written. */
+export interface Headerless {
+	headers: string[];
+	patterns: RegExp[];
+}
 
 /** The header of a table: its line, its cells, and how sure that is. */
 export interface Header {
-	/** Line of the (last) header record. */
+	/** Line of the (last) header record; 0 where there is none. */
 	row: number;
 	/** Line where the header begins; differs from `row` when it takes two records. */
 	firstRow: number;
@@ -19,9 +28,12 @@ export interface Header {
 /** Records that are looked at for a header. */
 export const SEARCHED = 60;
 
-/** Finds the header among the first records: the one with most known names, or else the first that could be one. */
+/**
+ * Finds the header among the first records: the one with most known names, or that of a layout which has none, or else
+ * the first that could be one.
+ */
 export function findHeader(records: SampleRecord[], knows: Knows): Header {
-	const best = bestKnown(records, knows);
+	const best = bestKnown(records, knows) ?? absent(records, knows.withoutHeader ?? []);
 	if (best) return best;
 	const guess = guessed(records) ?? records[0];
 	if (!guess) return { row: 1, firstRow: 1, cells: [], known: 0, isDoubtful: false };
@@ -57,6 +69,22 @@ function bestKnown(records: SampleRecord[], knows: Knows): Header | null {
 		}
 	});
 	return best;
+}
+
+/** The header that a layout without one lacks: at least half of the records are written as its columns are. */
+function absent(records: SampleRecord[], layouts: Headerless[]): Header | null {
+	const filled = records.filter(({ isBlank }) => !isBlank);
+	const isOf = ({ patterns }: Headerless) => {
+		const fitting = filled.filter(
+			({ cells }) =>
+				cells.length === patterns.length &&
+				patterns.every((pattern, at) => pattern.test(cells[at]?.trim() ?? ''))
+		);
+		return fitting.length > 0 && fitting.length >= filled.length / 2;
+	};
+	const layout = layouts.find(isOf);
+	if (!layout) return null;
+	return { row: 0, firstRow: 0, cells: layout.headers, known: layout.headers.length, isDoubtful: false };
 }
 
 function single({ row, cells }: SampleRecord): Header {

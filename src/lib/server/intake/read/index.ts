@@ -3,7 +3,7 @@ export { amountOf } from './compare-totals';
 export { countRecords } from './count-records';
 export { delimiterName, describeStructure, maskWord } from './describe-structure';
 export type { LocatedFinding } from './describe-structure';
-export type { Knows } from './find-header';
+export type { Headerless, Knows } from './find-header';
 export { madeTable } from './made-table';
 export { pickRows } from './pick-rows';
 export { readChunks } from './read-chunks';

@@ -112,7 +112,8 @@ function countLines({ source, made, kept, failed }: Entry) {
 	const ignored: IgnoredRow[] = [...sorted.ignored];
 	let [taken, wrong] = [0, 0];
 	for (const line of lines?.rows ?? []) {
-		if (lines?.made.has(line) || lines?.used.has(line)) {
+		if (lines?.wrong.has(line)) wrong++;
+		else if (lines?.made.has(line) || lines?.used.has(line)) {
 			if (failed.get(source.place)?.has(line)) wrong++;
 			else taken++;
 		} else ignore(ignored, line, lines?.skipped.get(line) ?? 'nothing in it is asked for');

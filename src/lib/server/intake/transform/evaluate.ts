@@ -1,5 +1,5 @@
 import type { Condition, Expression } from '$lib/catalog';
-import { lastDayOfMonth, lastDayOfQuarter, type Spelling } from './write-day';
+import { lastDayOfQuarter, type Spelling } from './write-day';
 
 /** Reads a column of the record at hand, or of one that belongs to it (`exit.ExitDate`); empty when there is none. */
 export type ReadColumn = (reference: string) => string;
@@ -23,7 +23,6 @@ export function evaluate(expression: Expression, read: ReadColumn, manner: Manne
 	if ('flags' in expression) return flagged(expression, read);
 	if ('quarter_end' in expression)
 		return lastDayOfQuarter(read(expression.quarter_end), expression.after, manner.days);
-	if ('month_end' in expression) return lastDayOfMonth(read(expression.month_end), manner.days);
 	if ('times' in expression) return multiplied(read(expression.of), expression.times);
 	if ('head' in expression) return read(expression.head).slice(0, expression.length);
 	if ('occupation' in expression) return occupation(expression, read);

@@ -2,8 +2,9 @@ import { dataset, type Make, type Transform } from '$lib/catalog';
 import { quarterStart, type Quarter } from '$lib/domain';
 import { visitRows } from '../read';
 import { evaluate, holds, type Manner, type ReadColumn } from './evaluate';
+import { Miswritten } from './miswritten';
 import { refuseForbidden } from './refuse-forbidden';
-import { reader, readLookups, type Lookups } from './read-lookups';
+import { reader, readLookups, type AskRoster, type Lookups } from './read-lookups';
 import { LineSet, rowNumber, type Source, type SourceLines } from './source';
 import { UnknownAnswers } from './unknown-answers';
 import { DatasetWriter, type MadeDataset } from './write-dataset';
@@ -14,45 +15,50 @@ export interface Made {
 	/** By place of the table. */
 	lines: Map<number, SourceLines>;
 	unknown: UnknownAnswers;
+	miswritten: Miswritten;
 }
 
 /** Makes clean tables in our own columns of the tables of a source; their values stay as they are wherever one stands for one. */
 export async function makeTables(
 	transform: Transform,
 	sources: Source[],
-	{ folder, period }: { folder: string; period: Quarter }
+	{ folder, period, roster }: { folder: string; period: Quarter; roster: AskRoster }
 ): Promise<Made> {
 	const unknown = new UnknownAnswers(transform);
+	const miswritten = new Miswritten(transform);
 	const lines = new Map(sources.map(({ place }) => [place, emptyLines()]));
 	const of = (name: string) => sources.find(({ table }) => table.name === name);
 	const wanted = [...new Set(transform.makes.map((make) => make.dataset))];
 	const writers = wanted.map((id) => new DatasetWriter(transform, id, { of, folder }));
 	const makes = writers.flatMap((writer) => writer.makes.map((make) => ({ make, writer })));
-	const lookups = await readLookups(transform, sources, lines);
+	const lookups = await readLookups(transform, sources, { lines, roster });
 	await refuseForbidden(transform, sources, lookups);
 	for (const source of sources) {
 		const own = makes.filter(({ make }) => make.from === source.table.name);
-		if (own.length > 0) await makeRows(source, own, { lookups, lines, unknown, start: quarterStart(period) });
+		const making = { lookups, lines, unknown, miswritten, start: quarterStart(period) };
+		if (own.length > 0) await makeRows(source, own, making);
 	}
 	const datasets = writers.flatMap((writer) => writer.finish(sources) ?? []);
-	return { datasets, lines, unknown };
+	return { datasets, lines, unknown, miswritten };
 }
 
 function emptyLines(): SourceLines {
-	return { rows: new LineSet(), made: new LineSet(), used: new LineSet(), skipped: new Map() };
+	const none = () => new LineSet();
+	return { rows: none(), made: none(), used: none(), wrong: none(), skipped: new Map() };
 }
 
 interface Making {
 	lookups: Lookups;
 	lines: Map<number, SourceLines>;
 	unknown: UnknownAnswers;
+	miswritten: Miswritten;
 	start: string;
 }
 
 async function makeRows(
 	source: Source,
 	makes: { make: Make; writer: DatasetWriter }[],
-	{ lookups, lines, unknown, start }: Making
+	{ lookups, lines, unknown, miswritten, start }: Making
 ): Promise<void> {
 	const own = lines.get(source.place) ?? emptyLines();
 	const last = new Map<Make, Map<string, number>>();
@@ -69,7 +75,11 @@ async function makeRows(
 		const read = reader(source, cell);
 		const skip = source.table.skips.find(({ when }) => holds(when, read));
 		if (skip) return void own.skipped.set(line, skip.why);
+		if (miswritten.note(source, line, read)) return void own.wrong.add(line);
 		for (const { make, writer } of makes) {
+			const absent = lookups.absent(make, read);
+			if (absent !== null) own.skipped.set(line, absent);
+			if (absent !== null) continue;
 			const used: [number, number][] = [];
 			const reach = lookups.reach(make, read, used);
 			if (!holds(make.when, reach)) continue;

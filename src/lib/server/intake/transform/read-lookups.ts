@@ -5,12 +5,16 @@ import type { Source, SourceLines } from './source';
 
 /** A record that another one is completed from. */
 interface Found {
-	place: number;
+	/** Null for what the people room found: it is no line of the source. */
+	place: number | null;
 	line: number;
 	values: Map<string, string>;
 }
 
 type Index = Map<string, Found>;
+
+/** Asks the people room for the sender's own participants by their Social Security numbers, in the order asked. */
+export type AskRoster = (numbers: string[]) => Promise<(string | null)[]>;
 
 /** Records that complete others, found by their keys. */
 export class Lookups {
@@ -26,20 +30,32 @@ export class Lookups {
 			return others.get(reference.slice(0, dot))?.values.get(reference.slice(dot + 1)) ?? '';
 		};
 		for (const lookup of make.with) {
-			const key = Object.values(lookup.match).map(read).join('\n');
-			const found = this.indexes.get(lookup)?.get(key);
+			const found = this.indexes.get(lookup)?.get(keyAt(lookup, read));
 			others.set(lookup.name, found);
-			if (found) used.push([found.place, found.line]);
+			if (found && found.place !== null) used.push([found.place, found.line]);
 		}
 		return read;
 	}
+
+	/** Why nothing can be made of a record: it is about nobody on the sender's roster. */
+	absent({ with: lookups }: Pick<Make, 'with'>, read: ReadColumn): string | null {
+		const lacking = lookups.find(
+			(one) => one.absent !== null && !this.indexes.get(one)?.has(keyAt(one, read))
+		);
+		return lacking?.absent ?? null;
+	}
+}
+
+/** The key under which another record is looked for, of the record at hand. */
+function keyAt({ match }: Lookup, read: ReadColumn): string {
+	return Object.values(match).map(read).join('\n');
 }
 
 /** Reads every table that completes another one into memory, as far as its declared columns go. */
 export async function readLookups(
 	transform: Transform,
 	sources: Source[],
-	lines: Map<number, SourceLines>
+	{ lines, roster }: { lines: Map<number, SourceLines>; roster: AskRoster }
 ): Promise<Lookups> {
 	const wanted = [...transform.makes, ...transform.refuses].flatMap((one) => one.with);
 	const indexes = new Map<Lookup, Index>(wanted.map((lookup) => [lookup, new Map()]));
@@ -58,7 +74,26 @@ export async function readLookups(
 			}
 		});
 	}
+	for (const make of transform.makes) {
+		const source = sources.find(({ table }) => table.name === make.from);
+		for (const lookup of make.with) {
+			if (source && lookup.table === 'roster') indexes.set(lookup, await onRoster(source, lookup, roster));
+		}
+	}
 	return new Lookups(indexes);
+}
+
+/** The participants that the numbers of a source belong to, each asked for once. */
+async function onRoster(source: Source, { match }: Lookup, roster: AskRoster): Promise<Index> {
+	const numbers = new Set<string>();
+	await visitRows(source.read, (_, cell) => void numbers.add(reader(source, cell)(match.ssn ?? '')));
+	const asked = [...numbers];
+	const ids = await roster(asked);
+	const found = ids.flatMap((id, at): [string, Found][] => {
+		const values = new Map([['participant_id', id ?? '']]);
+		return id === null ? [] : [[asked[at] ?? '', { place: null, line: 0, values }]];
+	});
+	return new Map(found);
 }
 
 /** Reads declared columns of the record that is visited. */

@@ -1,5 +1,5 @@
 import { sameHeader, transforms, type SourceTable, type Transform } from '$lib/catalog';
-import type { ReadTable } from '../read';
+import type { Headerless, ReadTable } from '../read';
 import { asSource, type Source } from './source';
 
 /** A source that was recognised: which layout, its tables, and why. */
@@ -28,12 +28,25 @@ export function transformHeaders(): Set<string>[] {
 	);
 }
 
+/** Layouts whose files may come by themselves and have no header. */
+export function withoutHeader(): Headerless[] {
+	return transforms().flatMap(({ tables }) =>
+		tables
+			.filter(({ header }) => !header)
+			.map(({ columns, patterns }) => ({
+				headers: Object.keys(columns),
+				patterns: Object.keys(columns).map((column) => new RegExp(patterns[column]?.pattern ?? ''))
+			}))
+	);
+}
+
 function isAlone(transform: Transform, table: SourceTable): boolean {
-	return table.header && (table.alone || transform.tables.length === 1);
+	return table.alone || transform.tables.length === 1;
 }
 
 function isTable(table: SourceTable, headers: string[]): boolean {
 	const names = new Set(headers.map(sameHeader));
+	if (!table.header && names.size !== Object.keys(table.columns).length) return false;
 	return table.needs.every((need) => table.columns[need]?.some((name) => names.has(sameHeader(name))));
 }
 

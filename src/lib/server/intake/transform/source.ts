@@ -38,11 +38,12 @@ export class LineSet {
 	}
 }
 
-/** The rows of one table: all, those of which something was made, those that another row took something from, those left out. */
+/** The rows of one table: all, those of which something was made, those that another row took something from, those rejected or left out. */
 export interface SourceLines {
 	rows: LineSet;
 	made: LineSet;
 	used: LineSet;
+	wrong: LineSet;
 	skipped: Map<number, string>;
 }
 

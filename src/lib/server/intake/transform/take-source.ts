@@ -1,8 +1,8 @@
 import { dataset as datasetOf, type Transform } from '$lib/catalog';
-import type { Quarter } from '$lib/domain';
+import { Refusal, type Quarter } from '$lib/domain';
+import { participantsWithSsn } from '$lib/server/people';
 import type { SubmissionRecord } from '$lib/server/warehouse';
-import { valueFinding } from '../check/value-finding';
-import { finding } from '../check/value-finding';
+import { finding, valueFinding } from '../check/value-finding';
 import { checkAndKeep } from '../check-and-keep';
 import type { LoadedFile } from '../loaded-file';
 import type { Known, Mapping } from '../map-columns';
@@ -13,6 +13,7 @@ import { emptyFile } from '../refused-file';
 import { recall } from '../remember';
 import { fromRecord, isSettled } from '../stored-file';
 import { accountFor } from './account';
+import { maskSource } from './identifies';
 import { makeTables, type Made } from './make-tables';
 import type { Recognised } from './recognise';
 import { inTheirWords, numbered } from './relabel';
@@ -37,7 +38,9 @@ export async function takeSource(
 	place: Place
 ): Promise<LoadedFile[]> {
 	const { transform, sources } = recognised;
-	const made = await makeTables(transform, sources, place);
+	const roster = (numbers: string[]) => participantsWithSsn(received.w, place.partner, numbers);
+	const made = await makeTables(transform, sources, { ...place, roster });
+	if (made.datasets.length === 0) throw nothingMade(received.file.name, made);
 	const wanted = made.datasets.filter(
 		({ dataset }) => received.claim.dataset === undefined || dataset === received.claim.dataset
 	);
@@ -47,6 +50,24 @@ export async function takeSource(
 		kept.push(await takeMade(received, { ...recognised, made, one, place }));
 	}
 	return accountFor(received, { recognised, made, kept, place });
+}
+
+/** A source of which no row could be made: nothing of it is kept. */
+function nothingMade(name: string, { lines, miswritten }: Made): Refusal {
+	const reasons = new Map<string, number>();
+	for (const { skipped, wrong } of lines.values()) {
+		for (const why of skipped.values()) reasons.set(why, (reasons.get(why) ?? 0) + 1);
+		if (wrong.size > 0) reasons.set('not written as the layout has it', wrong.size);
+	}
+	const [first] = [...lines.keys()].flatMap((place) => miswritten.findings(place));
+	const said = [...reasons].map(([why, count]) => `${why} (${count})`).join(', ');
+	return new Refusal(
+		'nothing_made',
+		`${name} holds no record of which a row can be made${said === '' ? '' : `: ${said}`}. Nothing of it was kept.`,
+		first
+			? `Line ${first.row}: ${first.message} ${first.fix}`
+			: 'Check that it is the whole file, and that the roster was sent first.'
+	);
 }
 
 interface Taking extends Recognised {
@@ -110,11 +131,18 @@ function describeMade({ file, claim, options }: Received, taking: Taking): Loade
 		reasons: [...reasons, ...new Set(one.makes.map(({ what }) => what))],
 		findings: [
 			...describeCut(file.removed, first?.read.layout.header.row ?? null, one.table.sorted.rows),
-			...from.flatMap((source) => numbered(describeStructure(source.read), source)),
-			...from.flatMap(mostlyBroken),
+			...from.flatMap((source) =>
+				numbered(maskSource(describeStructure(source.read), transform, source), source)
+			),
+			...from.flatMap((source) => mostlyBroken(source, made)),
 			...from
 				.filter((source) => isFirstOf(one, source, made))
-				.flatMap((source) => numbered(made.unknown.findings(source.place), source)),
+				.flatMap((source) =>
+					numbered(
+						[...made.miswritten.findings(source.place), ...made.unknown.findings(source.place)],
+						source
+					)
+				),
 			...notesOf(transform, one)
 		]
 	};
@@ -126,10 +154,11 @@ function isFirstOf(one: MadeDataset, source: Source, made: Made): boolean {
 	return first === one;
 }
 
-function mostlyBroken({ read }: Source): LocatedFinding[] {
+function mostlyBroken({ read, place }: Source, { lines }: Made): LocatedFinding[] {
 	const { rejected, rows } = read.sorted;
-	if (rejected.count <= rows) return [];
-	return [valueFinding('mostly_wrong', { value: String(rejected.count), count: rows + rejected.count })];
+	const wrong = rejected.count + (lines.get(place)?.wrong.size ?? 0);
+	const all = rejected.count + rows;
+	return wrong > all / 2 ? [valueFinding('mostly_wrong', { value: String(wrong), count: all })] : [];
 }
 
 function notesOf(transform: Transform, one: MadeDataset): LocatedFinding[] {

@@ -118,13 +118,18 @@ function withoutCodes(expression: Expression): Expression {
 export function headersOfColumn(make: Make, name: string, of: (table: string) => Source | undefined): string {
 	const expression = make.columns[name];
 	const references = expression === undefined ? [] : referencesOf(expression);
-	const named = references.map((reference) => {
+	const named = references.flatMap((reference) => {
 		const dot = reference.lastIndexOf('.');
 		const lookup = make.with.find((one) => one.name === reference.slice(0, Math.max(0, dot)));
-		const source = of(lookup?.table ?? make.from);
-		const column = reference.slice(dot + 1);
-		const header = source?.headers.get(column) ?? column;
-		return source?.file ? `${source.file}: ${header}` : header;
+		if (lookup?.table === 'roster')
+			return Object.values(lookup.match).map((column) => headerOf(make.from, column));
+		return headerOf(lookup?.table ?? make.from, reference.slice(dot + 1));
 	});
 	return [...new Set(named)].join(', ') || name;
+
+	function headerOf(table: string, column: string): string {
+		const source = of(table);
+		const header = source?.headers.get(column) ?? column;
+		return source?.file ? `${source.file}: ${header}` : header;
+	}
 }
