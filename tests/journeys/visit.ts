@@ -8,6 +8,7 @@ export const PAGES = [
 	'/retention',
 	'/funding',
 	'/submissions',
+	'/submissions/formats',
 	'/figures',
 	'/figures?measure=need_coverage&by=quarter',
 	'/glossary',

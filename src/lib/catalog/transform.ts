@@ -81,6 +81,8 @@ export interface Refused {
 	from: string;
 	with: Lookup[];
 	when: Condition[];
+	/** Why such records may not be taken. */
+	why: string;
 	code: string;
 	message: string;
 	fix: string;
@@ -177,6 +179,7 @@ const OneRefused = v.strictObject({
 	from: Words,
 	with: Lookups,
 	when: v.array(OneCondition),
+	why: Words,
 	code: Words,
 	message: Words,
 	fix: Words

@@ -25,6 +25,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/gallery', methods: READ, roles: ROLES },
 	{ route: '/submissions', methods: READ, roles: ROLES },
 	{ route: '/submissions', methods: WRITE, roles: FILERS },
+	{ route: '/submissions/formats', methods: READ, roles: ROLES },
 	{ route: '/submissions/[id]', methods: ['GET', 'POST'], roles: FILERS },
 	{ route: '/submissions/loading/[job]', methods: ['GET', 'POST'], roles: FILERS },
 	{ route: '/submissions/[id]/match', methods: ['GET', 'POST'], roles: FILERS },

@@ -23,6 +23,7 @@ export const SUBMISSION_WORDS = {
 	title: 'Submissions',
 	lead: 'File a partner’s export as it is. Every problem is named at once, in the words of the file; nothing counts until you publish it.',
 	leadReader: 'What each partner has filed. Analysts and administrators file and publish.',
+	formats: 'Layouts that are understood, blank templates and sample files',
 	file: {
 		title: 'File an export',
 		partner: 'Whose file is it?',
