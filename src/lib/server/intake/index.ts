@@ -7,9 +7,10 @@ export type { FileSource, LoadedFile, LoadOptions, MadeSubmission, MappedColumn 
 export { partners, savePartner } from './partners';
 export { publish, withdraw } from './publish';
 export type { PublishOptions } from './publish';
-export type { LeftOutLine, LocatedFinding, ReadReport } from './read';
+export type { LeftOutLine, LocatedFinding, ReadReport, SeveralReport, TableReport } from './read';
 export { recoverLost } from './recover';
 export { readFile } from './read-file';
+export { lookInto } from './read-several';
 export { changesOf, type Changes, type Earlier } from './versions/compare-submission';
 export type { ChangedCell, RowComparison } from './versions/compare-rows';
 export type { RowNumber } from './versions/row-numbers';

@@ -14,7 +14,7 @@ import {
 import { recogniseTable } from './transform';
 
 /** Most that a file may unpack to when no home says otherwise. */
-const LIMIT = 2048 * 1024 * 1024;
+export const LIMIT = 2048 * 1024 * 1024;
 
 /** What intake sees in a file; with `csv` it also writes the table it understood there, as clean UTF-8 CSV. */
 export async function readFile(
@@ -29,13 +29,14 @@ export async function readFile(
 		const known = { knows: knownHeaders(options), ...sheet };
 		const table = await readTable(path, { name, folder, limit: LIMIT, ...known });
 		if (options.csv !== undefined) await writeClean(table, options.csv, { header: true, sourceRows: false });
-		return { file: name, sha256, bytes, ...report(table, options) };
+		return { file: name, sha256, bytes, ...reportOf(table, options) };
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
-function report(table: ReadTable, hints: Hints): Omit<ReadReport, 'file' | 'sha256' | 'bytes'> {
+/** What was understood of a table that was read. */
+export function reportOf(table: ReadTable, hints: Hints): Omit<ReadReport, 'file' | 'sha256' | 'bytes'> {
 	const { layout, sorted, headers } = table;
 	const { quote, escape, delimiter } = layout.dialect;
 	return {

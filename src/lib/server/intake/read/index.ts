@@ -17,6 +17,6 @@ export { visitRows, type CellReader } from './visit-rows';
 export { STRUCTURE_RULES } from './structure-rules';
 export { WhichSheet } from './workbook/choose-sheet';
 export { CleanFile, quoted, writeClean } from './write-clean';
-export type { LeftOutLine, ReadReport } from './read-report';
+export type { LeftOutLine, ReadReport, SeveralReport, TableReport } from './read-report';
 export { writeWithout } from './write-without';
 export { ZipWriter } from './write-zip';

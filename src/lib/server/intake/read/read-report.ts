@@ -7,7 +7,7 @@ export interface LeftOutLine {
 	text: string;
 }
 
-/** What intake sees in a file, as `read --json` prints it. */
+/** What intake sees in a file of one table, as `read --json` prints it. */
 export interface ReadReport {
 	file: string;
 	sha256: string;
@@ -35,4 +35,26 @@ export interface ReadReport {
 	findings: LocatedFinding[];
 	/** Which dataset and format it looks like, with reasons; empty when none fits. */
 	looks_like: { dataset: string; format: string; certainty: number; reasons: string[] }[];
+}
+
+/** What intake sees in one table of an archive: as of a file by itself, or how many records it has, or what stands against it. */
+export interface TableReport extends Partial<Omit<ReadReport, 'sha256' | 'bytes' | 'file'>> {
+	file: string;
+	/** In an outside standard: what it becomes, or why nothing of it is taken. */
+	taken?: string;
+	error?: { code: string; message: string; hint: string };
+}
+
+/** What intake sees in an archive of several tables. */
+export interface SeveralReport {
+	file: string;
+	sha256: string;
+	bytes: number;
+	container: 'zip';
+	/** The outside standard whose files these are. */
+	format: string | null;
+	/** Of all tables together. */
+	rows: number;
+	rows_in_file: number;
+	tables: TableReport[];
 }
