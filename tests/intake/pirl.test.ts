@@ -207,6 +207,48 @@ describe('a record that is not right', () => {
 		]);
 	});
 
+	it('leaves codes open that mean different things in different versions, and counts them', async () => {
+		const w = await openHome();
+		const file = await load(
+			w,
+			[
+				'PIRL100,PIRL900,PIRL901,PIRL923,PIRL1602,PIRL1606',
+				'A-1,20140105,20140630,03,1,2',
+				'A-2,20140105,20140630,07,3,0',
+				'A-3,20140105,20140630,06,0,9',
+				'A-4,20140105,20140630,12,1,1',
+				'A-5,20140105,20140630,1,1,1'
+			].join('\n') + '\n'
+		);
+		const said = file.findings.filter(({ rule }) => rule === 'not_known');
+		expect(said.map(({ header, value, row, count }) => [header, value, row, count])).toEqual([
+			['PIRL1606', '2', 2, 1],
+			['PIRL923', '07', 3, 1],
+			['PIRL1602', '3', 3, 1],
+			['PIRL1606', '9', 4, 1]
+		]);
+		const errors = file.findings.filter(({ severity }) => severity === 'error');
+		expect(errors.map(({ rule, value, row }) => [rule, value, row])).toEqual([['unknown_code', '12', 5]]);
+		const people = await w.read(
+			'SELECT participant_id, exit_reason FROM staging.stg_participants ORDER BY 1'
+		);
+		expect(people.map((one) => Object.values(one))).toEqual([
+			['A-1', 'deceased'],
+			['A-2', 'unknown'],
+			['A-3', 'ineligible'],
+			['A-5', 'other']
+		]);
+		const work = await w.read(
+			'SELECT outcome_id, is_employed FROM staging.stg_outcomes WHERE is_employed IS NULL ORDER BY 1'
+		);
+		expect(work.map(({ outcome_id }) => outcome_id)).toEqual([
+			'A-1-20140105-q4',
+			'A-2-20140105-q2',
+			'A-3-20140105-q4'
+		]);
+		expect(accounted(file)).toBe(6);
+	});
+
 	it('that stands there twice is a double, while the other rows of its line stay', async () => {
 		const w = await openHome();
 		const file = await load(

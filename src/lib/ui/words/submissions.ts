@@ -102,6 +102,10 @@ export const ONE_SUBMISSION_WORDS = {
 	rows: {
 		title: 'Every line accounted for',
 		file: 'records in the file',
+		titleMade: 'Every row accounted for',
+		made: 'rows made of the file',
+		noteMade:
+			'A record of the file may become several rows here, or none; the lines of the file itself were accounted for when it was loaded.',
 		loaded: 'loaded',
 		rejected: 'not accepted',
 		waiting: 'waiting',

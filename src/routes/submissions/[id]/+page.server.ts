@@ -17,6 +17,7 @@ import { findingGroups } from '$lib/ui/finding-groups';
 import { periodWords } from '$lib/ui/submission-line';
 import { isRefusal } from '../../api/problem';
 import { ownSubmission } from '../../api/v1/submissions/own-submission';
+import { rowAccount } from './row-account';
 import { understood } from './understood';
 import { changesView, versionsView } from './what-changes';
 import type { Actions, PageServerLoad } from './$types';
@@ -44,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			matched: url.searchParams.has('matched'),
 			mayMatch: mayMatch(one),
 			questions: one.questions,
-			rows: rowsOf(one),
+			rows: rowAccount(one),
 			ignored: one.rows_ignored
 		},
 		groups: findingGroups(one.findings),
@@ -108,17 +109,6 @@ async function found(locals: App.Locals, id: string): Promise<LoadedFile> {
 function mayMatch({ dataset, period, format, mapping }: LoadedFile): boolean {
 	const isOne = formats().some((known) => known.id === format && known.dataset === dataset);
 	return isOne && period !== null && mapping.length > 0;
-}
-
-function rowsOf(one: LoadedFile) {
-	const ignored = one.rows_ignored.reduce((sum, line) => sum + (line.count ?? 1), 0);
-	return {
-		file: writeCount(one.rows_in_file),
-		loaded: writeCount(one.rows_loaded),
-		rejected: writeCount(one.rows_rejected),
-		waiting: writeCount(one.rows_waiting),
-		ignored: writeCount(ignored)
-	};
 }
 
 /** What is published for the same partner, export and quarter, and would be replaced. */
