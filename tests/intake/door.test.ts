@@ -17,7 +17,7 @@ function agree(w: Warehouse, partner: string, agreement: unknown): void {
 }
 
 /** Files of the home, its database included, that hold one of these texts. */
-function holding(w: Warehouse, secrets: string[]): string[] {
+function holding(w: Warehouse, secrets: (string | Buffer)[]): string[] {
 	const files = (readdirSync(w.home, { recursive: true }) as string[])
 		.map((name) => join(w.home, name))
 		.filter((path) => statSync(path).isFile());
@@ -40,6 +40,12 @@ const SECRETS = [
 	'534-56-7891',
 	'1990-01-31',
 	'1991-01-31'
+];
+/** The roster as Excel writes "Unicode Text", in both orders of bytes and without a mark. */
+const WIDE = [
+	Buffer.from('\ufeff' + ROSTER.join('\r\n').replaceAll('Cy', 'Cé') + '\r\n', 'utf16le'),
+	Buffer.from('\ufeff' + ROSTER.join('\r\n') + '\r\n', 'utf16le').swap16(),
+	Buffer.from(ROSTER.join('\r\n') + '\r\n', 'utf16le')
 ];
 const participants = { dataset: 'participants' as const };
 const NO_SSN = { not_allowed: { participants: ['ssn', 'birth_date'] } };
@@ -112,14 +118,18 @@ describe('an agreement at the door', () => {
 		expect(holding(w, [...SECRETS, '545-67-8912', '534-56-0000'])).toEqual([]);
 	});
 
-	it('is the same for gzip and Windows-1252, and refuses what cannot be cut as it streams, keeping nothing', async () => {
+	it('is the same for gzip, Windows-1252 and UTF-16, and refuses what cannot be cut as it streams, keeping nothing', async () => {
 		for (const bytes of [
 			gzipSync(ROSTER.join('\n') + '\n'),
-			Buffer.from(ROSTER.join('\r\n').replace('Cy', 'Cé') + '\r\n', 'latin1')
+			Buffer.from(ROSTER.join('\r\n').replace('Cy', 'Cé') + '\r\n', 'latin1'),
+			...WIDE
 		]) {
 			const { w, file } = await roster(bytes);
 			expect(file.rows_loaded).toBe(3);
-			expect(holding(w, SECRETS)).toEqual([]);
+			expect(file.findings.filter(({ rule }) => rule === 'not_agreed')).toHaveLength(2);
+			expect(holding(w, [...SECRETS, ...SECRETS.map((secret) => Buffer.from(secret, 'utf16le'))])).toEqual(
+				[]
+			);
 		}
 		const sheet = workbook([{ name: 'A', rows: ROSTER.map((line) => row(line.split(','))).join('') }]);
 		const packed = gzipSync(gzipSync(ROSTER.join('\n')));
@@ -127,13 +137,60 @@ describe('an agreement at the door', () => {
 			sheet,
 			packed,
 			gzipSync(sheet),
-			Buffer.from('\ufeff' + ROSTER.join('\n'), 'utf16le')
+			Buffer.from([0xff, 0xfe, 0, 0, ...Buffer.from(ROSTER.join('\n'))])
 		]) {
 			const { w, file } = await roster(bytes);
 			expect(file).toMatchObject({ status: 'rejected', submission_id: null });
 			expect(rules(file)).toEqual(['cannot_be_cut']);
 			expect(readdirSync(join(w.home, 'files'))).toEqual([]);
 		}
+	});
+
+	it('leaves a file in UTF-16 as it was but for the columns that are cut', async () => {
+		const { w, file } = await roster(WIDE[0]);
+		const kept = readFileSync(join(w.home, 'files', `${file.sha256}.navigators`));
+		expect(file.encoding).toBe('utf-16le');
+		expect(kept.toString('utf16le').split('\r\n')).toEqual([
+			'\ufeffparticipant_id,first_name,zip,intake_date',
+			'N-1,"Ann ""A"", B",75001,2015-01-15',
+			'N-2,"two',
+			'lines",75001,2015-01-16',
+			'N-3,Cé,75001,2015-01-17',
+			''
+		]);
+	});
+
+	it('knows the headers of outside standards: what goes into a column that is not allowed is cut', async () => {
+		const w = await openHome();
+		agree(w, 'navigators', {
+			not_allowed: { participants: ['birth_date', 'race_ethnicity', 'exit_reason'] }
+		});
+		const lines = [
+			'PIRL100,200 Date of Birth (WIOA),PIRL210,White,PIRL900,PIRL901,PIRL923,PIRL1602',
+			'A-1,19900131,1,1,20140105,20140630,03,1',
+			'A-2,19910131,0,1,20140105,20140630,06,0'
+		];
+		const file = await send(w, lines, { dataset: undefined }, { name: 'pirl.csv' });
+		expect(file).toMatchObject({ format: 'pirl', rows_loaded: 2, rows_rejected: 0 });
+		const cut = file.findings.filter(({ rule }) => rule === 'not_agreed').map(({ header }) => header);
+		expect(cut).toEqual(['200 Date of Birth (WIOA)', 'PIRL210', 'White', 'PIRL923']);
+		expect(holding(w, ['19900131', '19910131'])).toEqual([]);
+		const people = await w.read(
+			'SELECT participant_id, race_ethnicity, exit_date::VARCHAR AS left_on, exit_reason FROM staging.stg_participants ORDER BY 1'
+		);
+		expect(people.map((one) => Object.values(one))).toEqual([
+			['A-1', 'unknown', '2014-06-30', 'unknown'],
+			['A-2', 'unknown', '2014-06-30', 'unknown']
+		]);
+	});
+
+	it('takes the numbers out of a file of TANF exiters without a header, of which nothing is left then', async () => {
+		const w = await openHome();
+		agree(w, 'navigators', NO_SSN);
+		await send(w, ['participant_id,intake_date', 'N-1,2015-01-02'], participants);
+		const file = await send(w, ['201501,512345678', '201501,523456789'], { dataset: undefined });
+		expect(file.rows_loaded).toBe(0);
+		expect(holding(w, SECRETS)).toEqual([]);
 	});
 
 	it('cuts a column of people out of a file that was sent as something else, too', async () => {

@@ -43,3 +43,18 @@ export function referencesOf(expression: Expression): string[] {
 	const otherwise = expression.else === undefined ? [] : referencesOf(expression.else);
 	return [...expression.when.map(({ column }) => column), ...referencesOf(expression.then), ...otherwise];
 }
+
+/**
+ * The columns of the source whose values an expression carries: those that stand in it, and those that decide between
+ * values which the declaration says itself. A column that only has to be filled, or that says whether another one can
+ * be relied on, is none.
+ */
+export function carriedBy(expression: Expression): string[] {
+	if (typeof expression === 'string') return [expression];
+	if ('first' in expression) return expression.first.flatMap(carriedBy);
+	if (!('then' in expression)) return referencesOf(expression);
+	const ways = [expression.then, ...(expression.else === undefined ? [] : [expression.else])];
+	const deciding = ways.some((way) => typeof way !== 'string' && 'value' in way);
+	const telling = expression.when.flatMap((one) => ('filled' in one ? [] : [one.column]));
+	return [...ways.flatMap(carriedBy), ...(deciding ? telling : [])];
+}

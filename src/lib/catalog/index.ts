@@ -8,7 +8,7 @@ import { tableSchemaOf, templateOf } from './template';
 
 export type { Code, CodeList } from './code-list';
 export type { Check, Column, ColumnType, Dataset } from './dataset';
-export { referencesOf, type Condition, type Expression } from './expression';
+export { carriedBy, referencesOf, type Condition, type Expression } from './expression';
 export { sameHeader, type DateOrder, type Format } from './format';
 export type { Lookup, Make, Refused, SourceTable, Transform } from './transform';
 

@@ -1,6 +1,6 @@
 import {
+	carriedBy,
 	dataset,
-	referencesOf,
 	type Lookup,
 	type Make,
 	type Refused,
@@ -133,7 +133,7 @@ function identifyingIn({ makes, tables }: Transform): string[] {
 		const own = dataset(make.dataset).columns.filter(({ identifying }) => identifying);
 		const taken = own.flatMap(({ name }) => {
 			const expression = make.columns[name];
-			return expression === undefined ? [] : takenBy(expression);
+			return expression === undefined ? [] : carriedBy(expression);
 		});
 		const asked = make.with
 			.filter(({ table }) => table === 'roster')
@@ -141,13 +141,6 @@ function identifyingIn({ makes, tables }: Transform): string[] {
 		return [...taken, ...asked].map(headerOf);
 	});
 	return [...new Set(secret)];
-}
-
-/** Columns whose values are taken: not those that only decide whether. */
-function takenBy(expression: Make['columns'][string]): string[] {
-	if (typeof expression !== 'string' && 'then' in expression)
-		return [expression.then, ...(expression.else === undefined ? [] : [expression.else])].flatMap(takenBy);
-	return referencesOf(expression);
 }
 
 function describeMake(make: Make, tables: SourceTable[]): DescribedMake {

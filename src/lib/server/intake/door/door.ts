@@ -3,9 +3,10 @@ import { pipeline, Readable } from 'node:stream';
 import { Refusal, type Agreement, type DatasetId } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
 import { knownHeaders } from '../detect';
-import { cutColumns, type Knows } from '../read';
+import { cutColumns, wideEncoding, type Knows } from '../read';
 import type { RememberedAnswer } from '../remember';
 import { forbiddenCells, type HeaderHints } from './forbidden-cells';
+import { asNarrow, asWide } from './wide-text';
 
 /** What a partner's agreement leaves out of its files, and by what those columns are known. */
 export interface Door {
@@ -47,24 +48,50 @@ export interface PassedFile {
 /** Lets a file through the door as it streams by. What cannot be cut as a stream is refused before a byte is kept. */
 export function passThrough(pieces: AsyncIterable<Uint8Array>, door: Door, name: string): PassedFile {
 	const passed: PassedFile = { pieces, removed: [] };
-	passed.pieces = cutColumns(asText(pieces, name), {
-		knows: door.knows,
-		cellsOf: (headers) => forbiddenCells(headers, door.agreement, door.hints),
-		tell: (headers) => (passed.removed = headers)
-	});
+	const cut = (text: AsyncIterable<Uint8Array>) =>
+		cutColumns(text, {
+			knows: door.knows,
+			cellsOf: (headers) => forbiddenCells(headers, door.agreement, door.hints),
+			tell: (headers) => (passed.removed = headers)
+		});
+	passed.pieces = cutText(pieces, { name, cut });
 	return passed;
 }
 
 /** So many bytes tell what a file is. */
 const HEAD = 512;
 const GZIP = '\x1f\x8b';
+/** UTF-32, by its byte order mark. */
+const WIDER = ['\xff\xfe\0\0', '\0\0\xfe\xff'];
 
-/** A gzip file as what is packed in it; archives and UTF-16 would have to be kept whole first. */
-async function* asText(
+interface CutText {
+	name: string;
+	cut: (text: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Cuts a text, a gzip file as what is packed in it, UTF-16 in the bytes it came in. Archives and workbooks would have
+ * to be kept whole first.
+ */
+async function* cutText(
 	pieces: AsyncIterable<Uint8Array>,
-	name: string,
+	how: CutText,
 	isPacked = false
 ): AsyncGenerator<Uint8Array> {
+	const { head, all } = await peek(pieces);
+	const start = head.toString('latin1', 0, 2);
+	if (start === GZIP && !isPacked) return yield* cutText(inflated(all, how.name), how, true);
+	if (['PK', GZIP].includes(start)) throw notCut(how.name, 'an archive or a workbook');
+	const wide = WIDER.includes(head.toString('latin1', 0, 4)) ? null : wideEncoding(head);
+	if (wide) return yield* asWide(how.cut(asNarrow(all, wide)), wide);
+	if (head.includes(0)) throw notCut(how.name, 'not plain text in UTF-8 or UTF-16');
+	yield* how.cut(all);
+}
+
+/** The first bytes of a stream, and all of it. */
+async function peek(
+	pieces: AsyncIterable<Uint8Array>
+): Promise<{ head: Buffer; all: AsyncGenerator<Uint8Array> }> {
 	const next = pieces[Symbol.asyncIterator]();
 	let head = Buffer.alloc(0);
 	while (head.length < HEAD) {
@@ -77,12 +104,7 @@ async function* asText(
 		for (let piece = await next.next(); !piece.done; piece = await next.next())
 			yield Buffer.from(piece.value);
 	}
-	const start = head.toString('latin1', 0, 2);
-	if (start === GZIP && !isPacked) return yield* asText(inflated(all(), name), name, true);
-	if (['PK', GZIP].includes(start)) throw notCut(name, 'an archive or a workbook');
-	if (head.includes(0) || ['\xff\xfe', '\xfe\xff'].includes(start))
-		throw notCut(name, 'not plain text in UTF-8');
-	yield* all();
+	return { head, all: all() };
 }
 
 async function* inflated(pieces: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {

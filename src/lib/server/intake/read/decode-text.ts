@@ -51,7 +51,7 @@ async function firstBytes(path: string): Promise<Buffer> {
 }
 
 /** UTF-16 by its byte order mark, or by every second byte of a Latin text being zero. */
-function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+export function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
 	if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
 	if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
 	const zeros = [0, 0];

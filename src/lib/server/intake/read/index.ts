@@ -1,5 +1,6 @@
 export { cutColumns } from './cut-columns';
 export { amountOf } from './compare-totals';
+export { wideEncoding } from './decode-text';
 export { countRecords } from './count-records';
 export { delimiterName, describeStructure, maskWord } from './describe-structure';
 export type { LocatedFinding } from './describe-structure';

@@ -1,5 +1,12 @@
 export { statusOf } from './account';
 export { readArchive, type ReadArchive } from './read-archive';
-export { baseOf, recogniseNames, recogniseTable, transformHeaders, type Recognised } from './recognise';
+export {
+	baseOf,
+	recogniseNames,
+	recogniseTable,
+	standardOf,
+	transformHeaders,
+	type Recognised
+} from './recognise';
 export { takeSource } from './take-source';
 export { trimArchive } from './trim-archive';

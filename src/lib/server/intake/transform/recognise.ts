@@ -11,14 +11,12 @@ export interface Recognised {
 
 /** The layout of an outside standard that a file by itself is written in, by the columns it cannot do without; null when it is none. */
 export function recogniseTable(read: ReadTable): Recognised | null {
-	for (const transform of transforms()) {
-		const table = transform.tables.find((one) => isAlone(transform, one) && isTable(one, read.headers));
-		if (!table) continue;
-		const source = asSource(transform, table, read, null);
-		const known = `${source.cells.size} of ${read.headers.length} columns are columns of "${transform.title}".`;
-		return { transform, sources: [source], reasons: [known] };
-	}
-	return null;
+	const standard = standardOf(read.headers);
+	if (!standard) return null;
+	const { transform, table } = standard;
+	const source = asSource(transform, table, read, null);
+	const known = `${source.cells.size} of ${read.headers.length} columns are columns of "${transform.title}".`;
+	return { transform, sources: [source], reasons: [known] };
 }
 
 /** Headers of all layouts whose files may come by themselves, as sets that belong together. */
@@ -38,6 +36,15 @@ export function withoutHeader(): Headerless[] {
 				patterns: Object.keys(columns).map((column) => new RegExp(patterns[column]?.pattern ?? ''))
 			}))
 	);
+}
+
+/** The layout, and the table of it, that headers are those of when a file comes by itself; null when it is none. */
+export function standardOf(headers: string[]): { transform: Transform; table: SourceTable } | null {
+	for (const transform of transforms()) {
+		const table = transform.tables.find((one) => isAlone(transform, one) && isTable(one, headers));
+		if (table) return { transform, table };
+	}
+	return null;
 }
 
 function isAlone(transform: Transform, table: SourceTable): boolean {
