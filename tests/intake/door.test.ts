@@ -3,11 +3,19 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { answerQuestions, checkInvariants, findingsWorkbook, type LoadedFile } from '$lib/server/intake';
+import {
+	answerQuestions,
+	checkInvariants,
+	findingsWorkbook,
+	loadAll,
+	type LoadedFile
+} from '$lib/server/intake';
 import type { Warehouse } from '$lib/server/warehouse';
 import { cutColumns } from '../../src/lib/server/intake/read/cut-columns';
 import { accounted, closeHomes, openHome, options, rules, send } from './a-home';
 import { row, workbook } from './make-workbook';
+import { zip } from './make-zip';
+import { csvsOf } from './open-zip';
 
 afterAll(closeHomes);
 
@@ -243,6 +251,106 @@ describe('an agreement at the door', () => {
 		expect(existsSync(join(w.home, 'files'))).toBe(false);
 		agree(w, 'navigators', { from: '2015-04-02', until: '2015-04-02' });
 		expect((await send(w, ROSTER, participants)).rows_loaded).toBe(3);
+	});
+});
+
+describe('an agreement at the door, of a zip', () => {
+	const HMIS = 'data/samples/formats/hmis_csv/fy2026.zip';
+	const QUARTER = { partner: 'navigators', period: '2015Q1' };
+
+	async function sendZip(
+		bytes: Buffer,
+		not_allowed: Record<string, string[]>
+	): Promise<{ w: Warehouse; files: LoadedFile[] }> {
+		const w = await openHome();
+		agree(w, 'navigators', { not_allowed });
+		return { w, files: await loadAll(w, { name: 'quarter.zip', bytes }, QUARTER, options()) };
+	}
+
+	function cutOf(files: LoadedFile[]): [string, string | null][] {
+		return files.flatMap(({ file, findings }) =>
+			findings
+				.filter(({ rule }) => rule === 'not_agreed')
+				.map(({ header }): [string, string | null] => [file, header])
+		);
+	}
+
+	it('cuts each of several tables in memory; what was cut is nowhere in the home', async () => {
+		const bytes = zip(
+			{ name: 'q1/participants.csv', content: Buffer.from(ROSTER.join('\n') + '\n') },
+			{
+				name: 'q1/needs.csv',
+				content: Buffer.from(
+					'need_id,participant_id,service,identified_date,status,SSN\nD-1,N-1,food,2015-02-01,open,512-34-5678\n'
+				)
+			}
+		);
+		const { w, files } = await sendZip(bytes, NO_SSN.not_allowed);
+		expect(files.map(({ file, rows_loaded }) => [file, rows_loaded])).toEqual([
+			['participants.csv', 3],
+			['needs.csv', 1]
+		]);
+		expect(cutOf(files)).toEqual([
+			['participants.csv', 'SSN'],
+			['participants.csv', 'Birth Date'],
+			['needs.csv', 'SSN']
+		]);
+		expect(holding(w, SECRETS)).toEqual([]);
+		expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
+		const again = await loadAll(w, { name: 'quarter.zip', bytes }, QUARTER, options());
+		expect(again.map(({ already_received }) => already_received)).toEqual([true, true]);
+	});
+
+	it('says what lies beside the tables and is not kept, and cuts a table alone in a zip', async () => {
+		const roster = { name: 'participants.csv', content: Buffer.from(ROSTER.join('\n') + '\n') };
+		const { w, files } = await sendZip(
+			zip(roster, { name: 'letter.pdf', content: Buffer.from('%PDF 512-34-5678') }),
+			NO_SSN.not_allowed
+		);
+		expect(files.map(({ file, rows_loaded }) => [file, rows_loaded])).toEqual([
+			['participants.csv', 3],
+			['letter.pdf', 0]
+		]);
+		expect(rules(files[1]!)).toEqual(['not_a_table']);
+		expect(holding(w, SECRETS)).toEqual([]);
+		const alone = await sendZip(zip(roster), NO_SSN.not_allowed);
+		expect(cutOf(alone.files).map(([, header]) => header)).toEqual(['SSN', 'Birth Date']);
+		expect(holding(alone.w, SECRETS)).toEqual([]);
+	});
+
+	it('cuts an export of an outside standard by its own headers, beside what is never stored', async () => {
+		const { w, files } = await sendZip(readFileSync(HMIS), {
+			participants: ['birth_date', 'ssn', 'last_name', 'exit_date', 'is_tanf']
+		});
+		expect(cutOf(files)).toEqual([
+			['Client.csv', 'LastName'],
+			['Client.csv', 'SSN'],
+			['Client.csv', 'DOB'],
+			['IncomeBenefits.csv', 'TANF']
+		]);
+		const exits = files.find(({ file }) => file === 'Exit.csv')!;
+		expect(exits.rows_ignored).toEqual([
+			{ row: 1, count: 3, why: 'the agreement leaves out a column that it cannot be read without' }
+		]);
+		for (const file of files) expect(accounted(file), file.file).toBe(file.rows_in_file);
+		const { sha256 } = files[0]!;
+		const kept = csvsOf(readFileSync(join(w.home, 'files', `${sha256}.navigators`)));
+		expect(kept.get('Client.csv')!.split('\n')[0]).not.toMatch(/SSN,|LastName|DOB,/);
+		expect([...kept.keys()]).not.toContain('HealthAndDV.csv');
+		const people = await w.read('SELECT DISTINCT exit_date, is_tanf FROM staging.stg_participants');
+		expect(people).toEqual([{ exit_date: null, is_tanf: null }]);
+		expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
+	});
+
+	it('keeps nothing of a zip that is damaged or holds what cannot be cut', async () => {
+		const roster = Buffer.from(ROSTER.join('\n') + '\n');
+		const broken = zip({ name: 'participants.csv', content: roster, crc: 1 });
+		const inner = zip({ name: 'participants.csv', content: roster });
+		for (const bytes of [broken, zip({ name: 'a.csv', content: inner }), inner.subarray(0, 60)]) {
+			const { w, files } = await sendZip(bytes, NO_SSN.not_allowed);
+			expect(files.map(({ status }) => status)).toEqual(['rejected']);
+			expect(readdirSync(join(w.home, 'files'))).toEqual([]);
+		}
 	});
 });
 

@@ -61,11 +61,13 @@ export interface MadeSubmission {
 }
 
 /** A file to load: where it lies or what it is, and what the sender calls it. */
-export type FileSource = { name: string } & (
-	| { path: string }
-	| { bytes: Uint8Array }
-	| { stream: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> }
-);
+export type FileSource = { name: string } &
+	/** A file of an archive knows which of its columns were cut when the archive came in. */
+	(
+		| { path: string; removed?: string[] }
+		| { bytes: Uint8Array }
+		| { stream: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> }
+	);
 
 /** What is being done with a file. */
 export type LoadStage = 'receive' | 'read' | 'check' | 'publish';

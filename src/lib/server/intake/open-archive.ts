@@ -9,6 +9,7 @@ import type { Received } from './receive';
 import { emptyFile, refusedFile } from './refused-file';
 import { datasetIn } from './resolve-claim';
 import type { prepareFile } from './take-file';
+import { cutIn } from './door/describe-cut';
 import { baseOf, readArchive, recogniseNames, takeSource } from './transform';
 
 /** What is known of an archive of several tables before it is read. */
@@ -46,7 +47,7 @@ export async function openArchive(
 	const left = beside.map((member) => leftAlone(received, partner, member));
 	if (!standard)
 		return async () => [...(await takeEach(received, { place, tables, limit }, prepare)), ...left];
-	const archive = { path: file.path, name: file.name, members: tables, folder, limit };
+	const archive = { path: file.path, name: file.name, members: tables, folder, limit, removed: file.removed };
 	const read = await readArchive(archive, standard);
 	const taking = { partner, period: period.period, folder, known };
 	return async () => [...(await takeSource(received, read, taking)), ...left];
@@ -89,10 +90,11 @@ async function takeEach(
 		const name = baseOf(member.name);
 		const dataset = tables.length === 1 ? claim.dataset : datasetIn(name);
 		const own = { ...claim, partner: place.partner, dataset, period, calendar: undefined };
+		const removed = cutIn(name, file.removed);
 		try {
 			await extractTable(file.path, member, { name: file.name, target, limit: room });
 			room -= member.size;
-			const prepared = await prepare(w, { name, path: target }, own, options);
+			const prepared = await prepare(w, { name, path: target, removed }, own, options);
 			files.push(...(await prepared.finish()));
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;

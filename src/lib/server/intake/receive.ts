@@ -55,6 +55,7 @@ export async function receive(home: string, source: FileSource, receiving: Recei
 		const { bytes, ...written } = await writeDraft(draft, source, receiving);
 		const before = 'path' in source ? cutBefore(home, source.path, written.sha256) : null;
 		const { sha256, removed } = { ...written, ...before };
+		const told = 'path' in source ? (source.removed ?? []) : [];
 		const trimmed = before ? null : await trim(draft, source.name, receiving);
 		const cut = receiving.door ?? trimmed ?? (before && { partner: before.partner });
 		if (!cut)
@@ -62,7 +63,7 @@ export async function receive(home: string, source: FileSource, receiving: Recei
 		const path = cutPath(home, { sha256, partner: cut.partner });
 		noteCut(path, {
 			kept: trimmed?.kept ?? written.kept,
-			removed: [...new Set([...removed, ...written.removed])]
+			removed: [...new Set([...removed, ...written.removed, ...told])]
 		});
 		await rename(draft, path);
 		return { name: source.name, path, sha256, bytes, removed: cutOf(path)?.removed ?? [] };
@@ -88,9 +89,9 @@ export async function recogniseOnly(source: FileSource, { limit }: Receiving): P
 async function trim(
 	draft: string,
 	name: string,
-	{ limit, door, partner }: Receiving
+	{ limit, partner }: Receiving
 ): Promise<{ kept: string; partner: string } | null> {
-	if (door || partner === undefined) return null;
+	if (partner === undefined) return null;
 	const trimmed = await trimArchive(draft, name, limit);
 	if (trimmed === null) return null;
 	await rename(trimmed, draft);

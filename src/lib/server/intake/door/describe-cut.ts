@@ -7,3 +7,9 @@ export function describeCut(removed: string[], headerRow: number | null, rows: n
 		valueFinding('not_agreed', { row: headerRow, rows: [], header, value: header, count: rows })
 	);
 }
+
+/** Headers that were cut of one file of an archive, of all that were cut in it. */
+export function cutIn(file: string, removed: string[]): string[] {
+	const mark = `${file}: `;
+	return removed.flatMap((header) => (header.startsWith(mark) ? [header.slice(mark.length)] : []));
+}

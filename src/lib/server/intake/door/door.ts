@@ -1,12 +1,11 @@
-import { createGunzip } from 'node:zlib';
-import { pipeline, Readable } from 'node:stream';
-import { Refusal, type Agreement, type DatasetId } from '$lib/domain';
+import type { Agreement, DatasetId } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
 import { knownHeaders } from '../detect';
-import { cutColumns, wideEncoding, type Knows } from '../read';
+import { cutColumns, type Knows } from '../read';
 import type { RememberedAnswer } from '../remember';
 import { forbiddenCells, type HeaderHints } from './forbidden-cells';
-import { asNarrow, asWide } from './wide-text';
+import { cutArchive } from './cut-archive';
+import { cutText, peek } from './cut-text';
 
 /** What a partner's agreement leaves out of its files, and by what those columns are known. */
 export interface Door {
@@ -45,81 +44,26 @@ export interface PassedFile {
 	removed: string[];
 }
 
-/** Lets a file through the door as it streams by. What cannot be cut as a stream is refused before a byte is kept. */
+/**
+ * Lets a file through the door as it comes, a zip from memory; what is left of it may be written down. What cannot be cut
+ * so is refused before a byte is kept.
+ */
 export function passThrough(pieces: AsyncIterable<Uint8Array>, door: Door, name: string): PassedFile {
 	const passed: PassedFile = { pieces, removed: [] };
-	const cut = (text: AsyncIterable<Uint8Array>) =>
-		cutColumns(text, {
-			knows: door.knows,
-			cellsOf: (headers) => forbiddenCells(headers, door.agreement, door.hints),
-			tell: (headers) => (passed.removed = headers)
-		});
-	passed.pieces = cutText(pieces, { name, cut });
+	passed.pieces = cutFile(pieces, { door, name, tell: (headers) => passed.removed.push(...headers) });
 	return passed;
 }
 
-/** So many bytes tell what a file is. */
-const HEAD = 512;
-const GZIP = '\x1f\x8b';
-/** UTF-32, by its byte order mark. */
-const WIDER = ['\xff\xfe\0\0', '\0\0\xfe\xff'];
+const ZIP = 'PK';
 
-interface CutText {
-	name: string;
-	cut: (text: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
-}
-
-/**
- * Cuts a text, a gzip file as what is packed in it, UTF-16 in the bytes it came in. Archives and workbooks would have
- * to be kept whole first.
- */
-async function* cutText(
+async function* cutFile(
 	pieces: AsyncIterable<Uint8Array>,
-	how: CutText,
-	isPacked = false
+	{ door, name, tell }: { door: Door; name: string; tell: (headers: string[]) => void }
 ): AsyncGenerator<Uint8Array> {
 	const { head, all } = await peek(pieces);
-	const start = head.toString('latin1', 0, 2);
-	if (start === GZIP && !isPacked) return yield* cutText(inflated(all, how.name), how, true);
-	if (['PK', GZIP].includes(start)) throw notCut(how.name, 'an archive or a workbook');
-	const wide = WIDER.includes(head.toString('latin1', 0, 4)) ? null : wideEncoding(head);
-	if (wide) return yield* asWide(how.cut(asNarrow(all, wide)), wide);
-	if (head.includes(0)) throw notCut(how.name, 'not plain text in UTF-8 or UTF-16');
-	yield* how.cut(all);
-}
-
-/** The first bytes of a stream, and all of it. */
-async function peek(
-	pieces: AsyncIterable<Uint8Array>
-): Promise<{ head: Buffer; all: AsyncGenerator<Uint8Array> }> {
-	const next = pieces[Symbol.asyncIterator]();
-	let head = Buffer.alloc(0);
-	while (head.length < HEAD) {
-		const { value, done } = await next.next();
-		if (done) break;
-		head = Buffer.concat([head, value]);
-	}
-	async function* all(): AsyncGenerator<Uint8Array> {
-		yield head;
-		for (let piece = await next.next(); !piece.done; piece = await next.next())
-			yield Buffer.from(piece.value);
-	}
-	return { head, all: all() };
-}
-
-async function* inflated(pieces: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
-	try {
-		yield* pipeline(Readable.from(pieces), createGunzip(), () => undefined) as AsyncIterable<Uint8Array>;
-	} catch (error) {
-		if (error instanceof Refusal || (error as Error).name === 'AbortError') throw error;
-		throw new Refusal('broken_archive', `${name} cannot be unpacked: it is damaged.`, 'Send it again.');
-	}
-}
-
-function notCut(name: string, what: string): Refusal {
-	return new Refusal(
-		'cannot_be_cut',
-		`${name} is ${what}. The sharing agreement leaves out columns, which are removed before a file is kept; that is done with CSV only. Nothing was kept.`,
-		'Save it as "CSV UTF-8 (Comma delimited)" and send that file.'
-	);
+	const { knows, agreement, hints } = door;
+	if (head.toString('latin1', 0, 2) === ZIP)
+		return yield* cutArchive(all, { knows, agreement, hints, name, tell });
+	const cellsOf = (headers: string[]) => forbiddenCells(headers, agreement, hints);
+	yield* cutText(all, { name, cut: (text) => cutColumns(text, { knows, cellsOf, tell }) });
 }

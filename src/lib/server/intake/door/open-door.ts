@@ -6,8 +6,20 @@ import type { FileSource, LoadOptions } from '../loaded-file';
 import { doorOf, type Door } from './door';
 import { agreementOf, refuseOutsideAgreement } from './read-agreement';
 
-/** Codes of what is refused by an agreement, before a byte is kept. */
-export const AT_THE_DOOR = ['agreement_ended', 'agreement_not_begun', 'wrong_agreement', 'cannot_be_cut'];
+/** Codes of what is refused at the door, before a byte is kept: by the agreement, or because it cannot be looked into. */
+export const AT_THE_DOOR = [
+	'agreement_ended',
+	'agreement_not_begun',
+	'wrong_agreement',
+	'cannot_be_cut',
+	'broken_archive',
+	'empty_archive',
+	'encrypted_archive',
+	'large_archive',
+	'not_a_table',
+	'unknown_packing',
+	'unsafe_archive'
+];
 
 /**
  * The door that a file has to pass by its partner's agreement. Refuses a file outside the agreement's time, unless it

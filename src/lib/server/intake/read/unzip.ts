@@ -30,7 +30,8 @@ const MOST_MEMBERS = 1000;
 export async function findZipMember(path: string, name: string): Promise<ZipMember> {
 	const file = await open(path, 'r');
 	try {
-		return await located(file, chooseMember(await readDirectory(file, name), name), name);
+		const bytes = await bytesOf(file);
+		return await located(bytes, chooseMember(await readDirectory(bytes, name), name), name);
 	} finally {
 		await file.close();
 	}
@@ -40,7 +41,7 @@ export async function findZipMember(path: string, name: string): Promise<ZipMemb
 export async function listZip(path: string, name: string): Promise<ZipMember[]> {
 	const file = await open(path, 'r');
 	try {
-		return await readDirectory(file, name);
+		return await readDirectory(await bytesOf(file), name);
 	} finally {
 		await file.close();
 	}
@@ -50,24 +51,40 @@ export async function listZip(path: string, name: string): Promise<ZipMember[]> 
 export async function locateMember(path: string, member: ZipMember, name: string): Promise<ZipMember> {
 	const file = await open(path, 'r');
 	try {
-		return await located(file, member, name);
+		return await located(await bytesOf(file), member, name);
 	} finally {
 		await file.close();
 	}
 }
 
-async function located(file: FileHandle, member: ZipMember, name: string): Promise<ZipMember> {
-	const local = await readAt(file, member.headerAt, LOCAL.length);
+/** Where the bytes of an archive are read from. */
+interface ZipBytes {
+	size: number;
+	at(at: number, length: number): Promise<Buffer>;
+}
+
+/** Everything that an archive in memory says it holds, each with the place of its packed bytes. */
+export async function listHeldZip(bytes: Buffer, name: string): Promise<ZipMember[]> {
+	const held = {
+		size: bytes.length,
+		at: async (at: number, length: number) => bytes.subarray(at, at + length)
+	};
+	const members = await readDirectory(held, name);
+	return Promise.all(members.map((member) => located(held, member, name)));
+}
+
+async function located(bytes: ZipBytes, member: ZipMember, name: string): Promise<ZipMember> {
+	const local = await bytes.at(member.headerAt, LOCAL.length);
 	if (local.length < LOCAL.length || local.readUInt32LE(0) !== LOCAL.signature) throw broken(name);
 	if (member.method !== 0 && member.method !== 8) throw unknownMethod(name);
 	const dataAt = member.headerAt + LOCAL.length + local.readUInt16LE(26) + local.readUInt16LE(28);
 	return { ...member, dataAt };
 }
 
-async function readDirectory(file: FileHandle, name: string): Promise<ZipMember[]> {
-	const { size } = await file.stat();
+async function readDirectory(bytes: ZipBytes, name: string): Promise<ZipMember[]> {
+	const { size } = bytes;
 	const tailAt = Math.max(0, size - END.length - END.longestComment);
-	const tail = await readAt(file, tailAt, size - tailAt);
+	const tail = await bytes.at(tailAt, size - tailAt);
 	const end = lastSignature(tail);
 	if (end < 0) throw broken(name);
 	const count = tail.readUInt16LE(end + 10);
@@ -75,7 +92,7 @@ async function readDirectory(file: FileHandle, name: string): Promise<ZipMember[
 	const at = tail.readUInt32LE(end + 16);
 	if (count > MOST_MEMBERS || length > 16 << 20) throw tooMany(name);
 	if (at + length > size) throw broken(name);
-	return parseDirectory(await readAt(file, at, length), count, name);
+	return parseDirectory(await bytes.at(at, length), count, name);
 }
 
 function parseDirectory(bytes: Buffer, count: number, archive: string): ZipMember[] {
@@ -171,10 +188,16 @@ function lastSignature(tail: Buffer): number {
 	return -1;
 }
 
-async function readAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
-	const bytes = Buffer.alloc(length);
-	const { bytesRead } = await file.read(bytes, 0, length, at);
-	return bytes.subarray(0, bytesRead);
+async function bytesOf(file: FileHandle): Promise<ZipBytes> {
+	const { size } = await file.stat();
+	return {
+		size,
+		async at(at, length) {
+			const bytes = Buffer.alloc(length);
+			const { bytesRead } = await file.read(bytes, 0, length, at);
+			return bytes.subarray(0, bytesRead);
+		}
+	};
 }
 
 function broken(name: string): Refusal {

@@ -63,6 +63,11 @@ export class ZipWriter {
 		await this.file.close();
 	}
 
+	/** Lets go of the file, finished or not. */
+	async release(): Promise<void> {
+		await this.file.close();
+	}
+
 	private async write(bytes: Uint8Array): Promise<void> {
 		await this.file.write(bytes);
 		this.at += bytes.length;

@@ -9,4 +9,4 @@ export {
 	type Recognised
 } from './recognise';
 export { takeSource } from './take-source';
-export { trimArchive } from './trim-archive';
+export { trimArchive, type LeftOut } from './trim-archive';

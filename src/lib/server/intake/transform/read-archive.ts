@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { sameHeader, type SourceTable, type Transform } from '$lib/catalog';
 import { Refusal } from '$lib/domain';
+import { cutIn } from '../door/describe-cut';
 import { countRecords, extractTable, listZip, readTable, visitRows, type ZipMember } from '../read';
 import { reader } from './read-lookups';
 import { baseOf, type Recognised } from './recognise';
@@ -19,6 +20,8 @@ interface Archive {
 	members: ZipMember[];
 	folder: string;
 	limit: number;
+	/** Headers that the agreement left out, with their files. */
+	removed: string[];
 }
 
 /** Reads the declared tables of an archive, each as strictly as a file by itself; the other files are only counted. */
@@ -34,10 +37,14 @@ export async function readArchive(
 		const table = [...files].find(([, file]) => file === member.name)?.[0];
 		const limit = room;
 		room -= member.size;
-		if (table) sources.push(await readMember({ ...archive, limit }, { transform, table, member }));
+		const source = table && (await readMember({ ...archive, limit }, { transform, table, member }));
+		if (source) sources.push(source);
 		else {
 			const records = await countRecords(path, member, { name, limit });
-			left.push({ file: baseOf(member.name), records, why: 'table is not asked for' });
+			const why = table
+				? 'the agreement leaves out a column that it cannot be read without'
+				: 'table is not asked for';
+			left.push({ file: baseOf(member.name), records, why });
 		}
 	}
 	const gone = await leftOutOf(await listZip(path, name), archive);
@@ -48,10 +55,11 @@ export async function readArchive(
 	return { transform, sources, reasons, left };
 }
 
+/** A table of an archive as it was read; none when the agreement left out what it is read by. */
 async function readMember(
-	{ path, name, folder, limit }: Archive,
+	{ path, name, folder, limit, removed }: Archive,
 	{ transform, table, member }: { transform: Transform; table: SourceTable; member: ZipMember }
-): Promise<Source> {
+): Promise<Source | null> {
 	const file = baseOf(member.name);
 	const place = transform.tables.indexOf(table);
 	const target = join(folder, `table-${place}.csv`);
@@ -62,6 +70,7 @@ async function readMember(
 	const source = asSource(transform, table, { ...read, container: 'zip', member: member.name }, file);
 	const missing = table.needs.find((need) => !source.cells.has(need));
 	if (missing === undefined) return source;
+	if (cutIn(file, removed).length > 0) return null;
 	throw new Refusal(
 		'missing_column',
 		`${file} has no column ${table.columns[missing]?.[0] ?? missing}.`,

@@ -6,7 +6,7 @@ import { finding, valueFinding } from '../check/value-finding';
 import { checkAndKeep } from '../check-and-keep';
 import type { LoadedFile } from '../loaded-file';
 import type { Known, Mapping } from '../map-columns';
-import { describeCut } from '../door/describe-cut';
+import { cutIn, describeCut } from '../door/describe-cut';
 import { describeStructure, type LocatedFinding } from '../read';
 import type { Received } from '../receive';
 import { emptyFile } from '../refused-file';
@@ -130,7 +130,9 @@ function describeMade({ file, claim, options }: Received, taking: Taking): Loade
 		mapping: mappingOf(one).columns,
 		reasons: [...reasons, ...new Set(one.makes.map(({ what }) => what))],
 		findings: [
-			...describeCut(file.removed, first?.read.layout.header.row ?? null, one.table.sorted.rows),
+			...sources
+				.filter((source) => from.includes(source) || isOnlyLookedUp(source, taking))
+				.flatMap((source) => numbered(cutOf(source, file.removed), source)),
 			...from.flatMap((source) =>
 				numbered(maskSource(describeStructure(source.read), transform, source), source)
 			),
@@ -146,6 +148,19 @@ function describeMade({ file, claim, options }: Received, taking: Taking): Loade
 			...notesOf(transform, one)
 		]
 	};
+}
+
+function cutOf({ file, read }: Source, removed: string[]): LocatedFinding[] {
+	const own = file === null ? removed : cutIn(file, removed);
+	return describeCut(own, read.layout.header.row, read.sorted.rows);
+}
+
+/** A table of which no row is made by itself; what is to be said of it is said with the first dataset. */
+function isOnlyLookedUp({ table }: Source, { one, made }: Taking): boolean {
+	return (
+		made.datasets[0] === one &&
+		!made.datasets.some(({ makes }) => makes.some(({ from }) => from === table.name))
+	);
 }
 
 /** Answers that say "not known" are told once for each table: with the first dataset made of it. */

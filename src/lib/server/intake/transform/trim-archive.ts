@@ -67,8 +67,8 @@ async function writeTrimmed(archive: Archive, never: Transform['never']): Promis
 	const forbidden = new Set(never.tables.map(sameHeader));
 	const left: LeftOut[] = beside.map((one) => ({ file: baseOf(one.name), records: 0, why: 'no table' }));
 	let room = archive.limit;
+	const zip = await ZipWriter.create(target);
 	try {
-		const zip = await ZipWriter.create(target);
 		for (const member of members) {
 			const limit = room;
 			room -= member.size;
@@ -90,6 +90,7 @@ async function writeTrimmed(archive: Archive, never: Transform['never']): Promis
 		await rm(target, { force: true });
 		throw error;
 	} finally {
+		await zip.release();
 		await rm(folder, { recursive: true, force: true });
 	}
 }
