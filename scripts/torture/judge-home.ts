@@ -25,7 +25,8 @@ export class Judge {
 		for (let at = 0; at < stored.length; at += 2) this.note(stored[at] ?? 0, stored[at + 1] ?? 0);
 		const isUnderWay = said.at(-1) !== 'done' && said.length > 0;
 		const opened = await openHome(this.home, { ...LIMITS, waitMs: 10_000 }).catch((error: Error) => {
-			this.lose(accident, `the home cannot be opened: ${error.message}`);
+			const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+			this.lose(accident, `the home cannot be opened: ${error.message}${cause}`);
 		});
 		if (!opened) throw new Error(this.losses.at(-1));
 		const tell = (sentence: string) => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Judge } from './judge-home';
 
 /** What a load goes through, in order; a kill is aimed at the beginning of one and hits a moment behind it. */
-const PHASES = ['open', 'receive', 'read', 'check', 'publish', 'close'];
+export const PHASES = ['open', 'receive', 'read', 'check', 'publish', 'close'];
 
 /** How long after the beginning of a phase the kill may come. */
 const LATEST_MS = 60;
@@ -16,12 +16,12 @@ const DAMAGES = ['nothing', 'nothing', 'the log is cut', 'nothing', 'the ledger 
 /** Kills one load after another and has the home judged each time. */
 export async function killLoads(
 	judge: Judge,
-	kills: number,
+	{ kills, phases }: { kills: number; phases: string[] },
 	tell: (sentence: string) => void
 ): Promise<void> {
 	for (let kill = 0; kill < kills; kill++) {
-		const phase = PHASES[kill % PHASES.length] ?? 'publish';
-		const round = Math.floor(kill / PHASES.length);
+		const phase = phases[kill % phases.length] ?? 'publish';
+		const round = Math.floor(kill / phases.length);
 		const loads = startLoads(judge.home, judge.next);
 		await until(loads, () => countOf(loads, phase) > round % 2);
 		await new Promise((go) => setTimeout(go, Math.random() * LATEST_MS));

@@ -6,13 +6,14 @@ import { createHome } from '$lib/server/desk';
 import { crowd } from './crowd';
 import { fillDisk } from './full-disk';
 import { Judge } from './judge-home';
-import { killLoads } from './kill-loads';
+import { killLoads, PHASES } from './kill-loads';
 import { makeLargeFile, MOST_MEMORY_MB, stageHere, stageLargeFile } from './large-file';
 import { loadLoop } from './load-loop';
 
 const { values } = parseArgs({
 	options: {
 		kills: { type: 'string', default: '500' },
+		phase: { type: 'string', multiple: true, default: PHASES },
 		only: { type: 'string', multiple: true, default: ['kills', 'crowd', 'disk'] },
 		processes: { type: 'string', default: '4' },
 		megabytes: { type: 'string', default: '1000' },
@@ -32,6 +33,7 @@ else process.exitCode = await torture(Number(values.kills));
 /** Everything in turn, with a verdict; 1 when anything was lost. */
 async function torture(kills: number): Promise<number> {
 	const folder = mkdtempSync(join(tmpdir(), 'braidwork-torture-'));
+	let isKept = true;
 	try {
 		const losses: string[] = [];
 		if (values.only.includes('kills')) losses.push(...(await killAll(folder, kills)));
@@ -40,9 +42,11 @@ async function torture(kills: number): Promise<number> {
 		if (values.only.includes('large')) losses.push(...(await largeFile(folder)));
 		for (const loss of losses) tell(`LOST ${loss}`);
 		tell(losses.length === 0 ? 'Nothing was lost, doubled or half.' : `${losses.length} things were lost.`);
-		return losses.length === 0 ? 0 : 1;
+		isKept = losses.length > 0;
+		return isKept ? 1 : 0;
 	} finally {
-		rmSync(folder, { recursive: true, force: true });
+		if (isKept) tell(`What came of it lies in ${folder}.`);
+		else rmSync(folder, { recursive: true, force: true });
 	}
 }
 
@@ -51,7 +55,7 @@ async function killAll(folder: string, kills: number): Promise<string[]> {
 	const home = join(folder, 'killed', 'home');
 	await createHome(home, { demo: true });
 	const judge = new Judge(home);
-	await killLoads(judge, kills, tell);
+	await killLoads(judge, { kills, phases: values.phase }, tell);
 	tell(
 		`${kills} kills: ${judge.losses.length} losses; ${judge.remade} states were made again from kept originals.`
 	);

@@ -37,9 +37,10 @@ export class Refusal extends Error {
 	constructor(
 		readonly code: string,
 		message: string,
-		readonly hint: string
+		readonly hint: string,
+		options?: { cause: unknown }
 	) {
-		super(message);
+		super(message, options);
 		this.name = 'Refusal';
 	}
 }

@@ -158,7 +158,9 @@ async function writeDraft(
 			yield chunk;
 		}
 	}
-	const passed = door ? passThrough(counted(), door, source.name) : { pieces: counted(), removed: [] };
+	const passed = door
+		? passThrough(counted(), door, { name: source.name, limit })
+		: { pieces: counted(), removed: [] };
 	let written = 0;
 	try {
 		for await (const chunk of passed.pieces) {

@@ -85,7 +85,8 @@ function explain(error: unknown, home: string): unknown {
 		return new Refusal(
 			'damaged_home',
 			`The database of the home ${home} is damaged and cannot be opened.`,
-			'Restore the last backup; files received since then are in the folder files/ of the home and can be loaded again.'
+			'Restore the last backup; files received since then are in the folder files/ of the home and can be loaded again.',
+			{ cause: error }
 		);
 	}
 	return error;

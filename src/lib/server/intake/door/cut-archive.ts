@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -20,7 +19,7 @@ import {
 	type ZipMember
 } from '../read';
 import { datasetIn } from '../resolve-claim';
-import { baseOf, recogniseNames, type LeftOut } from '../transform';
+import { baseOf, readNote, recogniseNames } from '../transform';
 import { cutText, notCut } from './cut-text';
 import { forbiddenCells, type HeaderHints } from './forbidden-cells';
 import { forbiddenHeaders } from './forbidden-headers';
@@ -28,6 +27,9 @@ import { forbiddenHeaders } from './forbidden-headers';
 /** An archive at the door: what is left out of its tables, and who is told which columns those were. */
 interface CutArchive {
 	name: string;
+	/** A folder of the home for what is left until it is whole, and the most bytes that it may unpack to. */
+	folder: string;
+	limit: number;
 	knows: Knows;
 	agreement: Agreement;
 	hints: HeaderHints;
@@ -42,15 +44,16 @@ export async function* cutArchive(
 	pieces: AsyncIterable<Uint8Array>,
 	archive: CutArchive
 ): AsyncGenerator<Uint8Array> {
-	const { name } = archive;
+	const { name, limit } = archive;
 	const bytes = await hold(pieces, name);
 	const members = await listHeldZip(bytes, name);
 	if (isWorkbook(members)) throw notCut(name, 'a workbook');
 	const tables = tablesAmong(members, name);
+	if (tables.reduce((sum, { size }) => sum + size, 0) > limit) throw tooLarge(name, limit);
 	const beside = filesBeside(members, tables);
 	const isOne = tables.length + beside.length === 1;
 	const cellsOf = cellsIn(tables, archive);
-	const folder = await mkdtemp(join(tmpdir(), 'braidwork-door-'));
+	const folder = await mkdtemp(join(archive.folder, 'door-'));
 	const path = join(folder, 'zip');
 	const zip = await ZipWriter.create(path);
 	try {
@@ -141,10 +144,20 @@ async function addNote(
 	);
 	if (!note) return;
 	const packed = bytes.subarray(note.dataAt, note.dataAt + note.packed);
-	const said = JSON.parse(inflateRawSync(packed).toString()) as LeftOut[];
 	const target = join(folder, 'note');
-	await writeFile(target, JSON.stringify(said.map(({ file, records, why }) => ({ file, records, why }))));
+	await writeFile(
+		target,
+		JSON.stringify(readNote(inflateRawSync(packed, { maxOutputLength: 1 << 20 }).toString()))
+	);
 	await zip.add(CUT_NOTE, target);
+}
+
+function tooLarge(name: string, limit: number): Refusal {
+	return new Refusal(
+		'large_archive',
+		`${name} unpacks to more than ${Math.floor(limit / 1e6)} MB.`,
+		'Send its files one by one, or ask the administrator to raise upload_limit_mb.'
+	);
 }
 
 function damaged(name: string): Refusal {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Agreement, DatasetId } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
 import { knownHeaders } from '../detect';
@@ -13,6 +14,8 @@ export interface Door {
 	agreement: Agreement;
 	knows: Knows;
 	hints: HeaderHints;
+	/** Where what is left of an archive is put together. */
+	folder: string;
 }
 
 /** The door that a partner's files go through; none when its agreement leaves nothing out. */
@@ -35,7 +38,8 @@ export async function doorOf(
 			.map(({ code, said }) => [code, (JSON.parse(said) as RememberedAnswer).choice] as const);
 		answers[id] = { ...Object.fromEntries(before), ...given };
 	}
-	return { partner, agreement, knows: knownHeaders({ partner }), hints: { partner, dataset, answers } };
+	const hints = { partner, dataset, answers };
+	return { partner, agreement, knows: knownHeaders({ partner }), hints, folder: join(w.home, 'work') };
 }
 
 /** A file without what the agreement leaves out, and the headers that were cut once the first bytes have come. */
@@ -48,9 +52,13 @@ export interface PassedFile {
  * Lets a file through the door as it comes, a zip from memory; what is left of it may be written down. What cannot be cut
  * so is refused before a byte is kept.
  */
-export function passThrough(pieces: AsyncIterable<Uint8Array>, door: Door, name: string): PassedFile {
+export function passThrough(
+	pieces: AsyncIterable<Uint8Array>,
+	door: Door,
+	file: { name: string; limit: number }
+): PassedFile {
 	const passed: PassedFile = { pieces, removed: [] };
-	passed.pieces = cutFile(pieces, { door, name, tell: (headers) => passed.removed.push(...headers) });
+	passed.pieces = cutFile(pieces, { ...file, door, tell: (headers) => passed.removed.push(...headers) });
 	return passed;
 }
 
@@ -58,12 +66,12 @@ const ZIP = 'PK';
 
 async function* cutFile(
 	pieces: AsyncIterable<Uint8Array>,
-	{ door, name, tell }: { door: Door; name: string; tell: (headers: string[]) => void }
+	{ door, name, limit, tell }: { door: Door; name: string; limit: number; tell: (headers: string[]) => void }
 ): AsyncGenerator<Uint8Array> {
 	const { head, all } = await peek(pieces);
-	const { knows, agreement, hints } = door;
+	const { knows, agreement, hints, folder } = door;
 	if (head.toString('latin1', 0, 2) === ZIP)
-		return yield* cutArchive(all, { knows, agreement, hints, name, tell });
+		return yield* cutArchive(all, { knows, agreement, hints, folder, limit, name, tell });
 	const cellsOf = (headers: string[]) => forbiddenCells(headers, agreement, hints);
 	yield* cutText(all, { name, cut: (text) => cutColumns(text, { knows, cellsOf, tell }) });
 }

@@ -9,4 +9,4 @@ export {
 	type Recognised
 } from './recognise';
 export { takeSource } from './take-source';
-export { trimArchive, type LeftOut } from './trim-archive';
+export { readNote, trimArchive } from './trim-archive';

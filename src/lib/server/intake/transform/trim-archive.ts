@@ -50,7 +50,22 @@ export async function leftOutOf(
 		// A note of ours is JSON, which is no table; it lies there all the same.
 		if (!(error instanceof Refusal) || error.code !== 'not_a_table') throw error;
 	});
-	return JSON.parse(await readFile(target, 'utf8')) as LeftOut[];
+	return readNote(await readFile(target, 'utf8'));
+}
+
+/** What an archive says it was kept without; a file of that name that somebody else wrote says nothing. */
+export function readNote(text: string): LeftOut[] {
+	try {
+		const said: unknown = JSON.parse(text);
+		const lines = Array.isArray(said) ? (said as Partial<LeftOut>[]) : [];
+		return lines.flatMap(({ file, records, why }) =>
+			typeof file === 'string' && typeof records === 'number'
+				? [{ file, records, ...(typeof why === 'string' ? { why } : {}) }]
+				: []
+		);
+	} catch {
+		return [];
+	}
 }
 
 interface Archive extends ArchiveContent {
