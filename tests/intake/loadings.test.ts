@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
 	beginLoading,
@@ -26,8 +27,10 @@ function deliveries(rows: number, mark = 'D'): Uint8Array {
 
 let begun = 1;
 
-function begin(w: Warehouse, names: Record<string, Uint8Array>, period = '2015Q1') {
-	const files = Object.entries(names).map(([name, bytes]) => ({ name, bytes }));
+function begin(w: Warehouse, names: Record<string, Uint8Array | Readable>, period = '2015Q1') {
+	const files = Object.entries(names).map(([name, sent]) =>
+		sent instanceof Readable ? { name, stream: sent } : { name, bytes: sent }
+	);
 	const claim = { partner: 'navigators', dataset: 'deliveries' as const, period };
 	return beginLoading(w, files, { claim, options: options({ now: new Date(NOW.getTime() + begun++) }) });
 }
@@ -117,14 +120,17 @@ describe('files that are loaded in their turn', () => {
 		expect(await traces(w)).toMatchObject({ rows: 10, records: 1 });
 	});
 
-	it('do not take back what somebody else sends meanwhile', async () => {
+	it('do not take back what somebody else has sent meanwhile', async () => {
 		const w = await openHome();
-		const { id, ended } = begin(w, { 'one.csv': deliveries(10), 'two.csv': deliveries(150_000, 'E') });
-		await until(w, id, ({ files }) => files[1]?.stage === 'read');
-		const other = send(w, deliveries(7, 'F'), { period: '2014Q2' });
+		const slow = new Readable({ read: () => undefined });
+		const { id, ended } = begin(w, { 'one.csv': deliveries(10), 'two.csv': slow });
+		await until(w, id, ({ files }) => files[1]?.stage === 'receive');
+		expect((await send(w, deliveries(7, 'F'), { period: '2014Q2' })).rows_loaded).toBe(7);
+		expect(await traces(w)).toMatchObject({ rows: 17, records: 2 });
 		cancelLoading(w, id);
+		slow.push(deliveries(10, 'E'));
+		slow.push(null);
 		expect((await ended).phase).toBe('cancelled');
-		expect((await other).rows_loaded).toBe(7);
 		expect(await traces(w)).toMatchObject({ rows: 7, records: 1 });
 	});
 

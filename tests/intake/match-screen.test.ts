@@ -79,6 +79,13 @@ describe('the matching of a file', () => {
 		expect(view.headers.find(({ header }) => header === 'Came in')?.samples[0]).toBe('1/25/2015');
 	});
 
+	it('says nothing of repeated keys while nobody knows which column is the key', async () => {
+		const { w, id } = await waiting();
+		const rulesBefore = rules(await submission(w, id));
+		expect(rulesBefore).toContain('missing_column');
+		expect(rulesBefore).not.toContain('duplicate_key');
+	});
+
 	it('keeps what stands in the form at once, and shows it again', async () => {
 		const { w, id } = await waiting();
 		const form = matchFields([
@@ -147,6 +154,28 @@ describe('a rule for a whole column', () => {
 			now: ''
 		});
 		expect(view.writing).toMatchObject([{ kind: 'date_order', column: 'date', now: 'mdy', proof: null }]);
+	});
+
+	it('proposes our one code that a value is spelled like or short for, with the reason', async () => {
+		const lines = [
+			'participant_id,sex,race_ethnicity,exit_reason,intake_date',
+			'K-1,F,H,WDR,2015-01-25',
+			'K-2,M,A,complted,2015-01-26'
+		];
+		const w = await openHome();
+		const { submission_id } = await send(w, lines, { dataset: 'participants' });
+		const { codes } = await showMatch(w, submission_id ?? '', ASK);
+		const proposed = codes.flatMap(({ values }) =>
+			values.map(({ value, choice, suggestion }) => [value, choice, suggestion?.how])
+		);
+		expect(Object.fromEntries(proposed.map(([value, ...rest]) => [value, rest]))).toEqual({
+			F: ['female', 'short'],
+			M: ['male', 'short'],
+			H: ['hispanic', 'short'],
+			A: ['', undefined],
+			WDR: ['withdrew', 'short'],
+			complted: ['completed', 'spelled']
+		});
 	});
 
 	it('shows the effect before it is applied, and keeps nothing of the trial', async () => {

@@ -42,4 +42,29 @@ describe('findings grouped by what to do', () => {
 		const [group] = findingGroups([finding({}), finding({ row: 8, message: 'Neither is this.' })]);
 		expect(group?.seen[1]?.message).toBe('Neither is this.');
 	});
+
+	it('tells all columns that are not asked for in one sentence', () => {
+		const extra = (header: string) =>
+			finding({
+				rule: 'extra_column',
+				severity: 'warning',
+				row: 1,
+				column: null,
+				header,
+				value: header,
+				message: `"${header}" is not asked for.`
+			});
+		const [group, ...others] = findingGroups([extra('Worker'), extra('Office')]);
+		expect(others).toEqual([]);
+		expect(group).toMatchObject({ header: null, count: 2 });
+		expect(group?.message).toBe('2 columns are not asked for and were left out.');
+		expect(group?.seen).toEqual([
+			{ row: 1, value: 'Worker', message: null },
+			{ row: 1, value: 'Office', message: null }
+		]);
+		expect(findingGroups([extra('Worker')])[0]).toMatchObject({
+			header: 'Worker',
+			message: '"Worker" is not asked for.'
+		});
+	});
 });

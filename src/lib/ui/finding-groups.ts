@@ -34,12 +34,12 @@ export function findingGroups(findings: readonly Finding[]): FindingGroup[] {
 }
 
 function shownGroup(group: FindingsOfRule): FindingGroup {
-	const { key, rule, severity, message, fix, header, count, findings } = group;
+	const { key, rule, severity, message, fix, header, count, findings, isTogether } = group;
 	const seen = findings.filter(({ row, value }) => row !== null || value !== null);
 	const shown = seen.slice(0, MOST_SEEN).map((one) => ({
 		row: one.row,
 		value: one.value,
-		message: one.message === message ? null : one.message
+		message: isTogether || one.message === message ? null : one.message
 	}));
 	return {
 		key,

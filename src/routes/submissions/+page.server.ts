@@ -21,20 +21,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const fitting = filterSubmissions(seen, filters);
 	const words = await wordsOf(locals);
 	const shown = url.searchParams.has('all') ? fitting : fitting.slice(0, FIRST_LINES);
+	const mayFile = mayUse(actor.role, '/submissions', 'POST');
 	return {
 		filters,
-		open: openLoadings(warehouse)
-			.filter(({ partner }) => maySeePartner(actor, partner))
-			.map(({ id, partner, files }) => ({
-				id,
-				partner: words.partners[partner] ?? partner,
-				files: files.map(({ name }) => name).join(', ')
-			})),
+		open: mayFile ? openOf(locals, words) : [],
 		calendar: filingCalendar(filterSubmissions(seen, { ...filters, period: '', status: '' }), words),
 		choices: listChoices(seen, words),
 		lines: shown.map((listed, place) => submissionLine(listed, words, place)),
 		total: fitting.length,
-		mayFile: mayUse(actor.role, '/submissions', 'POST'),
+		mayFile,
 		mayOpen: mayUse(actor.role, '/submissions/[id]', 'GET'),
 		partners: known.filter(({ partner }) => maySeePartner(actor, partner)),
 		datasets: datasets().map(({ id, title }) => ({ value: id, label: title })),
@@ -43,6 +38,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		limit: settings.upload_limit_mb
 	};
 };
+
+/** Loadings under way: their files' names are for who may file. */
+function openOf({ warehouse, actor }: App.Locals, words: LineWords) {
+	return openLoadings(warehouse)
+		.filter(({ partner }) => maySeePartner(actor, partner))
+		.map(({ id, partner, files }) => ({
+			id,
+			partner: words.partners[partner] ?? partner,
+			files: files.map(({ name }) => name).join(', ')
+		}));
+}
 
 export const actions: Actions = {
 	file: async ({ request, locals }) => {

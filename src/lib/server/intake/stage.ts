@@ -88,9 +88,11 @@ export async function stage(tx: Transaction, arriving: Arriving, text: CleanText
 		findings.push(...(await findWrongRows(tx, wrong, words)));
 	}
 	const look = await lookAgain(tx, words, { ...arriving, isLarge: text.isLarge });
-	const doubles = look.hasDoubles
-		? await findDoubles(tx, words, arriving.submission_id)
-		: { rows: [], findings: [] };
+	const hasKey = dataset.primary_key.every((name) => mapping.cells.has(name));
+	const doubles =
+		hasKey && look.hasDoubles
+			? await findDoubles(tx, words, arriving.submission_id)
+			: { rows: [], findings: [] };
 	await remove(tx, arriving, doubles.rows);
 	const loaded = inserted - doubles.rows.length;
 	const now = { submission_id: arriving.submission_id, loaded };

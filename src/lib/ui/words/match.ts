@@ -47,7 +47,10 @@ export const MATCH_WORDS = {
 		open: 'Not decided: these rows are not accepted',
 		leaveOut: 'Leave the row out',
 		leaveEmpty: 'Count the cell as empty',
-		like: 'It is spelled nearly so.',
+		like: {
+			spelled: 'It is spelled nearly so.',
+			short: 'It may be short for it; no other begins so.'
+		},
 		known: (count: number) => (count === 1 ? 'One value that is known' : `${count} values that are known`),
 		more: 'There are more different values than can be matched one by one. Is it the right column?'
 	},

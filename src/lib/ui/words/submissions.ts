@@ -161,6 +161,7 @@ export const ONE_SUBMISSION_WORDS = {
 		once: '1 row',
 		doThis: 'What to do:',
 		fixOnce: 'Fix it once for the whole column',
+		fixColumns: 'Match the columns',
 		inColumn: (header: string) => `Column “${header}”`,
 		lines: 'Lines',
 		line: 'Line',

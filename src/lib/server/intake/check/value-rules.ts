@@ -197,7 +197,7 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 	extra_column: {
 		severity: 'warning',
 		message: 'The column "{header}" is not asked for and was left out.',
-		fix: 'Nothing is to be done.'
+		fix: 'Nothing, unless it is one of our columns under another name: then match it.'
 	},
 	header_changed: {
 		severity: 'warning',

@@ -4,6 +4,7 @@ import type { AnswerVersion } from '../remember';
 import type { MappedColumn } from '../loaded-file';
 import { leaveCode } from '../map-columns';
 import type { Draft } from './drafts';
+import type { LikeCode } from './like-code';
 
 /** What a person sees who matches a file's columns with ours: everything with its present choice and why. */
 export interface MatchView {
@@ -64,7 +65,7 @@ export interface CodeValue {
 	count: number;
 	choice: string;
 	now: string;
-	suggestion: string | null;
+	suggestion: LikeCode | null;
 }
 
 /** How dates or numbers of a column are written. */

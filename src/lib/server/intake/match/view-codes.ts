@@ -1,8 +1,8 @@
 import { codeList, type Column } from '$lib/catalog';
 import type { Known } from '../map-columns';
-import { edits } from '../partners';
 import { codesOf, LEAVE_EMPTY, LEAVE_OUT } from './codes-of';
 import type { MatchFields } from './drafts';
+import { likeCode } from './like-code';
 import type { CodeMatch, CodeValue } from './match-view';
 import type { ColumnProfile } from './profile-columns';
 import { knownCodes } from './value-likeness';
@@ -75,26 +75,7 @@ function viewValue(
 ): CodeValue {
 	const field = `code.${column.name}.${value}`;
 	const now = meaning(value);
-	const suggestion = now === '' ? likeCode(value, column) : null;
-	const choice = form.fields[field] ?? (now || (form.isSent ? '' : (suggestion ?? '')));
+	const suggestion = now === '' && column.codes ? likeCode(value, codeList(column.codes).codes) : null;
+	const choice = form.fields[field] ?? (now || (form.isSent ? '' : (suggestion?.code ?? '')));
 	return { field, value, count, choice, now, suggestion };
-}
-
-/** Our code whose name or label is nearly the value, or begins like it. */
-function likeCode(value: string, column: Column): string | null {
-	const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-	const name = bare(value);
-	if (name.length < 3) return null;
-	const scored = choicesOf(column).flatMap(({ value: code, label }) =>
-		[code, label].map((text) => ({ code, score: like(name, bare(text)) }))
-	);
-	const best = scored.reduce((top, one) => (one.score > top.score ? one : top), { code: '', score: 0 });
-	const rivals = scored.filter(({ code, score }) => code !== best.code && score === best.score);
-	return best.score >= 0.7 && rivals.length === 0 ? best.code : null;
-}
-
-function like(one: string, other: string): number {
-	const [short, long] = one.length < other.length ? [one, other] : [other, one];
-	if (short.length >= 4 && long.startsWith(short)) return 0.9;
-	return 1 - edits(one, other) / long.length;
 }
