@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PREVIEW_BYTES } from '../../src/lib/ui/preview/first-lines';
+import { PREVIEW_BYTES, PREVIEW_COLUMNS, PREVIEW_LETTERS } from '../../src/lib/ui/preview/first-lines';
 import { readPreview } from '../../src/lib/ui/preview/read-preview';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -10,6 +10,7 @@ describe('the look at the first lines of a file', () => {
 			kind: 'table',
 			encoding: 'UTF-8',
 			delimiter: ',',
+			columns: 2,
 			header: ['need_id', 'service'],
 			rows: [
 				['N-1', 'food'],
@@ -29,6 +30,15 @@ describe('the look at the first lines of a file', () => {
 		expect(readPreview(windows)).toMatchObject({ encoding: 'Windows-1252', rows: [['Zoë', 'Lemon Grove']] });
 		const wide = Uint8Array.from([0xff, 0xfe, ...Buffer.from('id\tservice\n1\tfood\n', 'utf16le')]);
 		expect(readPreview(wide)).toMatchObject({ encoding: 'UTF-16', delimiter: '\t', rows: [['1', 'food']] });
+	});
+
+	it('shows so many columns and letters as are drawn at once, and counts all', () => {
+		const wide = Array.from({ length: 3000 }, (_, at) => `c${at}`).join(',');
+		const seen = readPreview(bytes(`${wide}\n${'x'.repeat(5000)}${','.repeat(2999)}\n`));
+		expect(seen.columns).toBe(3000);
+		expect(seen.header).toHaveLength(PREVIEW_COLUMNS);
+		expect(seen.rows[0]).toHaveLength(PREVIEW_COLUMNS);
+		expect(seen.rows[0]?.[0]).toBe(`${'x'.repeat(PREVIEW_LETTERS)}…`);
 	});
 
 	it('says so of a workbook and of an empty file', () => {

@@ -1,5 +1,12 @@
 import Papa from 'papaparse';
-import { noLines, PREVIEW_BYTES, PREVIEW_ROWS, type FirstLines } from './first-lines';
+import {
+	noLines,
+	PREVIEW_BYTES,
+	PREVIEW_COLUMNS,
+	PREVIEW_LETTERS,
+	PREVIEW_ROWS,
+	type FirstLines
+} from './first-lines';
 
 /** The first lines of a file as a table: encoding by its bytes, delimiter by its lines. */
 export function readPreview(bytes: Uint8Array): FirstLines {
@@ -44,7 +51,7 @@ function wholeLines(text: string, length: number): string {
 	return length < PREVIEW_BYTES || end < 0 ? text : text.slice(0, end);
 }
 
-function tableOf(text: string): Pick<FirstLines, 'delimiter' | 'header' | 'rows'> {
+function tableOf(text: string): Pick<FirstLines, 'delimiter' | 'columns' | 'header' | 'rows'> {
 	const declared = /^sep=(.)\r?\n/i.exec(text);
 	const body = declared ? text.slice(declared[0].length) : text;
 	const { data, meta } = Papa.parse<string[]>(body, {
@@ -56,9 +63,16 @@ function tableOf(text: string): Pick<FirstLines, 'delimiter' | 'header' | 'rows'
 	const start = headerPlace(data);
 	return {
 		delimiter: meta.delimiter,
-		header: data[start] ?? [],
-		rows: data.slice(start + 1, start + 1 + PREVIEW_ROWS)
+		columns: data[start]?.length ?? 0,
+		header: shown(data[start] ?? []),
+		rows: data.slice(start + 1, start + 1 + PREVIEW_ROWS).map(shown)
 	};
+}
+
+function shown(line: string[]): string[] {
+	return line
+		.slice(0, PREVIEW_COLUMNS)
+		.map((cell) => (cell.length > PREVIEW_LETTERS ? `${cell.slice(0, PREVIEW_LETTERS)}…` : cell));
 }
 
 /** Titles above the header fill few cells; the header is the first line that fills as many as most lines do. */

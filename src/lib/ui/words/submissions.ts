@@ -52,7 +52,8 @@ export const SUBMISSION_WORDS = {
 		title: (file: string) => `First lines of ${file}`,
 		lead: 'A quick look in your browser. The check after sending reads every line.',
 		shape: (columns: number, delimiter: string, encoding: string) =>
-			`${columns} columns, separated by ${delimiter}, ${encoding}`,
+			`${columns} ${columns === 1 ? 'column' : 'columns'}, separated by ${delimiter}, ${encoding}`,
+		first: (columns: number) => `The first ${columns} columns are shown.`,
 		notText: 'This is not plain text (a workbook, a zip or a gzip). It is opened after sending.',
 		empty: 'The file is empty.',
 		unreadable: 'Your browser could not read it. It can still be sent.',
