@@ -1,45 +1,52 @@
-import type { Locator, Page } from '@playwright/test';
+import { statSync, writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { DEMO } from './addresses';
+import { grave, OF_COLOR, OF_SIZE } from './axe';
+import { heldUp } from './held-up';
+import { choose, chooseFiles, pick, press, tabTo } from './keyboard';
+import { largeQuarter } from './messy-file';
 import { ownHeaders } from './own-headers';
 import { expect, open, overflow, test, visitAs } from './visit';
 
+/** A recording would take a picture of the whole page at each step, and so hold up the page that is measured. */
+test.use({ trace: 'off' });
+
 test.beforeEach(({ context }) => visitAs(context, 'analyst', DEMO.address));
 
-/** Goes on with the Tab key until this has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-	await target.waitFor();
-	const isThere = () => target.evaluate((element) => element === document.activeElement);
-	for (let presses = 0; presses < 250; presses++) {
-		if (await isThere()) return;
-		await page.keyboard.press('Tab');
-	}
-	throw new Error('The keyboard does not reach it.');
+const firstLines = (page: Page, name: string) => page.getByRole('region', { name: `First lines of ${name}` });
+
+/** Lets a file fall on the page, as the hand does. */
+async function drop(page: Page, { name, buffer }: ReturnType<typeof ownHeaders>): Promise<void> {
+	const dataTransfer = await page.evaluateHandle(
+		([called, text]) => {
+			const transfer = new DataTransfer();
+			transfer.items.add(new File([text], called, { type: 'text/csv' }));
+			return transfer;
+		},
+		[name, buffer.toString()] as const
+	);
+	const picker = page.getByRole('group', { name: 'Files' });
+	await picker.dispatchEvent('dragover', { dataTransfer });
+	await expect(page.getByText('Let go to add these files')).toBeVisible();
+	await picker.dispatchEvent('drop', { dataTransfer });
 }
 
-async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> {
-	await tabTo(page, target);
-	await page.keyboard.press(key);
+/** Holds the page up, to see that the measure would notice. */
+async function keepBusy(page: Page): Promise<void> {
+	await page.evaluate(
+		() =>
+			new Promise<void>((done) =>
+				setTimeout(() => {
+					const end = performance.now() + 400;
+					while (performance.now() < end);
+					done();
+				})
+			)
+	);
 }
 
-/** Chooses an option with the arrow keys. */
-async function choose(page: Page, field: Locator, text: string): Promise<void> {
-	await tabTo(page, field);
-	const steps = await field.evaluate((element, start) => {
-		const { options, selectedIndex } = element as HTMLSelectElement;
-		return [...options].findIndex((option) => option.text.startsWith(start)) - selectedIndex;
-	}, text);
-	for (let step = 0; step < Math.abs(steps); step++)
-		await page.keyboard.press(steps > 0 ? 'ArrowDown' : 'ArrowUp');
-	await expect(field.locator('option:checked')).toContainText(text);
-}
-
-/** Chooses one of several radio buttons: Tab reaches the group, the arrow keys the others. */
-async function pick(page: Page, radio: Locator): Promise<void> {
-	const name = await radio.getAttribute('name');
-	await tabTo(page, page.locator(`input[name="${name}"]`).first());
-	await page.keyboard.press('Space');
-	while (!(await radio.isChecked())) await page.keyboard.press('ArrowDown');
-}
+/** No piece of work may keep a page from answering for longer, in milliseconds. */
+const LONGEST_WORK = 50;
 
 async function file(page: Page, quarter: '2015 Q4' | '2016 Q1'): Promise<void> {
 	await open(page, '/submissions');
@@ -48,7 +55,8 @@ async function file(page: Page, quarter: '2015 Q4' | '2016 Q1'): Promise<void> {
 		page.getByRole('combobox', { name: 'Whose file is it?' }),
 		'Harbor County Human Services'
 	);
-	await page.locator('#files').setInputFiles(ownHeaders(quarter));
+	await chooseFiles(page, page.locator('#files'), ownHeaders(quarter));
+	await expect(firstLines(page, `vouchers ${quarter}.csv`).getByText('Bus pass').first()).toBeVisible();
 	await press(page, page.getByRole('button', { name: 'Check the file' }));
 	await expect(page).toHaveURL(/\/submissions\/(?!loading)[^/?]+/, { timeout: 60_000 });
 }
@@ -66,13 +74,45 @@ async function withdraw(page: Page, path: string): Promise<void> {
 	await expect(page.getByText('Withdrawn. The figures leave it out')).toBeVisible({ timeout: 60_000 });
 }
 
+/** By day and by night, in every window, on paper. */
+async function readsWell(page: Page): Promise<void> {
+	expect(await grave(page), 'light').toEqual([]);
+	await page.emulateMedia({ colorScheme: 'dark' });
+	expect(await grave(page, OF_COLOR), 'dark').toEqual([]);
+	for (const width of [640, 390, 320]) {
+		await page.setViewportSize({ width, height: 800 });
+		expect(await overflow(page), `${width} px`).toBe(0);
+	}
+	expect(await grave(page, OF_SIZE), 'small').toEqual([]);
+	await page.setViewportSize({ width: 1280, height: 900 });
+	await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+	await expect(page.getByRole('button').locator('visible=true')).toHaveCount(0);
+	await expect(column(page, 'Client')).toBeVisible();
+	await page.emulateMedia({ media: 'screen' });
+}
+
 const column = (page: Page, header: string) => page.getByRole('combobox', { name: `“${header}” is` });
 const code = (page: Page, value: string) => page.getByRole('combobox', { name: `What “${value}” means` });
 
 test('a file of a partner’s own headers and codes is matched, mended and published by keyboard, and the next one is not asked about', async ({
 	page
-}) => {
-	test.setTimeout(240_000);
+}, info) => {
+	test.setTimeout(300_000);
+	await test.step('a file that is dropped is seen, and a look at 20 MB never holds the page up', async () => {
+		await open(page, '/submissions');
+		await drop(page, ownHeaders('2015 Q4'));
+		await expect(firstLines(page, 'vouchers 2015 Q4.csv').getByText('Bus pass').first()).toBeVisible();
+		const large = info.outputPath('large.csv');
+		writeFileSync(large, largeQuarter());
+		expect(statSync(large).size).toBeGreaterThan(20_000_000);
+		const { clock, work } = await heldUp(page, async () => {
+			await chooseFiles(page, page.locator('#files'), large);
+			await expect(firstLines(page, 'large.csv').getByRole('cell', { name: 'L-0' })).toBeVisible();
+		});
+		info.annotations.push({ type: 'held up', description: `${work} ms of work, ${clock} ms by the clock` });
+		expect(work).toBeLessThan(LONGEST_WORK);
+		expect((await heldUp(page, () => keepBusy(page))).work).toBeGreaterThan(LONGEST_WORK);
+	});
 	await file(page, '2015 Q4');
 	await test.step('what it is about is asked, then all columns on one screen', async () => {
 		await pick(page, page.getByRole('radio', { name: 'Deliveries' }));
@@ -102,6 +142,7 @@ test('a file of a partner’s own headers and codes is matched, mended and publi
 		await press(page, page.getByRole('button', { name: 'See what it changes' }));
 		await expect(page.getByRole('heading', { name: 'What it would change' })).toBeFocused();
 		await expect(page.getByRole('row', { name: 'rows load 0 15' })).toBeVisible();
+		await readsWell(page);
 		await press(page, page.getByRole('button', { name: 'Check again' }));
 		await expect(page.getByText('Checked again by what you chose.')).toBeVisible({ timeout: 60_000 });
 		await expect(page.getByText('15 loaded')).toBeVisible();
@@ -143,4 +184,32 @@ test('a file of a partner’s own headers and codes is matched, mended and publi
 	});
 	await withdraw(page, second);
 	await withdraw(page, first);
+});
+
+test('columns and codes are matched without scripts, draft and effect included', async ({ browser }) => {
+	const context = await browser.newContext({ javaScriptEnabled: false, baseURL: DEMO.address });
+	await visitAs(context, 'analyst', DEMO.address);
+	const page = await context.newPage();
+	await page.goto('/submissions');
+	await page.getByRole('combobox', { name: 'Whose file is it?' }).selectOption('county-housing-authority');
+	await page.locator('#files').setInputFiles(ownHeaders('2015 Q4'));
+	await page.getByRole('button', { name: 'Check the file' }).click();
+	await page.getByRole('radio', { name: 'Deliveries' }).check();
+	await page.getByRole('button', { name: 'Answer and check again' }).click();
+	await page.getByRole('link', { name: 'Match all columns on one screen' }).click();
+	await code(page, 'Bus pass').selectOption({ label: 'Transportation' });
+	await page.getByRole('button', { name: 'Keep as a draft' }).click();
+	await expect(page.getByText('Kept as a draft.').first()).toBeVisible();
+	await expect(code(page, 'Bus pass')).toHaveValue('transportation');
+	await page.getByRole('button', { name: 'See what it changes' }).click();
+	await expect(page).toHaveURL(/#effect$/);
+	await expect(page.getByRole('row', { name: 'rows load 0 18' })).toBeVisible();
+	await column(page, 'Cost').selectOption({ label: 'Participant id (needed)' });
+	await page.getByRole('button', { name: 'Check again' }).click();
+	await expect(page.getByText('"Client" and "Cost" cannot both be Participant id.')).toBeVisible();
+	await column(page, 'Cost').selectOption('amount_usd');
+	await page.getByRole('button', { name: 'Check again' }).click();
+	await expect(page.getByText('Checked again by what you chose.')).toBeVisible();
+	await expect(page.getByText('18 loaded')).toBeVisible();
+	await context.close();
 });

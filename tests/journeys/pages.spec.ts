@@ -1,24 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { DEMO } from './addresses';
+import { grave, OF_COLOR, OF_SIZE } from './axe';
 import { expect, FIGURE_PAGES, open, overflow, PAGES, test, visitAs } from './visit';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
 test.beforeEach(({ context }) => visitAs(context, 'administrator', DEMO.address));
-
-/** What another colour scheme can change, and what another width can; the rest of a page stays the same. */
-const OF_COLOR = ['color-contrast', 'link-in-text-block'];
-const OF_SIZE = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'aria-hidden-focus'];
-
-/** Violations alone: what passes is not wanted, and handing it over takes longer than finding it. */
-async function grave(page: Page, rules?: string[]): Promise<string[]> {
-	const runOnly = rules ? { type: 'rule' as const, values: rules } : { type: 'tag' as const, values: RULES };
-	const axe = new AxeBuilder({ page }).options({ runOnly, resultTypes: ['violations'] });
-	const { violations } = await axe.setLegacyMode(true).analyze();
-	const counted = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-	return counted.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 
 for (const path of PAGES) {
 	test(`${path} is read well by everyone, fits every window and prints`, async ({ page }) => {

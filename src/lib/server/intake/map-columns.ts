@@ -130,7 +130,7 @@ function askMissing(mapping: Mapping, { dataset, headerRow }: Known): void {
 			code: `column.${column.name}`,
 			row: headerRow,
 			column: column.name,
-			message: `Which of your columns is ${column.title} (${lowerFirst(column.description)})`,
+			message: `Which of your columns is ${column.title} (${firstSentence(column.description)})?`,
 			choices: [...unmatched].sort((one, other) => likeness(one) - likeness(other))
 		});
 	}
@@ -155,6 +155,6 @@ function open(column: Column): Column {
 	return { ...column, identifying: false };
 }
 
-function lowerFirst(text: string): string {
-	return text.slice(0, 1).toLowerCase() + text.slice(1).replace(/\.$/, '') + '?';
+function firstSentence(text: string): string {
+	return text.slice(0, 1).toLowerCase() + text.slice(1).replace(/\.(\s.*)?$/su, '');
 }

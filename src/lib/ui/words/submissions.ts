@@ -117,7 +117,8 @@ export const ONE_SUBMISSION_WORDS = {
 		titleMany: 'Things only you can decide',
 		lead: 'The answer is remembered for this partner and kind of export; it is not asked again.',
 		send: 'Answer and check again',
-		match: 'Match all columns on one screen, with their values'
+		match: 'Match all columns on one screen, with their values',
+		orHere: 'Or answer here, without seeing values'
 	},
 	publish: {
 		title: 'Publish',
@@ -195,7 +196,7 @@ export const ONE_SUBMISSION_WORDS = {
 			remembered: 'you said so before',
 			format: 'the layout says so',
 			name: 'by its name',
-			'left out': 'left out on purpose',
+			'left out': 'nobody has said what it is',
 			'not asked for': 'not asked for'
 		} as Record<string, string>,
 		delimiters: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'pipes' } as Record<string, string>
