@@ -109,7 +109,8 @@ describe('the matching of a file', () => {
 		expect(await check(w, id)).toMatchObject({ submission_id: id, rows_loaded: 3, questions: [] });
 		const next = await send(w, LEDGER, { period: '2015Q2' });
 		expect(next).toMatchObject({ rows_loaded: 3, questions: [] });
-		expect(next.mapping.at(-1)).toMatchObject({ header: 'Worker', column: null });
+		expect(next.mapping.at(-1)).toEqual({ header: 'Worker', column: null, how: 'remembered' });
+		expect(rules(next)).not.toContain('extra_column');
 	});
 
 	it('refuses two headers for one column in words', async () => {

@@ -137,6 +137,7 @@ test('a file of a partner’s own headers and codes is matched, mended and publi
 		await choose(page, column(page, 'Help given'), 'Service');
 		await expect(page.getByText('Nothing is missing')).toBeVisible();
 		await expect(code(page, 'Bus pass')).toHaveValue('');
+		await expect(page.getByText('One code is not decided yet, and its rows are not accepted')).toBeVisible();
 	});
 	await test.step('the effect is shown before anything is applied', async () => {
 		await press(page, page.getByRole('button', { name: 'See what it changes' }));

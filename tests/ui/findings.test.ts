@@ -35,12 +35,24 @@ describe('findings grouped by what to do', () => {
 	it('shows the first lines and says how many more there are', () => {
 		const many = Array.from({ length: 30 }, (_, place) => finding({ row: place + 2 }));
 		expect(findingGroups(many)[0]).toMatchObject({ count: 30, more: 18 });
-		expect(findingGroups(many)[0]?.seen[0]).toEqual({ row: 2, value: 'childcare!', message: null });
+		expect(findingGroups(many)[0]?.seen[0]).toEqual({ row: 2, value: 'childcare!', message: null, count: 1 });
 	});
 
 	it('keeps the words of a line that differ from those of its group', () => {
 		const [group] = findingGroups([finding({}), finding({ row: 8, message: 'Neither is this.' })]);
 		expect(group?.seen[1]?.message).toBe('Neither is this.');
+	});
+
+	it('says a sentence that only the value changes once, and lists the values with their rows', () => {
+		const unknown = (value: string, count: number) =>
+			finding({ value, count, message: `"${value}" is not a value of Service.` });
+		const [group] = findingGroups([unknown('Kita', 3), unknown('Bus', 2), unknown('Rent', 1)]);
+		expect(group).toMatchObject({ message: '"Kita" is not a value of Service.', others: 2, count: 6 });
+		expect(group?.seen.map(({ value, message, count }) => [value, message, count])).toEqual([
+			['Kita', null, 3],
+			['Bus', null, 2],
+			['Rent', null, 1]
+		]);
 	});
 
 	it('tells all columns that are not asked for in one sentence', () => {
@@ -59,8 +71,8 @@ describe('findings grouped by what to do', () => {
 		expect(group).toMatchObject({ header: null, count: 2 });
 		expect(group?.message).toBe('2 columns are not asked for and were left out.');
 		expect(group?.seen).toEqual([
-			{ row: 1, value: 'Worker', message: null },
-			{ row: 1, value: 'Office', message: null }
+			{ row: 1, value: 'Worker', message: null, count: 1 },
+			{ row: 1, value: 'Office', message: null, count: 1 }
 		]);
 		expect(findingGroups([extra('Worker')])[0]).toMatchObject({
 			header: 'Worker',

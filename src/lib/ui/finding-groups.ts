@@ -5,6 +5,8 @@ export interface SeenLine {
 	row: number | null;
 	value: string | null;
 	message: string | null;
+	/** In how many rows. */
+	count: number;
 }
 
 /** Findings of one rule in one column: one thing to do. */
@@ -21,6 +23,8 @@ export interface FindingGroup {
 	countText: string;
 	/** The first lines where it was seen. */
 	seen: SeenLine[];
+	/** Other values than the one that the message names. */
+	others: number;
 	/** How many more lines the CSV holds. */
 	more: number;
 }
@@ -35,11 +39,14 @@ export function findingGroups(findings: readonly Finding[]): FindingGroup[] {
 
 function shownGroup(group: FindingsOfRule): FindingGroup {
 	const { key, rule, severity, message, fix, header, count, findings, isTogether } = group;
+	const sentence = findings[0] ? sentenceOf(findings[0]) : message;
+	const alike = findings.filter((one) => one.message !== message && sentenceOf(one) === sentence);
 	const seen = findings.filter(({ row, value }) => row !== null || value !== null);
 	const shown = seen.slice(0, MOST_SEEN).map((one) => ({
 		row: one.row,
 		value: one.value,
-		message: isTogether || one.message === message ? null : one.message
+		message: isTogether || sentenceOf(one) === sentence ? null : one.message,
+		count: one.count
 	}));
 	return {
 		key,
@@ -52,6 +59,12 @@ function shownGroup(group: FindingsOfRule): FindingGroup {
 		count,
 		countText: writeCount(count),
 		seen: shown,
+		others: isTogether ? 0 : new Set(alike.map(({ value }) => value)).size,
 		more: Math.max(0, seen.length - shown.length)
 	};
+}
+
+/** What a finding says, whatever the value. */
+function sentenceOf({ message, value }: Finding): string {
+	return value ? message.replaceAll(value, '…') : message;
 }

@@ -7,9 +7,19 @@ export const MATCH_WORDS = {
 	settled:
 		'This file was published, so it stays as it is. What you choose here holds for this partner’s later files.',
 	draft: (who: string, at: string) => `Begun by ${who}, kept ${at}. Nothing is applied yet.`,
-	saving: 'Keeping …',
-	saved: 'Kept as a draft.',
-	unsaved: 'This could not be kept just now. It is kept with the next change.',
+	kept: {
+		saving: 'Keeping …',
+		saved: 'Kept as a draft.',
+		unsaved: 'This could not be kept just now. It is kept with the next change.',
+		checking: 'Reading the file with these choices …'
+	},
+	open: {
+		title: (count: number) =>
+			count === 1
+				? 'One code is not decided yet, and its rows are not accepted'
+				: `${count} codes are not decided yet, and their rows are not accepted`,
+		rows: (rows: string) => `${rows} ${rows === '1' ? 'row' : 'rows'}`
+	},
 	missing: {
 		title: (count: number) =>
 			count === 1 ? 'One column is still missing' : `${count} columns are still missing`,
@@ -94,6 +104,7 @@ export const MATCH_WORDS = {
 		waiting: 'rows wait',
 		status: (questions: number) =>
 			questions === 1 ? 'One question would still be open.' : `${questions} questions would still be open.`,
+		refused: 'The file as a whole would not be accepted: too much of it is still wrong.',
 		settled: 'The file is published and stays as it is; later files are read so.',
 		samples: (title: string, header: string) => `${title}, in “${header}”`,
 		line: 'Line',

@@ -170,6 +170,9 @@ export const ONE_SUBMISSION_WORDS = {
 		column: 'Column in your file',
 		value: 'What we saw',
 		saw: 'What is wrong',
+		rows: 'Rows',
+		others: (count: number) =>
+			`The same holds for ${count === 1 ? 'one other value' : `${count} other values`}.`,
 		download: 'Findings as a workbook to send back',
 		downloadCsv: 'All findings as CSV',
 		more: (count: string) => `and ${count} more in the workbook and the CSV`

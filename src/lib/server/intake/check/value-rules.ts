@@ -172,7 +172,7 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 	mostly_wrong: {
 		severity: 'error',
 		message: '{value} of {count} rows are wrong, so nothing of the file was loaded.',
-		fix: 'Correct what is named above, or check that the file is what you meant to send.'
+		fix: 'Correct what else is named, or check that the file is what you meant to send.'
 	},
 	already_published: {
 		severity: 'warning',

@@ -94,7 +94,10 @@ export interface PrefixMatch {
 	found: string;
 }
 
-/** The answers by which the form differs from what holds without it; by these the file is checked again. */
+/**
+ * The answers by which the form differs from what holds without it, a column that nobody had decided on among them; by
+ * these the file is checked again.
+ */
 export function answersOf(view: MatchView): Record<string, string> {
 	const answers: Record<string, string> = {};
 	for (const header of view.headers) Object.assign(answers, answerOfHeader(header));
@@ -106,18 +109,10 @@ export function answersOf(view: MatchView): Record<string, string> {
 	return answers;
 }
 
-function answerOfHeader({
-	cell,
-	header,
-	name,
-	choice,
-	now,
-	how,
-	suggestion
-}: HeaderMatch): Record<string, string> {
+function answerOfHeader({ cell, header, name, choice, now, how }: HeaderMatch): Record<string, string> {
 	const leave = leaveCode(header, cell);
 	const isLeft = now === null && (how === 'answer' || how === 'remembered');
-	if (choice === (now ?? '')) return choice === '' && suggestion && !isLeft ? { [leave]: 'yes' } : {};
+	if (choice === (now ?? '')) return choice === '' && how === 'left out' ? { [leave]: 'yes' } : {};
 	if (choice === '') return { [leave]: 'yes' };
 	return { [`column.${choice}`]: name, ...(isLeft && { [leave]: 'no' }) };
 }
