@@ -12,7 +12,7 @@ import {
 	type Warehouse
 } from '$lib/server/warehouse';
 import type { CurveStep } from '$lib/server/disclosure';
-import { withMarts } from '../../src/lib/server/measures/counting/build-marts';
+import { withMarts } from '../../src/lib/server/measures/marts/stand-marts';
 import { countFamily } from '../../src/lib/server/measures/counting/count-family';
 import type { CountedBreakdown, KeptBreakdown } from '../../src/lib/server/measures/kept/curves';
 import { estimateCurve } from '../../src/lib/server/measures/rows/estimate-curve';
@@ -189,7 +189,7 @@ export async function keepAsCounted(
 	for (const spec of FAMILIES.filter(({ id }) => families.includes(id))) {
 		const key = { state, family: spec.id, policy: policyName(policy) };
 		if (await findKept(w, key)) continue;
-		const { cells, curves } = await withMarts(w, state, (sql) => countFamily(sql, spec));
+		const { cells, curves } = await withMarts(w, state, (ask) => countFamily(ask, spec));
 		const shown = { threshold: 1, hidden: [], mayBeZero: [], above: [], withheldWhole: [], released: [] };
 		await keep(w, key, {
 			print: '',

@@ -1,21 +1,41 @@
 import { quarterIndex, quarterStart, quartersBetween, type Quarter } from '$lib/domain';
 import type { Transaction } from '$lib/server/warehouse';
 
+/** Says over which people a statement is run: everybody, unless it names other tables. */
+export type Among = (sql: string) => string;
+
 /**
  * Fills `mart.person_ages` (the band at the first day of each quarter from the first to the last published period) and
  * `mart.age_at_start` (of each live enrollment) for the state that the live views show. Nowhere else does a birth
  * date become anything.
  */
-export async function ageBands(tx: Transaction): Promise<void> {
+export async function ageBands(tx: Transaction, among: Among = (sql) => sql): Promise<void> {
 	const quarters = await quartersOf(tx);
-	await tx.run(`CREATE OR REPLACE TEMP TABLE birth AS ${LAST_KNOWN_BIRTH}`);
-	await tx.run(`CREATE OR REPLACE TABLE mart.person_ages
-		(person_key VARCHAR, age_band VARCHAR, from_index INTEGER, to_index INTEGER)`);
-	if (quarters.length > 0) await tx.run(agesIn(quarters));
-	await tx.run(`CREATE OR REPLACE TABLE mart.age_at_start AS
-		SELECT partner, enrollment_id, ${band(calendarNumber('start_date'), 'born')} AS age_band
-		FROM staging.live_enrollments LEFT JOIN temp.birth USING (person_key)`);
+	await tx.run(among(`CREATE OR REPLACE TEMP TABLE birth AS ${LAST_KNOWN_BIRTH}`));
+	await tx.run(
+		among(`CREATE OR REPLACE TABLE mart.person_ages
+			(person_key VARCHAR, age_band VARCHAR, from_index INTEGER, to_index INTEGER)`)
+	);
+	if (quarters.length > 0) await tx.run(among(agesIn(quarters)));
+	await tx.run(
+		among(`CREATE OR REPLACE TABLE mart.age_at_start AS
+			SELECT partner, enrollment_id, ${band(calendarNumber('start_date'), 'born')} AS age_band
+			FROM staging.current_enrollments
+			LEFT JOIN main.participant_keys USING (partner, participant_id)
+			LEFT JOIN temp.birth USING (person_key)`)
+	);
 	await tx.run('DROP TABLE temp.birth');
+}
+
+/** Question: participants whose birth date the submissions in `temp.gone` and in `temp.come` tell differently. */
+export function birthsThatDiffer(): string {
+	const told = (submissions: string) =>
+		`SELECT partner, participant_id, period, birth_date
+		FROM vault.identifiers JOIN temp.${submissions} USING (submission_id)`;
+	return `WITH old_births AS MATERIALIZED (${told('gone')}), new_births AS MATERIALIZED (${told('come')})
+		SELECT partner, participant_id FROM (
+			(FROM old_births EXCEPT ALL FROM new_births) UNION ALL (FROM new_births EXCEPT ALL FROM old_births)
+		)`;
 }
 
 /** Few people's band changes between the first quarter and the last; only theirs is looked up in each. */

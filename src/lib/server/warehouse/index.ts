@@ -1,3 +1,4 @@
+export { currentAmong, datasetsOfPeople, participantsWhoDiffer, stagedAmong } from './changed-rows';
 export { refuseWithoutSpace } from './disk-space';
 export { compareLedger, lostChanges } from './ledger';
 export type { LedgerEntry, LedgerLine } from './ledger';

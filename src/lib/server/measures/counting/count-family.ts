@@ -18,7 +18,9 @@ export async function countFamily(ask: AskMarts, spec: FamilySpec): Promise<Coun
 		spec.asides?.(ask) ?? []
 	]);
 	if (!spec.fillsQuarters) return { spec, cells, curves, asides };
-	const rows = await ask<{ quarter: Quarter }>('SELECT quarter FROM mart.dim_quarters WHERE is_published');
+	const rows = await ask.rows<{ quarter: Quarter }>(
+		'SELECT quarter FROM mart.dim_quarters WHERE is_published'
+	);
 	const quarters = rows.map((row) => row.quarter);
 	return { spec, cells: fillQuarters(cells, spec, quarters), curves, asides };
 }

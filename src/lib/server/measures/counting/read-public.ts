@@ -52,7 +52,11 @@ const MATRIX = `SELECT q.quarter, l.service, l.population, l.offering_partner, l
 
 /** Reads the public figures of a state as columns. */
 export async function readPublic(ask: AskMarts): Promise<Record<string, KeptColumns>> {
-	const [awards, spending, matrix] = await Promise.all([ask(AWARDS), ask(SPENDING), ask(MATRIX)]);
+	const [awards, spending, matrix] = await Promise.all([
+		ask.rows(AWARDS),
+		ask.rows(SPENDING),
+		ask.rows(MATRIX)
+	]);
 	return {
 		awards: columns(awards, [
 			'award',

@@ -46,15 +46,19 @@ const EXITS_BY_POPULATION = `(SELECT x.*, p.population FROM mart.fct_exits x
 	JOIN mart.person_populations p
 		ON p.person_no = x.person_no AND x.quarter_index BETWEEN p.from_index AND p.to_index)`;
 
-/** Whether anybody's observation is still to come: said of a cell without a rate, never how many they are. */
-const FIGURES = { is_awaited: `max(CASE outcome WHEN 'not_yet' THEN 1 ELSE 0 END)` };
+const AWAITED = { awaited: `count(*) FILTER (outcome = 'not_yet')` };
 
 async function countExits(ask: AskMarts): Promise<CountedCell[]> {
 	const populated = combinationsOf(BY_POPULATION).filter((set) => set.includes('population'));
-	const asked = { counts: COUNTS, figures: FIGURES };
+	const asked = { counts: COUNTS, sums: AWAITED };
 	const parts = await Promise.all([
 		countGroups(ask, { from: 'mart.fct_exits', sets: combinationsOf(PLAIN), ...asked }),
 		countGroups(ask, { from: EXITS_BY_POPULATION, sets: populated, ...asked })
 	]);
-	return parts.flat();
+	return parts.flat().map((cell) => ({ ...cell, figures: isAwaited(cell.figures) }));
+}
+
+/** Whether anybody's observation is still to come: said of a cell without a rate, never how many they are. */
+function isAwaited({ awaited = 0 }: Record<string, number> = {}): Record<string, number> {
+	return { is_awaited: awaited > 0 ? 1 : 0 };
 }

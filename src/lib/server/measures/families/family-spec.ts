@@ -1,10 +1,16 @@
 import type { DimensionKind, Quarter } from '$lib/domain';
-import { quarterAt } from '$lib/domain';
 import type { FamilyCell, FamilySum } from '$lib/server/disclosure';
 import type { CountedCurves } from '../kept/curves';
+import { combinationsOf, type Grouping, type PersonGrouping } from './grouping';
+
+export { combinationsOf } from './grouping';
 
 /** Asks the marts of the state that is being counted. */
-export type AskMarts = <Row = Record<string, unknown>>(sql: string) => Promise<Row[]>;
+export interface AskMarts {
+	rows<Row = Record<string, unknown>>(sql: string): Promise<Row[]>;
+	/** Every group that occurs, and the whole even where nobody does; carried over from an earlier state where that is possible. */
+	tallies(grouping: Grouping | PersonGrouping): Promise<Tally[]>;
+}
 
 /** Everything published of the same persons: which tables, which variables, and how they are counted. */
 export interface FamilySpec {
@@ -34,97 +40,37 @@ export interface CountedCell extends FamilyCell {
 	figures?: Record<string, number>;
 }
 
-/** A grouped count as SQL brings it: breakdowns (null where left out), then the variables. */
-type GroupedRow = Record<string, string | number | null>;
-
-/** What to count: rows of `from`, by each of `sets`, as `counts` (SQL by variable). */
-export interface Grouping {
-	from: string;
-	sets: string[][];
-	counts: Record<string, string>;
-	/** Numbers beside the counts (SQL by name). */
-	figures?: Record<string, string>;
+/** What a group of a grouping comes to. */
+export interface Tally {
+	at: Record<string, string>;
+	/** How many rows, or persons, it has. */
+	tallied: number;
+	/** Counts and sums by name. */
+	numbers: Record<string, number>;
+	spread: Record<string, number>;
 }
 
-/** Rows in which a person may stand several times, and what is kept of them at one place. */
-export interface PersonGrouping extends Grouping {
-	/** Breakdowns by which a person stands in one row only; none where rows are no persons at all. */
-	grain: string[] | null;
-	/** What is kept of a person's rows, as SQL with its name: the lowest level. */
-	keep?: string;
-}
-
-/** All combinations that a family's tables imply: each table and every margin of it, once. */
-export function combinationsOf(tables: readonly string[][]): string[][] {
-	const all = tables.flatMap(subsets).map((set) => [...set].sort());
-	return [...new Map(all.map((set) => [set.join(), set])).values()];
-}
-
-function subsets(table: string[]): string[][] {
-	return table.reduce<string[][]>((sets, name) => [...sets, ...sets.map((set) => [...set, name])], [[]]);
-}
-
-/** Counts every combination in one statement (a plain GROUP BY each: GROUPING SETS run on one thread). */
+/** Counts every combination of a grouping. */
 export async function countGroups(ask: AskMarts, grouping: Grouping): Promise<CountedCell[]> {
-	return askCells(ask, grouping, () => 'counted');
-}
-
-/** The mart column that holds a breakdown: quarters are counted by their index. */
-function columnOf(name: string): string {
-	return name === 'quarter' ? 'quarter_index' : name;
+	return cellsOf(await ask.tallies(grouping), grouping);
 }
 
 /** Counts persons: each once per place first, then the places. */
 export async function countPersons(ask: AskMarts, grouping: PersonGrouping): Promise<CountedCell[]> {
-	const { grain, keep } = grouping;
-	return askCells(ask, grouping, (set) => {
-		if (grain?.every((name) => set.includes(name))) return 'counted';
-		const columns = ['person_no', ...set.map(columnOf), ...(keep ? [keep] : [])];
-		return `(SELECT ${columns.join(', ')} FROM counted ${groupBy(['person_no', ...set])})`;
-	});
+	return cellsOf(await ask.tallies(grouping), grouping);
 }
 
-function groupBy(set: string[]): string {
-	return set.length > 0 ? `GROUP BY ${set.map(columnOf).join(', ')}` : '';
-}
-
-/** A breakdown that a set leaves out comes back as null, which is a margin. */
-async function askCells(
-	ask: AskMarts,
-	{ from, sets, counts, figures = {} }: Grouping,
-	rowsOf: (set: string[]) => string
-): Promise<CountedCell[]> {
-	const numbers = [...typed(counts, 'INTEGER'), ...typed(figures, 'DOUBLE')];
-	const each = sets.map(
-		(set) => `SELECT ${[...set.map(columnOf), ...numbers].join(', ')} FROM ${rowsOf(set)} ${groupBy(set)}`
-	);
-	const rows = await ask<GroupedRow>(
-		`WITH counted AS MATERIALIZED (SELECT * FROM ${from})\n${each.join('\nUNION ALL BY NAME\n')}`
-	);
-	return rows.map((row) => ({
-		at: placeOf(row, [...new Set(sets.flat())]),
-		counts: Object.fromEntries(Object.keys(counts).map((name) => [name, Number(row[name] ?? 0)])),
-		...(Object.keys(figures).length > 0 ? { figures: figuresOf(row, Object.keys(figures)) } : {})
+function cellsOf(tallies: Tally[], grouping: Grouping | PersonGrouping): CountedCell[] {
+	const names = Object.keys(grouping.counts);
+	const sums = Object.keys(grouping.sums ?? {});
+	const hasFigures = sums.length > 0 || 'spread' in grouping;
+	const pick = (numbers: Record<string, number>, some: string[]) =>
+		Object.fromEntries(some.map((name) => [name, numbers[name] ?? 0]));
+	return tallies.map(({ at, numbers, spread }) => ({
+		at,
+		counts: pick(numbers, names),
+		...(hasFigures ? { figures: { ...pick(numbers, sums), ...spread } } : {})
 	}));
-}
-
-function typed(columns: Record<string, string>, type: string): string[] {
-	return Object.entries(columns).map(([name, sql]) => `(${sql})::${type} AS ${name}`);
-}
-
-function placeOf(row: GroupedRow, names: string[]): Record<string, string> {
-	const present = names.filter((name) => (row[columnOf(name)] ?? null) !== null);
-	return Object.fromEntries(present.map((name) => [name, valueText(name, row[columnOf(name)])]));
-}
-
-function figuresOf(row: GroupedRow, names: string[]): Record<string, number> {
-	const known = names.filter((name) => (row[name] ?? null) !== null);
-	return Object.fromEntries(known.map((name) => [name, Number(row[name])]));
-}
-
-/** The index of a quarter becomes its name. */
-function valueText(name: string, value: unknown): string {
-	return name === 'quarter' && typeof value === 'number' ? quarterAt(value) : String(value);
 }
 
 /** Adds a row of zeros for each published quarter in which a combination that occurs elsewhere has none. */
@@ -146,7 +92,8 @@ function zerosLike({ counts }: CountedCell): Record<string, number> {
 	return Object.fromEntries(Object.keys(counts).map((name) => [name, 0]));
 }
 
-function placeKey(at: Record<string, string>): string {
+/** A name for a place, whatever the order of its breakdowns. */
+export function placeKey(at: Record<string, string>): string {
 	const names = Object.keys(at).sort();
 	return JSON.stringify(names.map((name) => [name, at[name]]));
 }

@@ -5,7 +5,17 @@ import { paid } from './paid';
 import { served } from './served';
 import { training } from './training';
 
-export { fillQuarters, type Aside, type AskMarts, type CountedCell, type FamilySpec } from './family-spec';
+export {
+	fillQuarters,
+	placeKey,
+	type Aside,
+	type AskMarts,
+	type CountedCell,
+	type FamilySpec,
+	type Tally
+} from './family-spec';
+export { countingSql, columnOf, movedSpreadSql, TALLIED } from './grouping';
+export type { Grouping, PersonGrouping } from './grouping';
 
 /** Every family of persons that is counted, protected and kept together. */
 export const FAMILIES: readonly FamilySpec[] = [need, served, training, exit, paid];

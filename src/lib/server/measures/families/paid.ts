@@ -28,26 +28,35 @@ export const paid: FamilySpec = {
 };
 
 /** One list of amounts for all three. */
-const QUARTILES = 'quantile_cont(amount_usd, [0.25, 0.5, 0.75])';
+const QUARTILES = 'quantile_cont(cents, [0.25, 0.5, 0.75])';
+
+const SPREAD = {
+	quartile_1: `${QUARTILES}[1]`,
+	median: `${QUARTILES}[2]`,
+	quartile_3: `${QUARTILES}[3]`
+};
 
 /** What each person was given, added up over what a cell leaves out; then how that spreads over persons. */
-function countPaid(ask: AskMarts): Promise<CountedCell[]> {
-	return countPersons(ask, {
+async function countPaid(ask: AskMarts): Promise<CountedCell[]> {
+	const cells = await countPersons(ask, {
 		from: PAID,
 		sets: combinationsOf(TABLES),
 		grain: null,
-		keep: 'sum(amount_usd) AS amount_usd',
+		keep: 'sum(cents)::BIGINT AS cents',
 		counts: { persons: 'count(*)' },
-		figures: {
-			amount_usd: 'sum(amount_usd)',
-			quartile_1: `${QUARTILES}[1]`,
-			median: `${QUARTILES}[2]`,
-			quartile_3: `${QUARTILES}[3]`
-		}
+		sums: { amount: 'coalesce(sum(cents), 0)' },
+		spread: SPREAD
 	});
+	return cells.map((cell) => ({ ...cell, figures: inDollars(cell.figures) }));
 }
 
-const PAID = `(SELECT d.person_no, d.quarter_index, d.service, coalesce(d.award, 'none') AS award, d.amount_usd
+/** Cents add up the same in any order; dollars are for reading. */
+function inDollars({ amount = 0, ...spread }: Record<string, number> = {}): Record<string, number> {
+	const entries = Object.entries({ amount_usd: amount, ...spread });
+	return Object.fromEntries(entries.map(([name, cents]) => [name, cents / 100]));
+}
+
+const PAID = `(SELECT d.person_no, d.quarter_index, d.service, coalesce(d.award, 'none') AS award, d.amount_cents AS cents
 	FROM mart.fct_deliveries d
 	JOIN mart.dim_quarters q ON q.quarter_index = d.quarter_index AND q.is_published
-	WHERE d.amount_usd > 0)`;
+	WHERE d.amount_cents > 0)`;

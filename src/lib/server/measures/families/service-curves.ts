@@ -1,7 +1,7 @@
 import type { CurveStep } from '$lib/server/disclosure';
 import type { CountedBreakdown, CountedCurves } from '../kept/curves';
 import { CAUSES } from '../rows/estimate-curve';
-import type { AskMarts } from './family-spec';
+import { countGroups, type AskMarts, type CountedCell } from './family-spec';
 
 /** People who got a service while in training: in which month of it, and how and in which month their stay ended. */
 interface ReceivedRow {
@@ -13,7 +13,7 @@ interface ReceivedRow {
 }
 
 /** Month 0 is the start or before; who gets it in the month of leaving has not received it in time to stay. */
-const RECEIVED = `WITH given AS (
+const RECEIVED = `(WITH given AS (
 		SELECT s.person_no, s.month, s.standing, s.start_date, d.service, min(d.given_on) AS given_on
 		FROM mart.fct_stays s JOIN mart.fct_deliveries d USING (person_no)
 		WHERE d.given_on <= s.seen_until
@@ -25,18 +25,27 @@ const RECEIVED = `WITH given AS (
 			ELSE greatest(1, months + CASE WHEN start_date + to_months(months::INTEGER) >= given_on THEN 0 ELSE 1 END) END AS entry
 		FROM dated
 	)
-	SELECT service, entry::INTEGER AS entry, month, standing, count(*)::INTEGER AS people
-	FROM entered WHERE entry < month GROUP BY ALL ORDER BY service`;
+	SELECT service, entry::INTEGER AS entry, month, standing FROM entered WHERE entry < month)`;
 
 /**
  * For each service the curve of those who received it, from its date on, and of those who did not, until then.
  * `entered` and `switched` count the change from one to the other.
  */
 export async function countServiceCurves(ask: AskMarts, everybody: CurveStep[]): Promise<CountedCurves> {
-	const rows = await ask<ReceivedRow>(RECEIVED);
-	return [...Map.groupBy(rows, (row) => row.service)].map(([service, some]) =>
-		splitBy(service, some, everybody)
-	);
+	const cells = await countGroups(ask, {
+		from: RECEIVED,
+		sets: [['service', 'entry', 'month', 'standing']],
+		counts: { people: 'count(*)' }
+	});
+	const services = Map.groupBy(cells.map(receivedRow), (row) => row.service);
+	return [...services]
+		.sort(([one], [two]) => (one < two ? -1 : 1))
+		.map(([service, some]) => splitBy(service, some, everybody));
+}
+
+function receivedRow({ at, counts }: CountedCell): ReceivedRow {
+	const { service = '', standing = '' } = at;
+	return { service, standing, entry: Number(at.entry), month: Number(at.month), people: counts.people ?? 0 };
 }
 
 function splitBy(service: string, rows: ReceivedRow[], everybody: CurveStep[]): CountedBreakdown {

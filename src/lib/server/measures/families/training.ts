@@ -57,11 +57,14 @@ async function countStays(ask: AskMarts): Promise<FamilyCell[]> {
 	return parts.flat();
 }
 
+const EARLY = {
+	early: 'count(*) FILTER (is_censored_early)',
+	active: `count(*) FILTER (standing = 'active')`
+};
+
 /** How many active people are watched no longer than their partner filed. */
 async function countEarly(ask: AskMarts): Promise<Aside[]> {
-	const [row] = await ask<{ early: number; active: number }>(
-		`SELECT count(*) FILTER (is_censored_early)::INTEGER AS early, count(*) FILTER (standing = 'active')::INTEGER AS active
-		FROM mart.fct_stays`
-	);
-	return [{ name: 'censored_early', count: row?.early ?? 0, of: row?.active ?? 0 }];
+	const [everybody] = await countGroups(ask, { from: 'mart.fct_stays', sets: [[]], counts: EARLY });
+	const { early = 0, active = 0 } = everybody?.counts ?? {};
+	return [{ name: 'censored_early', count: early, of: active }];
 }

@@ -1,5 +1,5 @@
 import { latestState, type Warehouse } from '$lib/server/warehouse';
-import { withMarts } from '../counting/build-marts';
+import { withMarts } from '../marts/stand-marts';
 import { FAMILIES, familySpec } from '../families';
 import type { KeptContent, KeptFamily } from './kept-family';
 import { countFamily } from '../counting/count-family';

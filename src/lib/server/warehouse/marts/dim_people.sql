@@ -30,5 +30,5 @@ SELECT
 	coalesce(education, 'unknown')::mart.education AS education,
 	coalesce(zip, 'unknown')::mart.zip AS zip,
 	tanf_from, low_income_from, refugee_from
-FROM (SELECT DISTINCT person_no, person_key FROM mart.dim_participants) LEFT JOIN known USING (person_no)
+FROM mart.person_numbers LEFT JOIN known USING (person_no)
 ORDER BY person_no

@@ -1,25 +1,11 @@
--- one row per service, population and published quarter with a need or a live line: who may pay, and how many people it has room for
-WITH unmet AS (
-	SELECT n.service, pop.population, n.quarter_index, count(*) AS unmet
-	FROM mart.fct_need_people n
-	JOIN mart.person_populations pop
-		ON pop.person_no = n.person_no AND n.quarter_index BETWEEN pop.from_index AND pop.to_index
-	WHERE NOT n.is_covered
-	GROUP BY ALL
-), used AS (
-	SELECT service, partner, coalesce(award, ''::mart.award) AS award, quarter_index, count(DISTINCT person_no) AS people
-	FROM mart.fct_deliveries
-	WHERE (service, partner) IN (
-		SELECT (service, offering_partner) FROM mart.offering_lines WHERE capacity IS NOT NULL AND may_pay
-	)
-	GROUP BY ALL
-), paying AS (
+-- one row per service, population and published quarter with a need that is not covered: the reason that holds for all who have it (1 delivery, 2 capacity, 3 unknown, 4 rule), or none where places are fewer than they
+WITH paying AS (
 	SELECT l.offering, l.service, l.population, l.quarter_index, l.capacity IS NULL AS is_endless,
-		greatest(0, l.capacity - coalesce(u.people, 0)) AS spare, coalesce(m.unmet, 0) AS unmet
+		greatest(0, l.capacity - coalesce(u.people, 0)) AS spare, coalesce(m.people, 0) AS unmet
 	FROM mart.offering_lines l
-	LEFT JOIN used u
+	LEFT JOIN mart.used_places u
 		ON u.service = l.service AND u.partner = l.offering_partner AND u.award = coalesce(l.award, ''::mart.award) AND u.quarter_index = l.quarter_index
-	LEFT JOIN unmet m
+	LEFT JOIN mart.unmet_needs m
 		ON m.service = l.service AND m.population = l.population AND m.quarter_index = l.quarter_index
 	WHERE l.may_pay AND l.is_published
 ), claims AS (
@@ -43,13 +29,22 @@ WITH unmet AS (
 	SELECT DISTINCT service::mart.service AS service,
 		unnest(CASE WHEN population = 'any' THEN ['tanf', 'low_income', 'refugee', 'none'] ELSE [population] END)::mart.population AS population
 	FROM staging.current_offerings
+), judged AS (
+	SELECT
+		m.service, m.population, m.quarter_index, m.people AS unmet,
+		r.service IS NOT NULL AS may_pay,
+		d.service IS NOT NULL OR e.service IS NULL AS is_unknown,
+		CASE WHEN r.is_endless THEN 1000000000 ELSE coalesce(r.places, 0) END::INTEGER AS places
+	FROM mart.unmet_needs m
+	LEFT JOIN room r USING (service, population, quarter_index)
+	LEFT JOIN doubt d USING (service, population, quarter_index)
+	LEFT JOIN ever e USING (service, population)
 )
-SELECT
-	m.service, m.population, m.quarter_index, m.unmet,
-	r.service IS NOT NULL AS may_pay,
-	r.service IS NULL AND (d.service IS NOT NULL OR e.service IS NULL) AS is_unknown,
-	CASE WHEN r.is_endless THEN 1000000000 ELSE coalesce(r.places, 0) END::INTEGER AS places
-FROM unmet m
-LEFT JOIN room r USING (service, population, quarter_index)
-LEFT JOIN doubt d USING (service, population, quarter_index)
-LEFT JOIN ever e USING (service, population)
+SELECT service, population, quarter_index, places,
+	CASE
+		WHEN NOT may_pay AND is_unknown THEN 3
+		WHEN NOT may_pay THEN 4
+		WHEN places >= unmet THEN 1
+		WHEN places = 0 THEN 2
+	END::TINYINT AS level
+FROM judged

@@ -1,0 +1,115 @@
+import { quarterAt } from '$lib/domain';
+import {
+	columnOf,
+	countingSql,
+	movedSpreadSql,
+	placeKey,
+	TALLIED,
+	type Grouping,
+	type PersonGrouping,
+	type Tally
+} from '../families';
+import { among, martsIn } from './mart-names';
+import type { Change } from './patch-marts';
+
+/** A grouped count as SQL brings it: breakdowns (null where left out), then numbers. */
+type GroupedRow = Record<string, string | number | null>;
+
+/** Asks the marts that stand. */
+export type AskRows = (sql: string) => Promise<GroupedRow[]>;
+
+type Tallies = Map<string, Tally>;
+
+/**
+ * What was counted of the marts that stand, before it is protected: in memory only. When these become the marts of
+ * another state, a count becomes what it was, less what the changed people were in it, and with what they are.
+ */
+export class CarriedCounts {
+	private readonly counted = new Map<string, { state: number; tallies: Tallies }>();
+
+	/** Every group of a grouping in the state whose marts stand; `change` is what made them of an earlier state's. */
+	async tallies(
+		grouping: Grouping | PersonGrouping,
+		{ state, change, ask }: { state: number; change: Change | null; ask: AskRows }
+	): Promise<Tally[]> {
+		const sql = countingSql(grouping, { withSpread: true });
+		const known = this.counted.get(sql);
+		if (known?.state === state) return [...known.tallies.values()];
+		const isNext = known !== undefined && known.state === change?.from;
+		const tallies = isNext
+			? await carry(grouping, known.tallies, { change, ask })
+			: talliesOf(await ask(sql), grouping);
+		this.counted.set(sql, { state, tallies });
+		return [...tallies.values()];
+	}
+
+	/** Forgets everything, because the marts were made anew. */
+	forget(): void {
+		this.counted.clear();
+	}
+}
+
+async function carry(
+	grouping: Grouping | PersonGrouping,
+	before: Tallies,
+	{ change, ask }: { change: Change; ask: AskRows }
+): Promise<Tallies> {
+	if (!martsIn(grouping.from).some((name) => change.marts.includes(name))) return before;
+	const own = countingSql(grouping, { withSpread: false });
+	const [were, are] = await Promise.all(
+		(['former', 'changed'] as const).map(async (beside) => talliesOf(await ask(among(beside, own)), grouping))
+	);
+	const carried = new Map(before);
+	for (const [key, tally] of were ?? []) add(carried, key, tally, -1);
+	for (const [key, tally] of are ?? []) add(carried, key, tally, 1);
+	for (const [key, { at, tallied }] of carried)
+		if (tallied === 0 && Object.keys(at).length > 0) carried.delete(key);
+	if ('spread' in grouping) await spreadAnew(grouping, carried, ask);
+	return carried;
+}
+
+function add(tallies: Tallies, key: string, { at, tallied, numbers }: Tally, sign: 1 | -1): void {
+	const known = tallies.get(key) ?? { at, tallied: 0, numbers: {}, spread: {} };
+	const names = Object.keys(numbers);
+	const sums = names.map((name) => [name, (known.numbers[name] ?? 0) + sign * (numbers[name] ?? 0)] as const);
+	const sum = { ...known, tallied: known.tallied + sign * tallied, numbers: Object.fromEntries(sums) };
+	if (sum.tallied < 0 || sums.some(([, count]) => count < 0))
+		throw new Error(`More people left ${key} than were counted in it`);
+	tallies.set(key, sum);
+}
+
+async function spreadAnew(grouping: PersonGrouping, tallies: Tallies, ask: AskRows): Promise<void> {
+	const { from } = grouping;
+	const sql = movedSpreadSql(grouping, among('former', from), among('changed', from));
+	for (const row of await ask(sql)) {
+		const at = placeOf(row, grouping);
+		const tally = tallies.get(placeKey(at));
+		if (tally) tallies.set(placeKey(at), { ...tally, spread: numbersOf(row, grouping.spread) });
+	}
+}
+
+function talliesOf(rows: GroupedRow[], grouping: Grouping | PersonGrouping): Tallies {
+	const { counts, sums } = grouping;
+	const spread = 'spread' in grouping ? grouping.spread : {};
+	const tallies = rows.map((row): [string, Tally] => {
+		const at = placeOf(row, grouping);
+		const numbers = numbersOf(row, { ...counts, ...sums });
+		return [placeKey(at), { at, tallied: Number(row[TALLIED]), numbers, spread: numbersOf(row, spread) }];
+	});
+	return new Map(tallies);
+}
+
+function placeOf(row: GroupedRow, { sets }: Grouping): Record<string, string> {
+	const present = [...new Set(sets.flat())].filter((name) => (row[columnOf(name)] ?? null) !== null);
+	return Object.fromEntries(present.map((name) => [name, valueText(name, row[columnOf(name)])]));
+}
+
+function numbersOf(row: GroupedRow, names: Record<string, string> = {}): Record<string, number> {
+	const known = Object.keys(names).filter((name) => (row[name] ?? null) !== null);
+	return Object.fromEntries(known.map((name) => [name, Number(row[name])]));
+}
+
+/** The index of a quarter becomes its name. */
+function valueText(name: string, value: unknown): string {
+	return name === 'quarter' && typeof value === 'number' ? quarterAt(value) : String(value);
+}

@@ -1,0 +1,101 @@
+import { birthsThatDiffer } from '$lib/server/people';
+import {
+	currentAmong,
+	datasetsOfPeople,
+	participantsWhoDiffer,
+	stagedAmong,
+	statement,
+	type Transaction
+} from '$lib/server/warehouse';
+import { among, making } from './mart-names';
+
+/** Of more people than this share, making all marts anew is as quick. */
+const MOST = 0.25;
+
+/** Datasets that are about no person and on which no mart stands. */
+const WITHOUT_MARTS = ['expenditures'];
+
+/**
+ * What the facts of every person rest on beside the rows about that person: the published quarters, how far each
+ * partner has filed, and the order of partners. Two states of one frame differ in the people whose rows differ.
+ */
+export async function frameOf(from: Pick<Transaction, 'read'>, state: number): Promise<string> {
+	const rows = await from.read(
+		`WITH filed AS (
+			SELECT partner, period FROM main.state_submissions JOIN main.submissions USING (submission_id) WHERE state = $1
+		)
+		SELECT DISTINCT 'quarter' AS kind, period AS name, '' AS value FROM filed
+		UNION ALL SELECT 'filed until', partner, max(period) FROM filed GROUP BY partner
+		UNION ALL SELECT 'order', partner, partner_order::VARCHAR FROM main.partners
+		ORDER BY ALL`,
+		[state]
+	);
+	return JSON.stringify(rows);
+}
+
+/**
+ * Finds everybody of whom two states of one frame say different things, numbers whoever is new, and lays their
+ * numbers, participants and rows as of the later state beside the marts, in `mart.changed`. Returns how many they are;
+ * null where a change concerns more than single persons, or too many of them.
+ */
+export async function findChangedPeople(tx: Transaction, from: number, to: number): Promise<number | null> {
+	const datasets = await submissionsThatDiffer(tx, from, to);
+	const ofPeople = datasetsOfPeople().filter((id) => datasets.includes(id));
+	if (datasets.some((id) => ![...ofPeople, ...WITHOUT_MARTS].includes(id))) return null;
+	await tx.run('CREATE OR REPLACE TEMP TABLE moved (partner VARCHAR, participant_id VARCHAR)');
+	for (const id of ofPeople) await tx.run(`INSERT INTO temp.moved ${participantsWhoDiffer(id)}`);
+	if (ofPeople.length > 0) await tx.run(`INSERT INTO temp.moved ${birthsThatDiffer()}`);
+	await tx.run(`INSERT INTO temp.moved ${NEW_PARTICIPANTS}`);
+	await tx.run('DROP SCHEMA IF EXISTS mart.changed CASCADE; CREATE SCHEMA mart.changed');
+	await tx.run(`CREATE TABLE mart.changed.person_numbers AS ${NUMBERS}`);
+	const [size] = await tx.read<{ changed: number; everybody: number }>(
+		`SELECT (SELECT count(*) FROM mart.changed.person_numbers)::INTEGER AS changed,
+			(SELECT count(*) FROM mart.person_numbers)::INTEGER AS everybody`
+	);
+	const { changed = 0, everybody = 0 } = size ?? {};
+	if (changed > everybody * MOST) return null;
+	await tx.run(among('changed', making('dim_participants')));
+	for (const id of datasetsOfPeople()) await layOut(tx, id);
+	return (await hasNewCodes(tx)) ? null : changed;
+}
+
+/** Notes which submissions are in one of two states only; returns their datasets. */
+async function submissionsThatDiffer(tx: Transaction, from: number, to: number): Promise<string[]> {
+	const without = (one: number, other: number) =>
+		`SELECT submission_id, dataset, period FROM main.submissions
+		SEMI JOIN (SELECT submission_id FROM main.state_submissions WHERE state = ${Number(one)}) USING (submission_id)
+		ANTI JOIN (SELECT submission_id FROM main.state_submissions WHERE state = ${Number(other)}) USING (submission_id)`;
+	await tx.run(`CREATE OR REPLACE TEMP TABLE gone AS ${without(from, to)};
+		CREATE OR REPLACE TEMP TABLE come AS ${without(to, from)}`);
+	const rows = await tx.read<{ dataset: string }>(
+		'SELECT dataset FROM temp.gone UNION SELECT dataset FROM temp.come'
+	);
+	return rows.map(({ dataset }) => dataset);
+}
+
+/** Keys of people are given once and never taken back, so where there are as many as before there are the same. */
+const NEW_PARTICIPANTS = `SELECT partner, participant_id FROM main.participant_keys
+	ANTI JOIN mart.dim_participants USING (partner, participant_id)
+	WHERE (SELECT count(*) FROM main.participant_keys) <> (SELECT count(*) FROM mart.dim_participants)`;
+
+/** Whoever is new gets the numbers after the last one. */
+const NUMBERS = `WITH people AS (
+		SELECT DISTINCT person_key FROM main.participant_keys SEMI JOIN temp.moved USING (partner, participant_id)
+	)
+	SELECT person_key, coalesce(
+		known.person_no,
+		(SELECT max(person_no) FROM mart.person_numbers) + row_number() OVER (PARTITION BY known.person_no IS NULL ORDER BY person_key)
+	)::INTEGER AS person_no
+	FROM people LEFT JOIN mart.person_numbers AS known USING (person_key)`;
+
+async function layOut(tx: Transaction, id: Parameters<typeof stagedAmong>[0]): Promise<void> {
+	const staged = `mart.changed.stg_${id}`;
+	await tx.run(`CREATE TABLE ${staged} AS ${stagedAmong(id, 'mart.changed.dim_participants')};
+		CREATE TABLE mart.changed.current_${id} AS ${currentAmong(id, staged)}`);
+}
+
+async function hasNewCodes(tx: Transaction): Promise<boolean> {
+	const codes = among('changed', statement('marts/codes'));
+	const [found] = await tx.read(`FROM (${codes}) AS own ANTI JOIN mart.codes USING (kind, code) LIMIT 1`);
+	return found !== undefined;
+}

@@ -1,0 +1,64 @@
+import { datasetsOfPeople, statement } from '$lib/server/warehouse';
+
+/** Marts whose rows each belong to one person and rest on that person's rows alone, in the order in which each stands on those before it. */
+export const OF_PERSONS = [
+	'person_numbers',
+	'dim_participants',
+	'dim_people',
+	'person_populations',
+	'fct_deliveries',
+	'fct_enrollments',
+	'fct_needs',
+	'fct_need_people',
+	'fct_presence',
+	'fct_stays',
+	'fct_exits'
+];
+
+/** The one mart of persons that rests on everybody: people take turns for places. */
+export const LEVELS = 'fct_need_levels';
+
+/** Marts of the people room: the ages of persons, and at the start of their stays. */
+const AGES = ['person_ages', 'age_at_start'];
+
+/** Numbers of people that add up over persons. */
+export const SUMS_OF_PERSONS = ['unmet_needs', 'used_places'];
+
+/** Marts that say nothing of single persons. */
+export const OF_NOBODY = ['dim_quarters', 'dim_partners', 'dim_awards', 'offering_lines'];
+
+/** Codes that facts hold as small numbers; each is a type that is made from `codes`. */
+export const CODES = [
+	'population',
+	'partner',
+	'service',
+	'award',
+	'sex',
+	'race_ethnicity',
+	'education',
+	'zip'
+];
+
+/** Where the marts of a few people stand beside those of everybody: as they were before a change, and as they are. */
+export type Beside = 'former' | 'changed';
+
+/** All marts that hold rows of single persons. */
+export const WITH_PERSONS = [...OF_PERSONS, LEVELS, ...AGES];
+
+const MARTS = new RegExp(`\\bmart\\.(${[...WITH_PERSONS, ...SUMS_OF_PERSONS].join('|')})\\b`, 'g');
+
+/** The same statement over the few people who stand in `mart.<beside>`; what belongs to nobody stays as it is. */
+export function among(beside: Beside, sql: string): string {
+	const staged = new RegExp(`\\bstaging\\.((?:stg|current)_(?:${datasetsOfPeople().join('|')}))\\b`, 'g');
+	return sql.replace(MARTS, `mart.${beside}.$1`).replace(staged, `mart.${beside}.$1`);
+}
+
+/** Marts of persons that a question names. */
+export function martsIn(sql: string): string[] {
+	return [...sql.matchAll(MARTS)].map(([, name]) => name as string);
+}
+
+/** The statement that makes a mart. */
+export function making(name: string): string {
+	return `CREATE TABLE mart.${name} AS ${statement(`marts/${name}`)}`;
+}

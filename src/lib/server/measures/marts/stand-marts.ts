@@ -1,0 +1,77 @@
+import type { Warehouse } from '$lib/server/warehouse';
+import type { AskMarts } from '../families';
+import { buildMarts } from './build-marts';
+import { CarriedCounts, type AskRows } from './carried-counts';
+import { frameOf } from './changed-people';
+import { patchMarts, type Change } from './patch-marts';
+
+/** The marts that stand, and what was counted of them. */
+interface Standing {
+	state: number;
+	frame: string;
+	/** What made them of another state's marts; null where they were made anew. */
+	change: Change | null;
+	/** People whose rows were replaced since the marts were made. */
+	replaced: number;
+}
+
+/** Deleted rows leave holes; once as many rows of people were replaced as this, marts are made anew. */
+const MOST_REPLACED = 100_000;
+
+const standing = new WeakMap<Warehouse, Standing>();
+const counts = new WeakMap<Warehouse, CarriedCounts>();
+const turns = new WeakMap<Warehouse, Promise<unknown>>();
+
+/** Asks the marts of one state, made for it unless they stand already; making and questions wait for each other. */
+export function withMarts<T>(w: Warehouse, state: number, work: (ask: AskMarts) => Promise<T>): Promise<T> {
+	const before = turns.get(w) ?? Promise.resolve();
+	const turn = before.then(async () => {
+		const { change } = await standFor(w, state);
+		const ask: AskRows = (sql) => w.read(sql, [], state);
+		return work({
+			rows: (sql) => w.read(sql, [], state),
+			tallies: (grouping) => countsOf(w).tallies(grouping, { state, change, ask })
+		});
+	});
+	turns.set(
+		w,
+		turn.catch(() => undefined)
+	);
+	return turn;
+}
+
+/** What made the marts that stand of those of an earlier state; null where they were made anew. */
+export function lastChange(w: Warehouse): Change | null {
+	return standing.get(w)?.change ?? null;
+}
+
+async function standFor(w: Warehouse, state: number): Promise<Standing> {
+	const known = standing.get(w);
+	if (known?.state === state) return known;
+	standing.delete(w);
+	const made = await makeFor(w, state, known);
+	if (!made.change) countsOf(w).forget();
+	standing.set(w, made);
+	return made;
+}
+
+async function makeFor(w: Warehouse, state: number, known: Standing | undefined): Promise<Standing> {
+	const frame = await frameOf(w, state);
+	const mayPatch = known?.frame === frame && known.replaced < MOST_REPLACED;
+	const change = mayPatch ? await w.transaction((tx) => patchMarts(tx, known.state, state)) : null;
+	if (change) return { state, frame, change, replaced: (known?.replaced ?? 0) + change.people };
+	await w.transaction((tx) => buildMarts(tx, state));
+	return { state, frame, change: null, replaced: 0 };
+}
+
+function countsOf(w: Warehouse): CarriedCounts {
+	const known = counts.get(w) ?? new CarriedCounts();
+	counts.set(w, known);
+	return known;
+}
+
+/** Forgets the marts and counts that stand, so that the next ones are made anew. */
+export function forgetMarts(w: Warehouse): void {
+	standing.delete(w);
+	countsOf(w).forget();
+}
