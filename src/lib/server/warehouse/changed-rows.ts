@@ -14,21 +14,28 @@ export function datasetsOfPeople(): DatasetId[] {
 
 /**
  * Question: participants of whom the submissions in `temp.gone` and in `temp.come` say different things, and those
- * whose rows bear the same key as such a row, since one filing of a key takes the place of another.
+ * whose rows bear the same key as such a row, since one filing of a key takes the place of another. Within one file a
+ * key stands once.
  */
 export function participantsWhoDiffer(id: DatasetId): string {
-	const names = stagingColumns(id).flatMap(({ name }) => (PLACE.includes(name) ? [] : [`"${name}"`]));
+	const { key, names, ofParticipant } = keyOf(id);
+	const place = ['partner', 'period', ...names];
+	const said = stagingColumns(id).flatMap(({ name }) =>
+		[...PLACE, ...place.map(bare)].includes(name) ? [] : [`"${name}"`]
+	);
 	const filed = (submissions: string) =>
-		`SELECT ${names.join(', ')} FROM staging.stg_${id} SEMI JOIN temp.${submissions} USING (submission_id)`;
-	const { key, ofParticipant } = keyOf(id);
-	return `WITH old_rows AS MATERIALIZED (${filed('gone')}), new_rows AS MATERIALIZED (${filed('come')}),
-differing AS MATERIALIZED (
-	(FROM old_rows EXCEPT ALL FROM new_rows) UNION ALL (FROM new_rows EXCEPT ALL FROM old_rows)
+		`(SELECT ${[...place, ...said].join(', ')}, true AS is_filed FROM staging.stg_${id} SEMI JOIN temp.${submissions} USING (submission_id))`;
+	const differs = ['is_filed', ...said].map((name) => `was.${name} IS DISTINCT FROM now.${name}`);
+	const participant = (side: string) => (ofParticipant ? 'participant_id' : `${side}.participant_id`);
+	return `WITH differing AS MATERIALIZED (
+	SELECT ${key}, ${participant('was')} AS before, ${participant('now')} AS after
+	FROM ${filed('gone')} AS was FULL JOIN ${filed('come')} AS now USING (${place.join(', ')})
+	WHERE ${differs.join(' OR ')}
 ), again AS MATERIALIZED (
 	SELECT DISTINCT ${key} FROM differing SEMI JOIN staging.repeated_${id} USING (${key})
 )
-SELECT partner, participant_id FROM differing
-${ofParticipant ? '' : `UNION SELECT partner, participant_id FROM staging.stg_${id} SEMI JOIN again USING (${key})`}`;
+SELECT partner, unnest([before, after]) AS participant_id FROM differing
+${ofParticipant ? '' : `UNION ALL SELECT partner, participant_id FROM staging.stg_${id} SEMI JOIN again USING (${key})`}`;
 }
 
 /** Question: the staged rows of the state's submissions that are about participants in the table `people`. */
@@ -54,8 +61,12 @@ SELECT own.* FROM ${staged} AS own LEFT JOIN latest USING (${key})
 WHERE latest IS NULL OR latest = row_number`;
 }
 
-function keyOf(id: DatasetId): { key: string; ofParticipant: boolean } {
+function keyOf(id: DatasetId): { key: string; names: string[]; ofParticipant: boolean } {
 	const { primary_key } = datasets().find((dataset) => dataset.id === id) as Dataset;
-	const key = ['partner', ...primary_key.map((name) => `"${name}"`)].join(', ');
-	return { key, ofParticipant: primary_key.join() === 'participant_id' };
+	const names = primary_key.map((name) => `"${name}"`);
+	return { key: ['partner', ...names].join(', '), names, ofParticipant: primary_key.join() === 'participant_id' };
+}
+
+function bare(name: string): string {
+	return name.replaceAll('"', '');
 }

@@ -63,13 +63,15 @@ export async function countPersons(ask: AskMarts, grouping: PersonGrouping): Pro
 function cellsOf(tallies: Tally[], grouping: Grouping | PersonGrouping): CountedCell[] {
 	const names = Object.keys(grouping.counts);
 	const sums = Object.keys(grouping.sums ?? {});
-	const hasFigures = sums.length > 0 || 'spread' in grouping;
+	const quantiles = Object.keys(('spread' in grouping && grouping.spread?.shares) || {});
+	const hasFigures = sums.length > 0 || quantiles.length > 0;
 	const pick = (numbers: Record<string, number>, some: string[]) =>
 		Object.fromEntries(some.map((name) => [name, numbers[name] ?? 0]));
+	const known = (spread: Record<string, number>) => quantiles.filter((name) => name in spread);
 	return tallies.map(({ at, numbers, spread }) => ({
 		at,
 		counts: pick(numbers, names),
-		...(hasFigures ? { figures: { ...pick(numbers, sums), ...spread } } : {})
+		...(hasFigures ? { figures: { ...pick(numbers, sums), ...pick(spread, known(spread)) } } : {})
 	}));
 }
 

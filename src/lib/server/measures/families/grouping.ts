@@ -13,8 +13,22 @@ export interface PersonGrouping extends Grouping {
 	grain: string[] | null;
 	/** What is kept of a person's rows, as SQL with its name: the lowest level. */
 	keep?: string;
-	/** How what is kept spreads over persons (SQL by name): the one kind of number that does not add up. */
-	spread?: Record<string, string>;
+	/** How what is kept spreads over persons: the one kind of number that does not add up. */
+	spread?: Spread;
+}
+
+/** Quantiles (by name, the share of persons below) of a whole number that is kept of each person. */
+export interface Spread {
+	of: string;
+	shares: Record<string, number>;
+}
+
+/** Beside each quantile stand those a little lower and higher: while nobody's number moves between them, it stays. */
+export const MARGIN = 0.02;
+
+/** The columns of the quantiles beside one. */
+export function besides(name: string): { from: string; to: string } {
+	return { from: `${name}_from`, to: `${name}_to` };
 }
 
 /** All combinations that a family's tables imply: each table and every margin of it, once. */
@@ -44,7 +58,7 @@ export function countingSql(
 	{ withSpread }: { withSpread: boolean }
 ): string {
 	const { from, sets, counts, sums = {} } = grouping;
-	const spread = withSpread && 'spread' in grouping ? (grouping.spread ?? {}) : {};
+	const spread = withSpread && 'spread' in grouping ? spreadColumns(grouping.spread) : {};
 	const numbers = [
 		...typed({ ...counts, [TALLIED]: 'count(*)' }, 'INTEGER'),
 		...typed({ ...sums, ...spread }, 'DOUBLE')
@@ -56,25 +70,41 @@ export function countingSql(
 	return `WITH counted AS MATERIALIZED (SELECT * FROM ${from})\n${each.join('\nUNION ALL BY NAME\n')}`;
 }
 
-/**
- * One statement for how what is kept spreads over persons, where the rows `before` and `after` (as `from`, of the
- * people who changed) say that it may have become another: groups in which nobody's part did are left out.
- */
-export function movedSpreadSql(grouping: PersonGrouping, before: string, after: string): string {
-	const { from, sets, spread = {} } = grouping;
-	const each = sets.map((set) => {
-		const own = (rows: string, fits = '') => personRows(grouping, set, `${rows} AS own ${fits}`);
-		const less = (one: string, other: string) => `(FROM ${own(one)} EXCEPT ALL FROM ${own(other)})`;
-		const moved = `(${less(before, after)} UNION ALL ${less(after, before)})`;
+/** All columns of a spread, as SQL by name. */
+export function spreadColumns(spread: Spread | undefined): Record<string, string> {
+	if (!spread) return {};
+	const shares = Object.entries(spread.shares);
+	const all = `quantile_cont(${spread.of}, [${shares.flatMap(([, share]) => [share - MARGIN, share, share + MARGIN]).join(', ')}])`;
+	const columns = shares.flatMap(([name]) => [besides(name).from, name, besides(name).to]);
+	return Object.fromEntries(columns.map((name, at) => [name, `${all}[${at + 1}]`]));
+}
+
+/** One statement: of whom something else is kept at a place in the rows `before` and `after`, and what. */
+export function movedSql(grouping: PersonGrouping, before: string, after: string): string {
+	const of = grouping.spread?.of ?? '';
+	const each = grouping.sets.map((set) => {
 		const columns = set.map(columnOf);
-		const fits =
-			set.length > 0
-				? `SEMI JOIN ${moved} AS moved USING (${columns.join(', ')})`
-				: `WHERE EXISTS (FROM ${moved})`;
-		const names = [...columns, ...typed(spread, 'DOUBLE')].join(', ');
-		return `(SELECT ${names} FROM ${own(from, fits)} ${groupBy(set)})`;
+		const own = (rows: string) => personRows(grouping, set, `${rows} AS own`);
+		return `(SELECT ${[...columns, `was.${of} AS before`, `now.${of} AS after`].join(', ')}
+			FROM ${own(before)} AS was FULL JOIN ${own(after)} AS now USING (${['person_no', ...columns].join(', ')})
+			WHERE was.${of} IS DISTINCT FROM now.${of})`;
 	});
 	return each.join('\nUNION ALL BY NAME\n');
+}
+
+/** One statement for how what is kept spreads over persons at some places of a set; `$1` and so on are their values by breakdown. */
+export function spreadSql(grouping: PersonGrouping, set: string[]): string {
+	const columns = set.map(columnOf);
+	const values = columns.map((name, at) => `unnest($${at + 1}::VARCHAR[])::${typeOf(name)} AS ${name}`);
+	const fits =
+		set.length > 0 ? `SEMI JOIN (SELECT ${values.join(', ')}) AS places USING (${columns.join(', ')})` : '';
+	const names = [...columns, ...typed(spreadColumns(grouping.spread), 'DOUBLE')].join(', ');
+	return `SELECT ${names} FROM ${personRows(grouping, set, `${grouping.from} AS own ${fits}`)} ${groupBy(set)}`;
+}
+
+/** Codes are enumerations that bear the name of their column. */
+function typeOf(column: string): string {
+	return column === 'quarter_index' ? 'INTEGER' : `mart.${column}`;
 }
 
 /** Persons are counted once per place first, then the places. */

@@ -14,7 +14,16 @@ export {
 	type FamilySpec,
 	type Tally
 } from './family-spec';
-export { countingSql, columnOf, movedSpreadSql, TALLIED } from './grouping';
+export {
+	besides,
+	columnOf,
+	countingSql,
+	MARGIN,
+	movedSql,
+	spreadColumns,
+	spreadSql,
+	TALLIED
+} from './grouping';
 export type { Grouping, PersonGrouping } from './grouping';
 
 /** Every family of persons that is counted, protected and kept together. */

@@ -27,14 +27,7 @@ export const paid: FamilySpec = {
 	count: countPaid
 };
 
-/** One list of amounts for all three. */
-const QUARTILES = 'quantile_cont(cents, [0.25, 0.5, 0.75])';
-
-const SPREAD = {
-	quartile_1: `${QUARTILES}[1]`,
-	median: `${QUARTILES}[2]`,
-	quartile_3: `${QUARTILES}[3]`
-};
+const SPREAD = { of: 'cents', shares: { quartile_1: 0.25, median: 0.5, quartile_3: 0.75 } };
 
 /** What each person was given, added up over what a cell leaves out; then how that spreads over persons. */
 async function countPaid(ask: AskMarts): Promise<CountedCell[]> {
@@ -47,7 +40,11 @@ async function countPaid(ask: AskMarts): Promise<CountedCell[]> {
 		sums: { amount: 'coalesce(sum(cents), 0)' },
 		spread: SPREAD
 	});
-	return cells.map((cell) => ({ ...cell, figures: inDollars(cell.figures) }));
+	return cells.map(({ at, counts, figures }) => ({ at: named(at), counts, figures: inDollars(figures) }));
+}
+
+function named(at: Record<string, string>): Record<string, string> {
+	return at.award === '' ? { ...at, award: 'none' } : at;
 }
 
 /** Cents add up the same in any order; dollars are for reading. */
@@ -56,7 +53,7 @@ function inDollars({ amount = 0, ...spread }: Record<string, number> = {}): Reco
 	return Object.fromEntries(entries.map(([name, cents]) => [name, cents / 100]));
 }
 
-const PAID = `(SELECT d.person_no, d.quarter_index, d.service, coalesce(d.award, 'none') AS award, d.amount_cents AS cents
+/** The empty code stands for no award: a code is counted as a small number, a word would not be. */
+const PAID = `(SELECT d.person_no, d.quarter_index, d.service, coalesce(d.award, ''::mart.award) AS award, d.amount_cents AS cents
 	FROM mart.fct_deliveries d
-	JOIN mart.dim_quarters q ON q.quarter_index = d.quarter_index AND q.is_published
-	WHERE d.amount_cents > 0)`;
+	WHERE d.amount_cents > 0 AND d.quarter_index IN (SELECT quarter_index FROM mart.dim_quarters WHERE is_published))`;

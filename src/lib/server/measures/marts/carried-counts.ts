@@ -1,24 +1,16 @@
-import { quarterAt } from '$lib/domain';
 import {
-	columnOf,
 	countingSql,
-	movedSpreadSql,
 	placeKey,
+	spreadColumns,
 	TALLIED,
 	type Grouping,
 	type PersonGrouping,
 	type Tally
 } from '../families';
+import { carrySpread } from './carried-spread';
+import { numbersOf, placeOf, type AskRows, type GroupedRow, type Tallies } from './grouped-rows';
 import { among, martsIn } from './mart-names';
 import type { Change } from './patch-marts';
-
-/** A grouped count as SQL brings it: breakdowns (null where left out), then numbers. */
-type GroupedRow = Record<string, string | number | null>;
-
-/** Asks the marts that stand. */
-export type AskRows = (sql: string) => Promise<GroupedRow[]>;
-
-type Tallies = Map<string, Tally>;
 
 /**
  * What was counted of the marts that stand, before it is protected: in memory only. When these become the marts of
@@ -64,7 +56,7 @@ async function carry(
 	for (const [key, tally] of are ?? []) add(carried, key, tally, 1);
 	for (const [key, { at, tallied }] of carried)
 		if (tallied === 0 && Object.keys(at).length > 0) carried.delete(key);
-	if ('spread' in grouping) await spreadAnew(grouping, carried, ask);
+	if ('spread' in grouping) await carrySpread(grouping, { before, carried }, ask);
 	return carried;
 }
 
@@ -78,38 +70,13 @@ function add(tallies: Tallies, key: string, { at, tallied, numbers }: Tally, sig
 	tallies.set(key, sum);
 }
 
-async function spreadAnew(grouping: PersonGrouping, tallies: Tallies, ask: AskRows): Promise<void> {
-	const { from } = grouping;
-	const sql = movedSpreadSql(grouping, among('former', from), among('changed', from));
-	for (const row of await ask(sql)) {
-		const at = placeOf(row, grouping);
-		const tally = tallies.get(placeKey(at));
-		if (tally) tallies.set(placeKey(at), { ...tally, spread: numbersOf(row, grouping.spread) });
-	}
-}
-
 function talliesOf(rows: GroupedRow[], grouping: Grouping | PersonGrouping): Tallies {
 	const { counts, sums } = grouping;
-	const spread = 'spread' in grouping ? grouping.spread : {};
+	const spread = 'spread' in grouping ? spreadColumns(grouping.spread) : {};
 	const tallies = rows.map((row): [string, Tally] => {
 		const at = placeOf(row, grouping);
 		const numbers = numbersOf(row, { ...counts, ...sums });
 		return [placeKey(at), { at, tallied: Number(row[TALLIED]), numbers, spread: numbersOf(row, spread) }];
 	});
 	return new Map(tallies);
-}
-
-function placeOf(row: GroupedRow, { sets }: Grouping): Record<string, string> {
-	const present = [...new Set(sets.flat())].filter((name) => (row[columnOf(name)] ?? null) !== null);
-	return Object.fromEntries(present.map((name) => [name, valueText(name, row[columnOf(name)])]));
-}
-
-function numbersOf(row: GroupedRow, names: Record<string, string> = {}): Record<string, number> {
-	const known = Object.keys(names).filter((name) => (row[name] ?? null) !== null);
-	return Object.fromEntries(known.map((name) => [name, Number(row[name])]));
-}
-
-/** The index of a quarter becomes its name. */
-function valueText(name: string, value: unknown): string {
-	return name === 'quarter' && typeof value === 'number' ? quarterAt(value) : String(value);
 }

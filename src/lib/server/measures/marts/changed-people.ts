@@ -1,3 +1,4 @@
+import type { DatasetId } from '$lib/domain';
 import { birthsThatDiffer } from '$lib/server/people';
 import {
 	currentAmong,
@@ -7,10 +8,16 @@ import {
 	statement,
 	type Transaction
 } from '$lib/server/warehouse';
-import { among, making } from './mart-names';
+import { among, datasetsOf, making, remadeBy } from './mart-names';
 
 /** Of more people than this share, making all marts anew is as quick. */
 const MOST = 0.25;
+
+/** How many people changed, and which marts may have other rows of them. */
+export interface Changed {
+	people: number;
+	remade: string[];
+}
 
 /** Datasets that are about no person and on which no mart stands. */
 const WITHOUT_MARTS = ['expenditures'];
@@ -35,17 +42,18 @@ export async function frameOf(from: Pick<Transaction, 'read'>, state: number): P
 
 /**
  * Finds everybody of whom two states of one frame say different things, numbers whoever is new, and lays their
- * numbers, participants and rows as of the later state beside the marts, in `mart.changed`. Returns how many they are;
- * null where a change concerns more than single persons, or too many of them.
+ * numbers, participants and rows as of the later state beside the marts, in `mart.changed`. Null where a change concerns
+ * more than single persons, or too many of them.
  */
-export async function findChangedPeople(tx: Transaction, from: number, to: number): Promise<number | null> {
+export async function findChangedPeople(tx: Transaction, from: number, to: number): Promise<Changed | null> {
 	const datasets = await submissionsThatDiffer(tx, from, to);
 	const ofPeople = datasetsOfPeople().filter((id) => datasets.includes(id));
 	if (datasets.some((id) => ![...ofPeople, ...WITHOUT_MARTS].includes(id))) return null;
 	await tx.run('CREATE OR REPLACE TEMP TABLE moved (partner VARCHAR, participant_id VARCHAR)');
 	for (const id of ofPeople) await tx.run(`INSERT INTO temp.moved ${participantsWhoDiffer(id)}`);
 	if (ofPeople.length > 0) await tx.run(`INSERT INTO temp.moved ${birthsThatDiffer()}`);
-	await tx.run(`INSERT INTO temp.moved ${NEW_PARTICIPANTS}`);
+	const isNew = await hasNewParticipants(tx);
+	if (isNew) await tx.run(`INSERT INTO temp.moved ${NEW_PARTICIPANTS}`);
 	await tx.run('DROP SCHEMA IF EXISTS mart.changed CASCADE; CREATE SCHEMA mart.changed');
 	await tx.run(`CREATE TABLE mart.changed.person_numbers AS ${NUMBERS}`);
 	const [size] = await tx.read<{ changed: number; everybody: number }>(
@@ -55,8 +63,10 @@ export async function findChangedPeople(tx: Transaction, from: number, to: numbe
 	const { changed = 0, everybody = 0 } = size ?? {};
 	if (changed > everybody * MOST) return null;
 	await tx.run(among('changed', making('dim_participants')));
-	for (const id of datasetsOfPeople()) await layOut(tx, id);
-	return (await hasNewCodes(tx)) ? null : changed;
+	const remade = remadeBy(ofPeople, isNew ? ['person_numbers', 'dim_participants'] : []);
+	const named = remade.flatMap(datasetsOf);
+	for (const id of datasetsOfPeople()) if (named.includes(id)) await layOut(tx, id);
+	return (await hasNewCodes(tx, ofPeople)) ? null : { people: changed, remade };
 }
 
 /** Notes which submissions are in one of two states only; returns their datasets. */
@@ -74,9 +84,16 @@ async function submissionsThatDiffer(tx: Transaction, from: number, to: number):
 }
 
 /** Keys of people are given once and never taken back, so where there are as many as before there are the same. */
+async function hasNewParticipants(tx: Transaction): Promise<boolean> {
+	const [size] = await tx.read<{ keys: number; participants: number }>(
+		`SELECT (SELECT count(*) FROM main.participant_keys)::INTEGER AS keys,
+			(SELECT count(*) FROM mart.dim_participants)::INTEGER AS participants`
+	);
+	return size?.keys !== size?.participants;
+}
+
 const NEW_PARTICIPANTS = `SELECT partner, participant_id FROM main.participant_keys
-	ANTI JOIN mart.dim_participants USING (partner, participant_id)
-	WHERE (SELECT count(*) FROM main.participant_keys) <> (SELECT count(*) FROM mart.dim_participants)`;
+	ANTI JOIN mart.dim_participants USING (partner, participant_id)`;
 
 /** Whoever is new gets the numbers after the last one. */
 const NUMBERS = `WITH people AS (
@@ -88,14 +105,22 @@ const NUMBERS = `WITH people AS (
 	)::INTEGER AS person_no
 	FROM people LEFT JOIN mart.person_numbers AS known USING (person_key)`;
 
-async function layOut(tx: Transaction, id: Parameters<typeof stagedAmong>[0]): Promise<void> {
+async function layOut(tx: Transaction, id: DatasetId): Promise<void> {
 	const staged = `mart.changed.stg_${id}`;
 	await tx.run(`CREATE TABLE ${staged} AS ${stagedAmong(id, 'mart.changed.dim_participants')};
 		CREATE TABLE mart.changed.current_${id} AS ${currentAmong(id, staged)}`);
 }
 
-async function hasNewCodes(tx: Transaction): Promise<boolean> {
-	const codes = among('changed', statement('marts/codes'));
-	const [found] = await tx.read(`FROM (${codes}) AS own ANTI JOIN mart.codes USING (kind, code) LIMIT 1`);
+/** Codes in the rows of these datasets that the marts have no number for. */
+async function hasNewCodes(tx: Transaction, datasets: DatasetId[]): Promise<boolean> {
+	const codes = statement('marts/codes')
+		.split('\n')
+		.filter((line) => datasets.some((id) => line.includes(`staging.stg_${id}`)))
+		.map((line) => among('changed', line.trim().replace(/^UNION ALL /, '')));
+	if (codes.length === 0) return false;
+	const [found] = await tx.read(
+		`SELECT kind FROM (${codes.join(' UNION ALL ')}) AS own (kind, code)
+		ANTI JOIN mart.codes ON codes.kind = own.kind AND codes.code = coalesce(own.code, '') LIMIT 1`
+	);
 	return found !== undefined;
 }

@@ -19,7 +19,10 @@ export const OF_PERSONS = [
 export const LEVELS = 'fct_need_levels';
 
 /** Marts of the people room: the ages of persons, and at the start of their stays. */
-const AGES = ['person_ages', 'age_at_start'];
+export const AGES = ['person_ages', 'age_at_start'];
+
+/** What ages rest on: birth dates come with the roster. */
+const AGES_REST_ON = ['participants', 'enrollments'];
 
 /** Numbers of people that add up over persons. */
 export const SUMS_OF_PERSONS = ['unmet_needs', 'used_places'];
@@ -58,7 +61,35 @@ export function martsIn(sql: string): string[] {
 	return [...sql.matchAll(MARTS)].map(([, name]) => name as string);
 }
 
+/** Datasets of people whose rows a mart of persons is made of. */
+export function datasetsOf(mart: string): string[] {
+	if (AGES.includes(mart)) return AGES_REST_ON;
+	const staged = /\bstaging\.(?:stg|current)_(\w+)/g;
+	return [...statement(`marts/${mart}`).matchAll(staged)].map(([, name]) => name as string);
+}
+
+/** Marts of persons that may have other rows once rows of these datasets, or these marts, do. */
+export function remadeBy(datasets: readonly string[], marts: readonly string[]): string[] {
+	const remade = new Set([...marts, ...AGES.filter((name) => restsOn(name, datasets))]);
+	for (const name of OF_PERSONS) {
+		const stands = martsIn(statement(`marts/${name}`)).some((other) => remade.has(other));
+		if (stands || restsOn(name, datasets)) remade.add(name);
+	}
+	return [...remade];
+}
+
+function restsOn(mart: string, datasets: readonly string[]): boolean {
+	return datasetsOf(mart).some((name) => datasets.includes(name));
+}
+
 /** The statement that makes a mart. */
 export function making(name: string): string {
 	return `CREATE TABLE mart.${name} AS ${statement(`marts/${name}`)}`;
+}
+
+/** The rows that one of two tables has more often than the other. */
+export function unequal(one: string, other: string): string {
+	return `(SELECT * EXCLUDE (side), sum(side) AS more FROM (
+		SELECT *, 1 AS side FROM ${one} UNION ALL SELECT *, -1 AS side FROM ${other}
+	) GROUP BY ALL HAVING more <> 0)`;
 }

@@ -1,8 +1,8 @@
 import { statement, type Transaction } from '$lib/server/warehouse';
-import { among, LEVELS, making, OF_PERSONS, SUMS_OF_PERSONS } from './mart-names';
+import { among, LEVELS, making, OF_PERSONS, SUMS_OF_PERSONS, unequal } from './mart-names';
 
-/** What the sums and the levels rest on. */
-const RESTS_ON = ['fct_need_people', 'person_populations', 'fct_deliveries'];
+/** What levels rest on beside the room that there is. */
+const RESTS_ON = ['fct_need_people', 'person_populations'];
 
 const CHANGED = 'SELECT person_no FROM mart.changed.person_numbers';
 
@@ -12,22 +12,36 @@ const CHANGED = 'SELECT person_no FROM mart.changed.person_numbers';
  * beside the marts too; returns how many they are.
  */
 export async function patchLevels(tx: Transaction, marts: string[]): Promise<{ people: number }> {
-	if (!marts.some((name) => RESTS_ON.includes(name))) {
-		for (const beside of ['former', 'changed'])
-			await tx.run(`CREATE TABLE mart.${beside}.${LEVELS} AS FROM mart.${LEVELS} LIMIT 0`);
-		return { people: 0 };
-	}
-	for (const name of SUMS_OF_PERSONS) await addUp(tx, name);
-	await findCells(tx);
+	const moved = marts.some((name) => RESTS_ON.includes(name));
+	const added = await addUp(tx, moved ? SUMS_OF_PERSONS : ['used_places']);
+	const turns = (moved || added) && (await findCells(tx)) > 0;
+	if (!moved && !turns) return nobody(tx);
 	await judgeAgain(tx);
 	const people = await findOthers(tx);
 	if (people > 0) await layOthersBeside(tx);
 	return { people };
 }
 
+async function nobody(tx: Transaction): Promise<{ people: number }> {
+	for (const beside of ['former', 'changed'])
+		await tx.run(`CREATE TABLE mart.${beside}.${LEVELS} AS FROM mart.${LEVELS} LIMIT 0`);
+	return { people: 0 };
+}
+
+/** Brings sums up to date; returns whether any is another one. */
+async function addUp(tx: Transaction, names: string[]): Promise<boolean> {
+	let isOther = false;
+	for (const name of names) {
+		for (const beside of ['former', 'changed'] as const) await tx.run(among(beside, making(name)));
+		const [row] = await tx.read(`FROM ${unequal(`mart.former.${name}`, `mart.changed.${name}`)} LIMIT 1`);
+		if (row) await replaceSum(tx, name);
+		isOther ||= row !== undefined;
+	}
+	return isOther;
+}
+
 /** The sum over everybody, less what the changed people were in it, and with what they are. */
-async function addUp(tx: Transaction, name: string): Promise<void> {
-	for (const beside of ['former', 'changed'] as const) await tx.run(among(beside, making(name)));
+async function replaceSum(tx: Transaction, name: string): Promise<void> {
 	await tx.run(`CREATE OR REPLACE TEMP TABLE added AS
 		SELECT * EXCLUDE (people), sum(people)::BIGINT AS people FROM (
 			FROM mart.${name}
@@ -38,8 +52,11 @@ async function addUp(tx: Transaction, name: string): Promise<void> {
 		INSERT INTO mart.${name} BY NAME FROM temp.added`);
 }
 
-/** Services, populations and quarters in which the reason is another one, or somebody else takes part in the turns. */
-async function findCells(tx: Transaction): Promise<void> {
+/**
+ * Services, populations and quarters in which the reason is another one, or somebody who changed takes part in the
+ * turns; returns how many they are.
+ */
+async function findCells(tx: Transaction): Promise<number> {
 	const reason = `*, CASE WHEN level IS NULL THEN -places ELSE level END AS reason`;
 	const cell = 'service, population, quarter_index';
 	await tx.run(`CREATE TABLE mart.changed.offering_room AS ${statement('marts/offering_room')};
@@ -48,10 +65,17 @@ async function findCells(tx: Transaction): Promise<void> {
 		FULL JOIN (SELECT ${reason} FROM mart.changed.offering_room) AS new USING (${cell})
 		WHERE old.reason IS DISTINCT FROM new.reason
 		UNION
-		SELECT ${cell} FROM (FROM mart.former.unmet_needs UNION ALL FROM mart.changed.unmet_needs)
+		SELECT ${cell} FROM (${waiting('former')} UNION ALL ${waiting('changed')})
 		SEMI JOIN (FROM mart.changed.offering_room WHERE level IS NULL) USING (${cell});
 		DELETE FROM mart.offering_room;
 		INSERT INTO mart.offering_room FROM mart.changed.offering_room`);
+	const [row] = await tx.read<{ cells: number }>('SELECT count(*)::INTEGER AS cells FROM mart.changed.cells');
+	return row?.cells ?? 0;
+}
+
+/** Where changed people wait, or waited, for a place. */
+function waiting(beside: 'former' | 'changed'): string {
+	return `(${among(beside, statement('marts/unmet_needs'))})`;
 }
 
 /** Levels as they were and as they are, of the changed people and in those places. */
@@ -70,10 +94,8 @@ const CONCERNED = `person_no IN (${CHANGED})
 /** Replaces the levels, and keeps all levels of whoever has another one beside the marts. */
 async function findOthers(tx: Transaction): Promise<number> {
 	await tx.run(`CREATE TABLE mart.changed.others AS
-		SELECT DISTINCT person_no FROM (
-			(FROM mart.former.levels EXCEPT ALL FROM mart.changed.levels)
-			UNION ALL (FROM mart.changed.levels EXCEPT ALL FROM mart.former.levels)
-		) ANTI JOIN mart.changed.person_numbers USING (person_no)`);
+		SELECT DISTINCT person_no FROM ${unequal('mart.former.levels', 'mart.changed.levels')}
+		ANTI JOIN mart.changed.person_numbers USING (person_no)`);
 	const copy = `FROM mart.${LEVELS} WHERE person_no IN (${CHANGED} UNION ALL FROM mart.changed.others)`;
 	await tx.run(`CREATE TABLE mart.former.${LEVELS} AS ${copy};
 		DELETE FROM mart.${LEVELS} WHERE ${CONCERNED};

@@ -1,7 +1,7 @@
 import { ageBands } from '$lib/server/people';
 import type { Transaction } from '$lib/server/warehouse';
 import { findChangedPeople } from './changed-people';
-import { among, LEVELS, making, OF_PERSONS, WITH_PERSONS } from './mart-names';
+import { AGES, among, LEVELS, making, OF_PERSONS, unequal } from './mart-names';
 import { patchLevels } from './patch-levels';
 
 /** What makes the marts of one state those of another: how many people's rows differ, and in which marts. */
@@ -18,56 +18,65 @@ export interface Change {
  */
 export async function patchMarts(tx: Transaction, from: number, to: number): Promise<Change | null> {
 	await tx.run(`SET VARIABLE state = ${Number(to)}`);
-	const people = await findChangedPeople(tx, from, to);
-	if (people === null) return null;
-	await makeChanged(tx);
-	await copyFormer(tx);
-	const marts = await martsThatDiffer(tx, [...OF_PERSONS, ...AGES]);
-	for (const name of marts) await replaceRows(tx, name);
+	const changed = await findChangedPeople(tx, from, to);
+	if (changed === null) return null;
+	await tx.run('DROP SCHEMA IF EXISTS mart.former CASCADE; CREATE SCHEMA mart.former');
+	await makeChanged(tx, changed.remade);
+	for (const name of [...OF_PERSONS, ...AGES]) await copyFormer(tx, name, changed.remade);
+	const marts = await martsThatDiffer(tx, changed.remade);
+	for (const name of [...AGES, ...OF_PERSONS]) if (marts.includes(name)) await replaceRows(tx, name);
 	const levels = await patchLevels(tx, marts);
 	const own = await martsThatDiffer(tx, [LEVELS]);
-	return { from, people: people + levels.people, marts: [...marts, ...own] };
+	return { from, people: changed.people + levels.people, marts: [...marts, ...own] };
 }
 
-const AGES = WITH_PERSONS.filter((name) => ![...OF_PERSONS, LEVELS].includes(name));
+/** Numbers and participants are made where the people are found. */
+const GIVEN = ['person_numbers', 'dim_participants'];
 
-async function makeChanged(tx: Transaction): Promise<void> {
-	await ageBands(tx, (sql) =>
-		among('changed', sql).replace(/\bmain\.participant_keys\b/g, 'mart.changed.dim_participants')
-	);
-	const given = ['person_numbers', 'dim_participants'];
-	for (const name of OF_PERSONS) if (!given.includes(name)) await tx.run(among('changed', making(name)));
+/** Remakes these people's rows; a mart that names others which are not remade finds the rows as they were. */
+async function makeChanged(tx: Transaction, remade: string[]): Promise<void> {
+	const same = [...OF_PERSONS, ...AGES].filter((name) => !remade.includes(name) && !GIVEN.includes(name));
+	for (const name of same)
+		await tx.run(`CREATE TABLE mart.changed.${name} AS FROM mart.${name} WHERE ${ofPeople(name)}`);
+	if (AGES.some((name) => remade.includes(name)))
+		await ageBands(tx, (sql) =>
+			among('changed', sql).replace(/\bmain\.participant_keys\b/g, 'mart.changed.dim_participants')
+		);
+	for (const name of OF_PERSONS)
+		if (remade.includes(name) && !GIVEN.includes(name)) await tx.run(among('changed', making(name)));
 }
 
 /** The rows that these people had. */
-async function copyFormer(tx: Transaction): Promise<void> {
-	await tx.run('DROP SCHEMA IF EXISTS mart.former CASCADE; CREATE SCHEMA mart.former');
-	for (const name of [...OF_PERSONS, ...AGES])
-		await tx.run(
-			`CREATE TABLE mart.former.${name} AS FROM mart.${name} WHERE ${ofPeople(name, ['former', 'changed'])}`
-		);
+async function copyFormer(tx: Transaction, name: string, remade: string[]): Promise<void> {
+	const rows = `FROM mart.${name} WHERE ${ofPeople(name)}`;
+	await tx.run(
+		remade.includes(name)
+			? `CREATE TABLE mart.former.${name} AS ${rows}`
+			: `CREATE TABLE mart.former.${name} AS FROM mart.changed.${name}`
+	);
 }
 
-/** Which rows of a mart are about the people in `mart.changed`. */
-function ofPeople(name: string, where: string[]): string {
+/** Which rows of a mart are about the people in `mart.changed`; ages at the start as long as their stays are not replaced. */
+function ofPeople(name: string): string {
 	if (name === 'person_ages') return 'person_key IN (SELECT person_key FROM mart.changed.person_numbers)';
 	if (name !== 'age_at_start') return 'person_no IN (SELECT person_no FROM mart.changed.person_numbers)';
-	const stays = where.map((beside) => `SELECT (partner, enrollment_id) FROM mart.${beside}.fct_enrollments`);
-	return `(partner, enrollment_id) IN (${stays.join(' UNION ALL ')})`;
+	return `(partner, enrollment_id) IN (
+		SELECT (partner, enrollment_id) FROM mart.fct_enrollments
+		WHERE person_no IN (SELECT person_no FROM mart.changed.person_numbers)
+	)`;
 }
 
 async function martsThatDiffer(tx: Transaction, names: string[]): Promise<string[]> {
 	const differ = names.map(
-		(
-			name
-		) => `SELECT '${name}' AS name WHERE EXISTS (FROM mart.former.${name} EXCEPT ALL FROM mart.changed.${name})
-		OR EXISTS (FROM mart.changed.${name} EXCEPT ALL FROM mart.former.${name})`
+		(name) =>
+			`SELECT '${name}' AS name WHERE EXISTS (FROM ${unequal(`mart.former.${name}`, `mart.changed.${name}`)})`
 	);
+	if (names.length === 0) return [];
 	const rows = await tx.read<{ name: string }>(differ.join(' UNION ALL '));
-	return rows.map(({ name }) => name);
+	return names.filter((name) => rows.some((row) => row.name === name));
 }
 
 async function replaceRows(tx: Transaction, name: string): Promise<void> {
-	await tx.run(`DELETE FROM mart.${name} WHERE ${ofPeople(name, ['former', 'changed'])};
+	await tx.run(`DELETE FROM mart.${name} WHERE ${ofPeople(name)};
 		INSERT INTO mart.${name} FROM mart.changed.${name}`);
 }

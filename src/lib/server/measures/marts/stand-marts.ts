@@ -1,8 +1,9 @@
 import type { Warehouse } from '$lib/server/warehouse';
 import type { AskMarts } from '../families';
 import { buildMarts } from './build-marts';
-import { CarriedCounts, type AskRows } from './carried-counts';
+import { CarriedCounts } from './carried-counts';
 import { frameOf } from './changed-people';
+import type { AskRows } from './grouped-rows';
 import { patchMarts, type Change } from './patch-marts';
 
 /** The marts that stand, and what was counted of them. */
@@ -27,7 +28,7 @@ export function withMarts<T>(w: Warehouse, state: number, work: (ask: AskMarts) 
 	const before = turns.get(w) ?? Promise.resolve();
 	const turn = before.then(async () => {
 		const { change } = await standFor(w, state);
-		const ask: AskRows = (sql) => w.read(sql, [], state);
+		const ask: AskRows = (sql, params = []) => w.read(sql, params, state);
 		return work({
 			rows: (sql) => w.read(sql, [], state),
 			tallies: (grouping) => countsOf(w).tallies(grouping, { state, change, ask })
