@@ -221,6 +221,32 @@ describe('what remakes the rows of single people', () => {
 		expect(found.carried).toEqual(found.anew);
 	});
 
+	test('quartiles of many people follow, whether an amount crosses one or not', async () => {
+		const who = range('n', 1, 160);
+		const many: File = { ...at, dataset: 'participants', rows: people('n', 160, {}) };
+		const rows = delivered(who).map((row, number) => ({ ...row, amount_usd: 10 + number * 3.5 }));
+		const w = await partnership([many, deliveries(rows)]);
+		await countedOf(w, 1);
+		const edits: [number, number | null][] = [
+			[2, 11.11],
+			[20, 500],
+			[79, 289.99],
+			[80, 290.5],
+			[159, 9999],
+			[3, null]
+		];
+		let [state, paid] = [1, rows];
+		for (const [number, amount_usd] of edits) {
+			paid = paid.map((row, place) => (place === number ? { ...row, amount_usd } : row)) as typeof rows;
+			state = await publish(w, [deliveries(paid)]);
+			await countedOf(w, state);
+			expect(lastChange(w)?.people).toBe(1);
+		}
+		const { carried, anew } = await afterChange(w, state);
+		expect(carried.families.paid).toEqual(anew.families.paid);
+		expect(carried).toEqual(anew);
+	});
+
 	test('an older state is asked for again', async () => {
 		const w = await partnership([roster, deliveries(delivered(range('n', 1, 40)))]);
 		const first = await countedOf(w, 1);

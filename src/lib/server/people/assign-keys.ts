@@ -25,7 +25,7 @@ async function gatherUnkeyed(tx: Transaction, submissionIds: string[]): Promise<
 	);
 	const everyone = tables.map(
 		({ table_name }) => `SELECT partner, participant_id FROM staging.${table_name}
-		WHERE list_contains($1::VARCHAR[], submission_id)`
+		WHERE submission_id IN (SELECT unnest($1::VARCHAR[]))`
 	);
 	await tx.run(
 		`CREATE OR REPLACE TEMP TABLE unkeyed AS

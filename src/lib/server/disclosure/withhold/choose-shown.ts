@@ -142,13 +142,21 @@ function compareRanks(one: number[], other: number[]): number {
 	return at < 0 ? 0 : one[at]! - other[at]!;
 }
 
-function combinationOf({ at }: Held): string {
-	return Object.keys(at).sort().join();
+const combinations = new WeakMap<Held, string>();
+
+function combinationOf(cell: Held): string {
+	const known = combinations.get(cell) ?? Object.keys(cell.at).sort().join();
+	combinations.set(cell, known);
+	return known;
 }
 
-function isHeadline({ family }: Ledger, { cell }: Node): boolean {
-	const combination = combinationOf(cell);
-	return family.headline.some((names) => [...names].sort().join() === combination);
+const headlines = new WeakMap<Ledger, Set<string>>();
+
+function isHeadline(ledger: Ledger, { cell }: Node): boolean {
+	const known =
+		headlines.get(ledger) ?? new Set(ledger.family.headline.map((names) => [...names].sort().join()));
+	headlines.set(ledger, known);
+	return known.has(combinationOf(cell));
 }
 
 /** Withholds more around an exposed count, zeros included; false once there is nothing left to withhold. */
