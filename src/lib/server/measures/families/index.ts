@@ -26,8 +26,8 @@ export {
 } from './grouping';
 export type { Grouping, PersonGrouping } from './grouping';
 
-/** Every family of persons that is counted, protected and kept together. */
-export const FAMILIES: readonly FamilySpec[] = [need, served, training, exit, paid];
+/** Every family of persons that is counted, protected and kept together; what takes longest to count begins first. */
+export const FAMILIES: readonly FamilySpec[] = [paid, need, served, training, exit];
 
 /** The family with this id. */
 export function familySpec(id: string): FamilySpec {

@@ -22,23 +22,42 @@ const MOST_REPLACED = 100_000;
 const standing = new WeakMap<Warehouse, Standing>();
 const counts = new WeakMap<Warehouse, CarriedCounts>();
 const turns = new WeakMap<Warehouse, Promise<unknown>>();
+const asking = new WeakMap<Warehouse, Set<Promise<unknown>>>();
 
-/** Asks the marts of one state, made for it unless they stand already; making and questions wait for each other. */
-export function withMarts<T>(w: Warehouse, state: number, work: (ask: AskMarts) => Promise<T>): Promise<T> {
+/**
+ * Asks the marts of one state, made for it unless they stand already. Making waits until nobody asks any more. Counts
+ * of few people are asked for side by side; those of everybody one after another, since each takes much memory.
+ */
+export async function withMarts<T>(
+	w: Warehouse,
+	state: number,
+	work: (ask: AskMarts) => Promise<T>
+): Promise<T> {
 	const before = turns.get(w) ?? Promise.resolve();
 	const turn = before.then(async () => {
 		const { change } = await standFor(w, state);
 		const ask: AskRows = (sql, params = []) => w.read(sql, params, state);
-		return work({
+		const answer = work({
 			rows: (sql) => w.read(sql, [], state),
 			tallies: (grouping) => countsOf(w).tallies(grouping, { state, change, ask })
 		});
+		noteAsking(w, answer);
+		if (!change) await answer.catch(() => undefined);
+		return { answer };
 	});
 	turns.set(
 		w,
 		turn.catch(() => undefined)
 	);
-	return turn;
+	return (await turn).answer;
+}
+
+function noteAsking(w: Warehouse, answer: Promise<unknown>): void {
+	const all = asking.get(w) ?? new Set();
+	asking.set(w, all);
+	all.add(answer);
+	const done = () => all.delete(answer);
+	answer.then(done, done);
 }
 
 /** What made the marts that stand of those of an earlier state; null where they were made anew. */
@@ -49,6 +68,7 @@ export function lastChange(w: Warehouse): Change | null {
 async function standFor(w: Warehouse, state: number): Promise<Standing> {
 	const known = standing.get(w);
 	if (known?.state === state) return known;
+	await Promise.allSettled(asking.get(w) ?? []);
 	standing.delete(w);
 	const made = await makeFor(w, state, known);
 	if (!made.change) countsOf(w).forget();
