@@ -64,7 +64,11 @@ WHERE latest IS NULL OR latest = row_number`;
 function keyOf(id: DatasetId): { key: string; names: string[]; ofParticipant: boolean } {
 	const { primary_key } = datasets().find((dataset) => dataset.id === id) as Dataset;
 	const names = primary_key.map((name) => `"${name}"`);
-	return { key: ['partner', ...names].join(', '), names, ofParticipant: primary_key.join() === 'participant_id' };
+	return {
+		key: ['partner', ...names].join(', '),
+		names,
+		ofParticipant: primary_key.join() === 'participant_id'
+	};
 }
 
 function bare(name: string): string {
