@@ -85,7 +85,8 @@ export async function preview(folder: string): Promise<{ wall: number; rows: num
 			await changesOf(warehouse, String(file.submission_id));
 			return file;
 		});
-		if (!result.status.startsWith('checked')) throw new Error(`The file cannot be looked at: it is ${result.status}.`);
+		if (!result.status.startsWith('checked'))
+			throw new Error(`The file cannot be looked at: it is ${result.status}.`);
 		return { wall: cost.wall, rows: result.rows_loaded };
 	});
 }

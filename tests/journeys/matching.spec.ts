@@ -135,7 +135,7 @@ test('a file of a partner’s own headers and codes is matched, mended and publi
 		await page.reload();
 		await expect(column(page, 'Help given')).toHaveValue('');
 		await choose(page, column(page, 'Help given'), 'Service');
-		await expect(page.getByText('Nothing is missing')).toBeVisible();
+		await expect(page.getByText('still missing')).toBeHidden();
 		await expect(code(page, 'Bus pass')).toHaveValue('');
 		await expect(page.getByText('One code is not decided yet, and its rows are not accepted')).toBeVisible();
 	});
