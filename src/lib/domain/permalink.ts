@@ -88,7 +88,7 @@ function conditionsFrom(texts: string[]): Record<string, string> {
 }
 
 function conditionFrom(text: string): [string, string] {
-	const match = /^([a-z_0-9]+)[:=](.+)$/i.exec(text);
+	const match = /^([a-z_0-9]+)[:=](.+)$/is.exec(text);
 	if (!match?.[1] || !match[2])
 		throw new Refusal(
 			'bad_where',
