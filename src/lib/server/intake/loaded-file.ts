@@ -66,7 +66,7 @@ export type FileSource = { name: string } &
 	(
 		| { path: string; removed?: string[] }
 		| { bytes: Uint8Array }
-		| { stream: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> }
+		| { stream: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>; size?: number }
 	);
 
 /** What is being done with a file. */

@@ -130,7 +130,7 @@ export async function fingerprint(path: string): Promise<{ sha256: string; bytes
 async function sizeOf(source: FileSource): Promise<number> {
 	if ('bytes' in source) return source.bytes.length;
 	if ('path' in source) return (await stat(source.path)).size;
-	return 0;
+	return source.size ?? 0;
 }
 
 interface Written {

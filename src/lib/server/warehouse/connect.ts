@@ -10,6 +10,9 @@ export interface Limits {
 	threads: number;
 }
 
+/** The database checkpoints only when it is told to, with a copy beside it (`checkpoint`). */
+const NEVER = '1024TB';
+
 /** Most that sorting and joining may put aside on disk. */
 const TEMP_LIMIT = '20GB';
 
@@ -24,6 +27,7 @@ export async function connect(home: string, limits: Limits): Promise<DuckDBInsta
 	const instance = await DuckDBInstance.create(':memory:', {
 		threads: String(limits.threads),
 		memory_limit: limits.memoryLimit,
+		checkpoint_threshold: NEVER,
 		autoinstall_known_extensions: 'false',
 		autoload_known_extensions: 'false',
 		allow_community_extensions: 'false'
@@ -42,6 +46,7 @@ async function lockDown(connection: DuckDBConnection, home: string, work: string
 	await connection.run(`SET temp_directory = ${quote(work)}`);
 	await connection.run(`SET max_temp_directory_size = '${TEMP_LIMIT}'`);
 	await connection.run(`SET enable_progress_bar = true; SET enable_progress_bar_print = false`);
+	await connection.run('PRAGMA disable_checkpoint_on_shutdown');
 	await connection.run(`ATTACH ${quote(join(home, 'warehouse.duckdb'))} AS w`);
 	await connection.run(`ATTACH ':memory:' AS mart`);
 	await connection.run('SET enable_external_access = false');

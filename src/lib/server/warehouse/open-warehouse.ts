@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { realpathSync, statSync } from 'node:fs';
 import { Refusal } from '$lib/domain';
+import { checkpoint, logSize, putBack } from './checkpoint';
 import { connect, connectTo, type Limits } from './connect';
 import { holdHome } from './home-lock';
 import { appendLedger, completeLedger } from './ledger';
@@ -32,6 +33,9 @@ export interface OpenOptions extends Partial<Limits> {
 
 const DEFAULTS = { memoryLimit: '512MB', threads: 2, waitMs: 60_000 };
 
+/** Bytes of what was stored since the last checkpoint, from which on there is a new one. */
+const LONGEST_LOG = 128 * 1024 * 1024;
+
 /** Four questions at once would block all file and crypto work of Node's pool of four threads. */
 const QUESTIONS_AT_ONCE = 3;
 
@@ -61,6 +65,7 @@ async function openOnce(
 ): Promise<Warehouse> {
 	const letGo = await holdHome(home, options.waitMs);
 	try {
+		putBack(home);
 		const instance = await connect(home, options);
 		return await serveInstance(instance, home, () => {
 			forget();
@@ -75,7 +80,7 @@ async function openOnce(
 async function serveInstance(instance: DuckDBInstance, home: string, left: () => void): Promise<Warehouse> {
 	try {
 		const writer = await connectTo(instance);
-		await prepareSchema(writer);
+		await prepareSchema(writer, home);
 		const warehouse = await OpenWarehouse.over(instance, writer, home, left);
 		await completeLedger(warehouse);
 		return warehouse;
@@ -117,6 +122,7 @@ class OpenWarehouse implements Warehouse {
 				this.stored += 1;
 				await this.noticeState(connection);
 				appendLedger(home, entries);
+				if (logSize(home) > LONGEST_LOG) await checkpoint(connection, home).catch(stopWhenBroken);
 			},
 			failed: stopWhenBroken
 		});
@@ -151,6 +157,7 @@ class OpenWarehouse implements Warehouse {
 		await this.write(async () => undefined);
 		const everyPlace = Array.from({ length: QUESTIONS_AT_ONCE }, () => this.inQueue(async () => undefined));
 		await Promise.all(everyPlace);
+		await checkpoint(this.writer, this.home).catch(stopWhenBroken);
 		for (const connection of [...this.idle, this.writer]) connection.closeSync();
 		this.instance.closeSync();
 		this.left();

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { createHash } from 'node:crypto';
 import { Refusal } from '$lib/domain';
+import { checkpoint } from './checkpoint';
 import { askRows, run } from './run-statement';
 import { createLiveViews, createStaging, extendStaging } from './staging-tables';
 import { statement, statementsIn } from './statements';
@@ -9,7 +10,7 @@ import { statement, statementsIn } from './statements';
 const SCHEMA_VERSION = 1;
 
 /** Makes the tables of a new home, brings those of an older one up to date, and refuses one of a newer version. */
-export async function prepareSchema(connection: DuckDBConnection): Promise<void> {
+export async function prepareSchema(connection: DuckDBConnection, home: string): Promise<void> {
 	const tables = [...statementsIn('schema').map(statement), ...createStaging()];
 	const views = createLiveViews();
 	const print = createHash('sha256')
@@ -25,7 +26,7 @@ export async function prepareSchema(connection: DuckDBConnection): Promise<void>
 	await run(connection, 'DELETE FROM main.schema_version');
 	await run(connection, 'INSERT INTO main.schema_version VALUES ($1, $2)', [SCHEMA_VERSION, print]);
 	await run(connection, 'COMMIT');
-	await run(connection, 'CHECKPOINT w');
+	await checkpoint(connection, home);
 }
 
 /** What the home's tables were made from; null in a new home. */

@@ -1,26 +1,31 @@
-import { createWriteStream } from 'node:fs';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { pipeline as pipe, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Refusal } from '$lib/domain';
 import { partsOf, type Part } from './multipart';
 
-/** A form with its files on disk, not yet read. */
+/** A form, and its files as they can be read once their turn has come. */
 export interface ReceivedForm {
 	fields: Map<string, string>;
-	files: { path: string; name: string }[];
+	files: { name: string; size: number; stream: AsyncIterable<Uint8Array> }[];
 }
 
 /** A field is a word or a number; more is no field of ours. */
 const LONGEST_FIELD = 1000;
 
+/** A stream as long as the file itself. */
+const CIPHER = 'aes-256-ctr';
+
 /** How long the rest of an upload that is too large is let go by. */
 const LONGEST_DRAIN_MS = 10_000;
 
 /**
- * Receives a form as a stream: files go to a folder of their own below `folder`, which is gone again when
- * `use` has ended. Refuses more than `limit` bytes, counted as they arrive.
+ * Receives a form as a stream: files wait in a folder of their own below `folder`, which is gone again when
+ * `use` has ended, under a key that only this process has: an agreement's columns are cut when they are read, and
+ * until then nothing legible may lie on a disk. Refuses more than `limit` bytes, counted as they arrive.
  */
 export async function withReceivedForm<T>(
 	request: Request,
@@ -86,7 +91,13 @@ async function readField(part: Part): Promise<string> {
 	return text.toString('utf8').trim();
 }
 
-async function keepFile(part: Part, name: string, path: string): Promise<{ path: string; name: string }> {
-	await pipeline(Readable.from(part.bytes), createWriteStream(path, { mode: 0o600 }));
-	return { path, name };
+async function keepFile(part: Part, name: string, path: string): Promise<ReceivedForm['files'][number]> {
+	const [key, start] = [randomBytes(32), randomBytes(16)];
+	const kept = createWriteStream(path, { mode: 0o600 });
+	await pipeline(Readable.from(part.bytes), createCipheriv(CIPHER, key, start), kept);
+	async function* stream(): AsyncGenerator<Uint8Array> {
+		const read = pipe(createReadStream(path), createDecipheriv(CIPHER, key, start), () => undefined);
+		yield* read as AsyncIterable<Uint8Array>;
+	}
+	return { name, size: kept.bytesWritten, stream: stream() };
 }
