@@ -43,16 +43,21 @@ export interface StateResult {
 
 /** Compares all numbers with the hand-written SQL first; then re-files one quarter and times until it is protected. */
 export async function newState(folder: string): Promise<StateResult> {
-	return inHome(folder, 'home', (ours) =>
+	return inHome(folder, 'home', (home) =>
 		inHome(folder, 'raw', async (raw) => {
+			// One and the same warehouse all the way: what stands of the first state is known by it.
+			const { warehouse, take } = watch(home.warehouse);
+			const ours = { ...home, warehouse };
 			const first = await costOf(() => prepare(ours.warehouse, ours.settings));
+			const { asking } = take();
 			for (const sql of rawTables(filesIn(folder).quarters))
 				await raw.warehouse.transaction((tx) => tx.run(sql));
 			const { cells } = await compareAll(ours, raw);
-			const again = await refile(folder, ours);
+			const again = await refile(folder, ours, take);
 			return {
 				cells,
 				protectedFirst: first.cost.wall,
+				counted: asking.wall,
 				...again,
 				raw: await timeRaw(raw),
 				memory: peakMemory()
@@ -62,17 +67,20 @@ export async function newState(folder: string): Promise<StateResult> {
 }
 
 /** One partner files its last quarter again, a row fewer; then the new state is counted and protected. */
-async function refile(folder: string, home: OpenHome) {
+async function refile(
+	folder: string,
+	{ warehouse, settings }: OpenHome,
+	take: ReturnType<typeof watch>['take']
+) {
 	const path = join(filesIn(folder).quarters, 'navigators', '2015Q3', 'deliveries.csv');
 	const again = join(folder, 'raw', 'files', 'again.csv');
 	writeFileSync(again, readFileSync(path, 'utf8').trimEnd().split('\n').slice(0, -1).join('\n') + '\n');
-	const { warehouse, take } = watch(home.warehouse);
 	const loading = await costOf(() =>
 		load(
 			warehouse,
 			{ name: 'deliveries.csv', path: again },
 			{ partner: 'navigators', dataset: 'deliveries', period: '2015Q3' },
-			{ publish: true, replace: true, actor: OPERATOR, now: TODAY, settings: home.settings }
+			{ publish: true, replace: true, actor: OPERATOR, now: TODAY, settings }
 		)
 	);
 	if (loading.result.status !== 'published')
@@ -80,13 +88,12 @@ async function refile(folder: string, home: OpenHome) {
 			`The re-filed quarter was not published: ${JSON.stringify(loading.result).slice(0, 1500)}`
 		);
 	take();
-	const preparing = await costOf(() => prepare(warehouse, home.settings));
-	const { asking, writing } = take();
+	const preparing = await costOf(() => prepare(warehouse, settings));
+	const { writing } = take();
 	return {
 		loaded: loading.cost.wall,
 		visible: loading.cost.wall + preparing.cost.wall,
 		summaries: writing.wall,
-		counted: asking.wall,
 		protectedAgain: preparing.cost.wall
 	};
 }
