@@ -30,7 +30,7 @@ export function largeQuarter(): string {
 	const header =
 		'delivery_id,participant_id,service,status,date,units,unit,amount_usd,award_id,denial_reason';
 	const rows = Array.from(
-		{ length: 400_000 },
+		{ length: 1_600_000 },
 		(_, at) => `L-${at},V-${at % 900},food,delivered,2013-08-10,1,item,${at % 90}.25,,`
 	);
 	return [header, ...rows, ''].join('\n');
