@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
 	plugins: [sveltekit()],
-	ssr: { external: ['@duckdb/node-api', '@resvg/resvg-js', 'highs'] },
+	ssr: { external: ['@duckdb/node-api', '@duckdb/node-bindings', '@resvg/resvg-js', 'highs'] },
 	test: {
 		include: ['tests/**/*.test.ts'],
 		exclude: ['tests/journeys/**'],

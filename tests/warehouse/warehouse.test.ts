@@ -123,6 +123,46 @@ describe('a transaction', () => {
 	});
 });
 
+describe.each([1, 2])('a long statement on %i threads', (threads) => {
+	const numbered = `INSERT INTO main.partners
+		SELECT range::VARCHAR, 'P', 'r', row_number() OVER () FROM range(300000)`;
+
+	it('is answered like any other, and stored with its transaction', async () => {
+		const w = await open(emptyHome(), { threads });
+		const [row] = await w.transaction((tx) => tx.readAside<{ Count: number }>(numbered));
+		expect(row).toEqual({ Count: 300_000 });
+		expect(await w.read('SELECT count(*)::INTEGER AS n FROM main.partners')).toEqual([{ n: 300_000 }]);
+		await w.close();
+	});
+
+	it('keeps nothing when it fails, early or late', async () => {
+		const w = await open(emptyHome(), { threads });
+		for (const sql of [
+			'SELEKT 1',
+			numbered.replace("'P'", 'CASE WHEN range = 299999 THEN error($$no$$) END')
+		]) {
+			const failing = w.transaction(async (tx) => {
+				await stage(tx, submission('a'), []);
+				await tx.readAside(sql);
+			});
+			await expect(failing).rejects.toThrow(/syntax|no/);
+		}
+		expect(await readSubmission(w, 'a')).toBeNull();
+		expect(await w.read('SELECT count(*)::INTEGER AS n FROM main.partners')).toEqual([{ n: 0 }]);
+		await w.close();
+	});
+
+	it('is given up at once when nobody waits for it any more', async () => {
+		const w = await open(emptyHome(), { threads });
+		const patience = new AbortController();
+		setTimeout(() => patience.abort(), 100);
+		const endless = numbered.replace('300000', '3000000000');
+		await expect(w.transaction((tx) => tx.readAside(endless), patience.signal)).rejects.toThrow();
+		expect(await w.read('SELECT count(*)::INTEGER AS n FROM main.partners')).toEqual([{ n: 0 }]);
+		await w.close();
+	});
+});
+
 describe('opening a home', () => {
 	it('gives the same instance to everyone in the process', async () => {
 		const home = emptyHome();

@@ -65,7 +65,7 @@ async function openOnce(
 ): Promise<Warehouse> {
 	const letGo = await holdHome(home, options.waitMs);
 	try {
-		putBack(home);
+		await putBack(home);
 		const instance = await connect(home, options);
 		return await serveInstance(instance, home, () => {
 			forget();

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LedgerEntry } from './ledger';
 import { makeQueue } from './queue';
-import { askRows, run, setState } from './run-statement';
+import { askRows, askRowsAside, run, setState } from './run-statement';
 
 /** What may be done inside a transaction. */
 export interface Transaction {
@@ -9,6 +9,8 @@ export interface Transaction {
 	readonly home: string;
 	run(sql: string, params?: unknown[]): Promise<void>;
 	read<Row = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<Row[]>;
+	/** The same for a long statement that no two threads can share, such as one that numbers rows in the order of a file. */
+	readAside<Row = Record<string, unknown>>(sql: string): Promise<Row[]>;
 	/** Remembers a line for the ledger, which is written once the transaction is stored. */
 	note(entry: LedgerEntry): void;
 }
@@ -89,6 +91,10 @@ class OpenTransaction implements Transaction {
 
 	read<Row>(sql: string, params: unknown[] = []): Promise<Row[]> {
 		return this.guard(() => askRows<Row>(this.connection, sql, params));
+	}
+
+	readAside<Row>(sql: string): Promise<Row[]> {
+		return this.guard(() => askRowsAside<Row>(this.connection, sql));
 	}
 
 	note(entry: LedgerEntry): void {
