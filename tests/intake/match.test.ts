@@ -60,6 +60,25 @@ describe('a file with headers of its own', () => {
 		expect(about('column.participant_id')).toContain('ids on the roster of this partner');
 	});
 
+	it('is likely about what its columns are like, which is said and asked, never taken', async () => {
+		const file = await send(await withRoster(), LEDGER, { dataset: undefined });
+		expect(file).toMatchObject({ status: 'needs_answer', dataset: null });
+		expect(file.mapping.map(({ how }) => how)).toEqual(LEDGER[0]?.split(',').map(() => 'not matched yet'));
+		const [question] = file.questions;
+		expect(question?.code).toBe('dataset');
+		expect(question?.message).toMatch(/Most likely Deliveries: \d of its 6 columns fit it/);
+		expect(question?.message).toContain('"Klient"');
+		expect(question?.choices.map(({ value }) => value)).toHaveLength(8);
+		expect(question?.choices[0]).toEqual({ value: 'deliveries', label: 'Deliveries' });
+	});
+
+	it('is likely about nothing when its columns are like nothing of ours', async () => {
+		const orders = ['Colour,Weather,Mood', 'red,rain,fine', 'blue,sun,low'];
+		const file = await send(await withRoster(), orders, { dataset: undefined });
+		expect(file.questions).toMatchObject([{ code: 'dataset' }]);
+		expect(file.questions[0]?.message).not.toContain('likely');
+	});
+
 	it('suggests nothing for a column whose name and values are like nothing of ours', async () => {
 		const file = await send(await withRoster(), [
 			'delivery_id,Zzz,service,status,date',

@@ -44,7 +44,8 @@ export const MATCH_WORDS = {
 			format: 'The layout says so.',
 			name: 'Known by its name.',
 			'left out': '',
-			'not asked for': 'The layout says that it is not asked for.'
+			'not asked for': 'The layout says that it is not asked for.',
+			'not matched yet': ''
 		} as Record<string, string>
 	},
 	codes: {

@@ -192,6 +192,7 @@ export const ONE_SUBMISSION_WORDS = {
 		ours: 'Read as',
 		how: 'How we know',
 		leftOut: 'left out',
+		notYet: 'not matched yet',
 		reasons: 'Why we think so',
 		table: 'Columns of the file and what they were read as',
 		ways: {
@@ -200,7 +201,8 @@ export const ONE_SUBMISSION_WORDS = {
 			format: 'the layout says so',
 			name: 'by its name',
 			'left out': 'nobody has said what it is',
-			'not asked for': 'not asked for'
+			'not asked for': 'not asked for',
+			'not matched yet': ''
 		} as Record<string, string>,
 		delimiters: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'pipes' } as Record<string, string>
 	},

@@ -1,0 +1,42 @@
+import type { IntakeQuestion, Quarter } from '$lib/domain';
+import { saveSubmission, type Warehouse } from '$lib/server/warehouse';
+import type { LoadedFile } from './loaded-file';
+import { putLikelyFirst } from './match/rank-datasets';
+import { describeTable } from './match-file';
+import type { ReadTable } from './read';
+import type { Received } from './receive';
+import { toRecord } from './stored-file';
+
+/** A table that was read and cannot be placed: whose it is, and its quarter where that is known. */
+interface Unplaced {
+	partner: string;
+	quarter: Quarter | null;
+	table: ReadTable;
+	folder: string;
+}
+
+/** Keeps a table with the questions that place it; the likeliest dataset comes first among its choices. */
+export async function keepUnsorted(
+	received: Received,
+	unplaced: Unplaced,
+	asked: { about: IntakeQuestion | null; period: IntakeQuestion | null }
+): Promise<LoadedFile> {
+	const { w, file, options } = received;
+	const { partner, quarter, table, folder } = unplaced;
+	const year = quarter === null ? options.now.getFullYear() : Number(quarter.slice(0, 4));
+	const about =
+		asked.about && (await putLikelyFirst(w, asked.about, { partner, table, kept: file.path, folder, year }));
+	const questions = [about, asked.period].flatMap((question) => question ?? []);
+	return saveUnsorted(w, { ...describeTable(received, table, partner), status: 'needs_answer', questions });
+}
+
+/** Keeps a file that nobody can place yet, so that its questions can be answered later. */
+export async function saveUnsorted(w: Warehouse, file: LoadedFile): Promise<LoadedFile> {
+	const { partner, dataset, period } = file;
+	const isPlaced = file.container === 'xlsx' && file.header_row === null && dataset && period;
+	const place = isPlaced ? [dataset, period] : ['unsorted'];
+	const saved = { ...file, submission_id: [partner, ...place, file.sha256.slice(0, 8)].join('.') };
+	const kept = isPlaced ? saved : { ...saved, dataset: null, period: null };
+	await w.transaction((tx) => saveSubmission(tx, toRecord(kept)));
+	return saved;
+}
