@@ -9,6 +9,8 @@ export default defineConfig({
 		exclude: ['tests/journeys/**'],
 		environment: 'node',
 		pool: 'forks',
+		// Loading the application once for each file would take a tenth of the whole; tests tidy up after themselves.
+		isolate: false,
 		maxWorkers: 2,
 		testTimeout: 30_000,
 		hookTimeout: 60_000
