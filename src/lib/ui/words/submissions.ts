@@ -110,7 +110,7 @@ export const ONE_SUBMISSION_WORDS = {
 		loaded: 'loaded',
 		rejected: 'not accepted',
 		waiting: 'waiting',
-		ignored: (count: number) => (count === 1 ? 'line left out' : 'lines left out')
+		ignored: (count: string) => (count === '1' ? 'line left out' : 'lines left out')
 	},
 	questions: {
 		title: 'One thing only you can decide',
