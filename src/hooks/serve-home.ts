@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '$lib/domain';
-import { closeHome, openHome, type OpenHome } from '$lib/server/desk';
+import { closeHome, openHome } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
-import { prepare } from '$lib/server/measures';
+import { prepare, standReady } from '$lib/server/measures';
 
 type Served = NonNullable<typeof globalThis.braidwork>;
 
@@ -15,11 +15,18 @@ export async function serveHome(): Promise<Served> {
 	}
 	const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 	await recoverLost(home.warehouse, { settings: home.settings, now: new Date(), tell });
+	let isClosing = false;
+	const orLog = (at: string, work: () => Promise<unknown>) => work().then(...orLogged(at, () => isClosing));
 	return {
 		home,
 		origin: process.env.ORIGIN ?? null,
-		prepareSoon: onceAtATime(() => prepareOrLog(home)),
-		close: () => closeHome(home)
+		prepareSoon: onceAtATime(() => orLog('prepare', () => prepare(home.warehouse, home.settings))),
+		standReady: async () =>
+			void (await orLog('stand-ready', () => standReady(home.warehouse, home.settings))),
+		close: () => {
+			isClosing = true;
+			return closeHome(home);
+		}
 	};
 }
 
@@ -32,16 +39,18 @@ function notDemo(folder: string): Refusal {
 	);
 }
 
-/** A failure must not stop the pages that need no tables; whoever needs them meets it again, with an id. */
-async function prepareOrLog({ warehouse, settings }: OpenHome): Promise<boolean> {
-	try {
-		await prepare(warehouse, settings);
-		return true;
-	} catch (fault) {
+/**
+ * Whether work succeeded: a failure must not stop the pages that need no tables; whoever needs them meets it again,
+ * with an id. What a closing home cuts short is no failure.
+ */
+function orLogged(at: string, isClosing: () => boolean): [() => boolean, (fault: unknown) => boolean] {
+	const failed = (fault: unknown) => {
+		if (isClosing()) return false;
 		const detail = fault instanceof Error ? fault.stack : String(fault);
-		console.error(JSON.stringify({ level: 'error', id: randomUUID().slice(0, 8), at: 'prepare', detail }));
+		console.error(JSON.stringify({ level: 'error', id: randomUUID().slice(0, 8), at, detail }));
 		return false;
-	}
+	};
+	return [() => true, failed];
 }
 
 /**

@@ -41,6 +41,7 @@ export default {
 			tell('They could not be prepared: see above. The other pages are served.');
 		listening.answerWith(served.handler, limit);
 		announce(listening.origin, directory, order.flag('json'));
+		void served.braidwork.standReady();
 		await stopSignal();
 		tell('Stopping: answers that are under way are finished first.');
 		await listening.stop();
