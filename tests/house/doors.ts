@@ -19,6 +19,7 @@ const ROUTE_DOORS = [
 	'planning',
 	'figures',
 	'desk',
+	'agreements',
 	'access'
 ];
 
@@ -31,7 +32,7 @@ export const ROOMS: Room[] = [
 	room(
 		'intake',
 		'src/lib/server/intake/',
-		['warehouse', 'people', 'catalog', 'domain'],
+		['agreements', 'warehouse', 'people', 'catalog', 'domain'],
 		[/^iconv-lite$/, /^hucre/]
 	),
 	room('warehouse', 'src/lib/server/warehouse/', ['catalog', 'domain'], [/^@duckdb\//]),
@@ -39,7 +40,7 @@ export const ROOMS: Room[] = [
 	room(
 		'measures',
 		'src/lib/server/measures/',
-		['warehouse', 'people', 'planning', 'disclosure', 'catalog', 'domain'],
+		['agreements', 'warehouse', 'people', 'planning', 'disclosure', 'catalog', 'domain'],
 		[/^arquero$/]
 	),
 	room('solver', 'src/lib/server/solver/', ['domain'], [/^highs/]),
@@ -52,6 +53,7 @@ export const ROOMS: Room[] = [
 		[/^linkedom$/, /^@resvg\//, /^docx$/, /^pptxgenjs$/]
 	),
 	room('desk', 'src/lib/server/desk/', ['warehouse', 'domain'], []),
+	room('agreements', 'src/lib/server/agreements/', ['desk', 'catalog', 'domain'], []),
 	room('access', 'src/lib/server/access/', ['domain'], [/^better-auth/, /^node:sqlite$/]),
 	room('routes', 'src/', ROUTE_DOORS, [/^@sveltejs\/kit/, /^\$app\//]),
 	room('scripts', 'scripts/', ROUTE_DOORS, [/^citty$/, /^cli-progress$/])
@@ -59,7 +61,7 @@ export const ROOMS: Room[] = [
 
 /** Libraries that more than their owner may import, and why. */
 const LENT: Record<string, string[]> = {
-	valibot: ['desk', 'access', 'intake', 'routes'],
+	valibot: ['desk', 'access', 'agreements', 'intake', 'routes'],
 	'$app/': ['ui']
 };
 

@@ -12,7 +12,7 @@ import {
 } from '$lib/server/intake';
 import type { Warehouse } from '$lib/server/warehouse';
 import { cutColumns } from '../../src/lib/server/intake/read/cut-columns';
-import { accounted, closeHomes, openHome, options, rules, send } from './a-home';
+import { accounted, closeHomes, DELIVERIES, openHome, options, rules, send } from './a-home';
 import { row, workbook } from './make-workbook';
 import { zip } from './make-zip';
 import { csvsOf } from './open-zip';
@@ -243,7 +243,7 @@ describe('an agreement at the door', () => {
 			'agreement_ended: The sharing agreement with navigators ended on Apr 1, 2015; nothing was received.'
 		);
 		expect(await refusal({ from: '2015-04-03' })).toContain('begins on Apr 3, 2015');
-		expect(await refusal({ until: 'soon' })).toContain('until: A day is written like 2015-12-31');
+		expect(await refusal({ until: 'soon' })).toContain('until: The last day is written like 2015-12-31');
 		expect(await refusal({ not_allowed: { participants: ['participant_id'] } })).toContain(
 			'participants cannot be read without participant_id'
 		);
@@ -251,6 +251,59 @@ describe('an agreement at the door', () => {
 		expect(existsSync(join(w.home, 'files'))).toBe(false);
 		agree(w, 'navigators', { from: '2015-04-02', until: '2015-04-02' });
 		expect((await send(w, ROSTER, participants)).rows_loaded).toBe(3);
+	});
+});
+
+describe('datasets that an agreement allows', () => {
+	it('refuses another one with a sentence and keeps nothing of it, whether it was named or recognised', async () => {
+		const w = await openHome();
+		agree(w, 'navigators', { datasets: ['deliveries', 'needs'] });
+		const named = await send(w, ROSTER, participants);
+		const recognised = await send(w, ROSTER, { dataset: undefined });
+		for (const file of [named, recognised]) {
+			expect(file).toMatchObject({ status: 'rejected', rows_loaded: 0 });
+			expect(file.findings).toMatchObject([
+				{
+					rule: 'dataset_not_agreed',
+					message:
+						'The sharing agreement with navigators does not include Participants; nothing was received.',
+					fix: 'It includes Deliveries, Needs. Ask the administrator if that has changed.'
+				}
+			]);
+		}
+		expect(holding(w, SECRETS)).toEqual([]);
+		const allowed = await send(w, [
+			DELIVERIES,
+			'D-1,N-1,child_care,delivered,2015-01-10,1,month,1000.00,HPOG-2010,'
+		]);
+		expect(allowed.rows_loaded).toBe(1);
+	});
+
+	it('offers only those when it asks what a file is about', async () => {
+		const w = await openHome();
+		agree(w, 'navigators', { datasets: ['deliveries', 'needs'] });
+		const { questions } = await send(w, ['alpha,beta', '1,2'], { dataset: undefined });
+		const asked = questions.find(({ code }) => code === 'dataset');
+		expect(asked?.choices.map(({ value }) => value).sort()).toEqual(['deliveries', 'needs']);
+	});
+
+	it('leaves the others out of an export of an outside standard, and says so', async () => {
+		const w = await openHome();
+		agree(w, 'navigators', { datasets: ['participants', 'enrollments'] });
+		const bytes = readFileSync('data/samples/formats/hmis_csv/fy2026.zip');
+		const files = await loadAll(
+			w,
+			{ name: 'hmis.zip', bytes },
+			{ partner: 'navigators', period: '2025Q4' },
+			options()
+		);
+		const made = new Set(files.flatMap(({ datasets }) => (datasets ?? []).map(({ dataset }) => dataset)));
+		expect([...made]).toContain('participants');
+		expect([...made].filter((id) => !['participants', 'enrollments'].includes(id))).toEqual([]);
+		expect(files.flatMap(({ reasons }) => reasons).join(' ')).toContain(
+			'Not taken, because the sharing agreement does not include it: Needs'
+		);
+		for (const file of files) expect(accounted(file)).toBe(file.rows_in_file);
 	});
 });
 

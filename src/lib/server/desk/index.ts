@@ -4,3 +4,4 @@ export { changeSettings, closeHome, openHome } from './open-home';
 export type { OpenHome } from './open-home';
 export { checkSettings, firstSettings, readSettings, saveSettings } from './settings';
 export type { SettingProblem } from './settings';
+export { writeWhole } from './write-whole';

@@ -57,7 +57,11 @@ function quarterIn(name: string): string | undefined {
 export function resolveDataset(
 	claimed: DatasetId | undefined,
 	guesses: Guess[],
-	{ answer, earlier }: { answer: string | undefined; earlier: EarlierHeaders | null }
+	{
+		answer,
+		earlier,
+		allowed
+	}: { answer: string | undefined; earlier: EarlierHeaders | null; allowed: DatasetId[] | null }
 ): { dataset: DatasetId; wrong: Guess | null } | { question: IntakeQuestion } {
 	const said = claimed ?? datasets().find(({ id }) => id === answer)?.id;
 	const [best] = guesses;
@@ -74,7 +78,9 @@ export function resolveDataset(
 			row: null,
 			column: null,
 			message: 'What is the file about? Its columns do not tell.',
-			choices: [...likely, ...others].map((id) => ({ value: id, label: dataset(id).title }))
+			choices: [...likely, ...others]
+				.filter((id) => allowed?.includes(id) ?? true)
+				.map((id) => ({ value: id, label: dataset(id).title }))
 		}
 	};
 }

@@ -1,18 +1,20 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal, type IntakeQuestion, type SubmissionClaim } from '$lib/domain';
+import { agreementOf } from '$lib/server/agreements';
 import { listSubmissions, type SubmissionRecord, type Warehouse } from '$lib/server/warehouse';
 import { clearLeftovers } from './clear-leftovers';
-import { detect, likeEarlier } from './detect';
+import { detect, likeEarlier, type Guess } from './detect';
 import { cutOf, removeKept } from './door/kept-file';
 import { AT_THE_DOOR, openDoor } from './door/open-door';
+import { unagreedDataset } from './door/refuse-unagreed';
 import type { FileSource, LoadedFile, LoadOptions } from './loaded-file';
 import { matchFile } from './match-file';
 import { addPartners, resolvePartner, unnamedPartner } from './partners';
 import { openArchive } from './open-archive';
 import { listTables, readTable, WhichSheet } from './read';
 import { receive, recogniseOnly, type Received, type ReceivedFile } from './receive';
-import { earlierHeaders } from './remember';
+import { earlierHeaders, type EarlierHeaders } from './remember';
 import { sheetChoice } from './remember-sheet';
 import { emptyFile, refusedFile } from './refused-file';
 import { resolveDataset, resolvePeriod } from './resolve-claim';
@@ -165,15 +167,13 @@ async function readIn(
 	}
 	const recognised = recogniseTable(table);
 	const guesses = detect(table.headers, { partner });
-	const about = resolveDataset(claim.dataset, guesses, {
-		answer: answers.dataset,
-		earlier: likeEarlier(table.headers, earlier)
-	});
+	const about = agreedDataset(received, { partner, guesses, earlier: likeEarlier(table.headers, earlier) });
+	if ('refusal' in about && !recognised) throw about.refusal;
 	return async () => {
 		if (isNew) await addPartners(w, [unnamedPartner(partner)]);
 		if (recognised && quarter !== null)
 			return takeSource(received, recognised, { partner, period: quarter, folder, known });
-		if ('question' in about || quarter === null) {
+		if (!('dataset' in about) || quarter === null) {
 			const asked = {
 				about: 'question' in about && !recognised ? about.question : null,
 				period: 'question' in period ? period.question : null
@@ -185,6 +185,18 @@ async function readIn(
 		if (same && isSettled(same) && !mayCheckAgain(same, answers)) return [alreadyReceived(same)];
 		return [await matchFile(received, { ...place, table, folder, guesses, same, wrong: about.wrong })];
 	};
+}
+
+/** The dataset of a table, a question, or a refusal of one that the partner's agreement does not allow. */
+function agreedDataset(
+	{ w, claim, answers }: Received,
+	{ partner, guesses, earlier }: { partner: string; guesses: Guess[]; earlier: EarlierHeaders | null }
+): ReturnType<typeof resolveDataset> | { refusal: Refusal } {
+	const agreement = agreementOf(w.home, partner);
+	const allowed = agreement?.datasets ?? null;
+	const about = resolveDataset(claim.dataset, guesses, { answer: answers.dataset, earlier, allowed });
+	const refusal = 'dataset' in about ? unagreedDataset(agreement, partner, about.dataset) : null;
+	return refusal ? { refusal } : about;
 }
 
 function alreadyReceived(record: SubmissionRecord): LoadedFile {

@@ -6,7 +6,9 @@ import { finding, valueFinding } from '../check/value-finding';
 import { checkAndKeep } from '../check-and-keep';
 import type { LoadedFile } from '../loaded-file';
 import type { Known, Mapping } from '../map-columns';
+import { agreementOf } from '$lib/server/agreements';
 import { cutIn, describeCut } from '../door/describe-cut';
+import { isAgreed, refuseDataset } from '../door/refuse-unagreed';
 import { describeStructure, type LocatedFinding } from '../read';
 import type { Received } from '../receive';
 import { emptyFile } from '../refused-file';
@@ -32,11 +34,8 @@ export interface Place {
  * Makes tables in our own words of a source, then matches nothing anew: each table is checked and kept as any other
  * file is. Returns one entry for each file of the source, with the submissions that were made of it.
  */
-export async function takeSource(
-	received: Received,
-	recognised: Recognised,
-	place: Place
-): Promise<LoadedFile[]> {
+export async function takeSource(received: Received, whole: Recognised, place: Place): Promise<LoadedFile[]> {
+	const recognised = onlyAgreed(received.w.home, place.partner, whole);
 	const { transform, sources } = recognised;
 	const roster = (numbers: string[]) => participantsWithSsn(received.w, place.partner, numbers);
 	const made = await makeTables(transform, sources, { ...place, roster });
@@ -50,6 +49,19 @@ export async function takeSource(
 		kept.push(await takeMade(received, { ...recognised, made, one, place }));
 	}
 	return accountFor(received, { recognised, made, kept, place });
+}
+
+/** A source without the datasets that the partner's agreement does not allow, which are said; refused when none is left. */
+function onlyAgreed<Whole extends Recognised>(home: string, partner: string, whole: Whole): Whole {
+	const agreement = agreementOf(home, partner);
+	const makes = whole.transform.makes.filter((make) => isAgreed(agreement, make.dataset));
+	const left = whole.transform.makes.filter((make) => !makes.includes(make));
+	const [first] = left;
+	if (!first) return whole;
+	if (makes.length === 0) refuseDataset(agreement, partner, first.dataset);
+	const titles = [...new Set(left.map((make) => datasetOf(make.dataset).title))].join(', ');
+	const said = `Not taken, because the sharing agreement does not include it: ${titles}.`;
+	return { ...whole, transform: { ...whole.transform, makes }, reasons: [...whole.reasons, said] };
 }
 
 /** A source of which no row could be made: nothing of it is kept. */

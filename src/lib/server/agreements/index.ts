@@ -1,0 +1,9 @@
+export { checkAgreement, blankAgreement, type AgreementProblem } from './agreement-shape';
+export {
+	agreementOf,
+	agreements,
+	versionsOf,
+	type AgreementVersion,
+	type KnownAgreement
+} from './read-agreements';
+export { saveAgreement } from './save-agreement';
