@@ -9,6 +9,7 @@ const PAGES = [
 	'/submissions',
 	'/figures',
 	'/glossary',
+	'/agreements',
 	'/settings'
 ];
 

@@ -12,6 +12,8 @@ export const PAGES = [
 	'/figures',
 	'/figures?measure=need_coverage&by=quarter',
 	'/glossary',
+	'/agreements',
+	'/agreements/navigators',
 	'/settings'
 ];
 

@@ -32,6 +32,8 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/submissions/[id]/match/format.json', methods: READ, roles: FILERS },
 	{ route: '/logo', methods: READ, roles: ROLES },
 	{ route: '/settings', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
+	{ route: '/agreements', methods: READ, roles: ADMINISTRATORS },
+	{ route: '/agreements/[partner]', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 
 	{ route: '/api/role', methods: WRITE, roles: 'anyone' },
 	{ route: '/api/v1/health', methods: READ, roles: 'anyone' },

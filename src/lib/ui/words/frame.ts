@@ -11,6 +11,7 @@ export const FRAME_WORDS = {
 		'/figures': 'Figures',
 		'/submissions': 'Submissions',
 		'/glossary': 'Glossary',
+		'/agreements': 'Agreements',
 		'/settings': 'Settings'
 	} as Record<string, string>,
 	inventedLead: 'Invented data.',
