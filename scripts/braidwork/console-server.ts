@@ -6,6 +6,7 @@ import type { Command, HomeCommand, Outcome, Place, Voice } from './command';
 import { consolePath, withConsoleAddress } from './console-address';
 import type { ConsoleLine, ConsoleRequest } from './console-client';
 import { explain } from './explain-error';
+import { keepAgreed } from './keep-agreed';
 import { readOrder, UsageError } from './order';
 
 /** What the console needs to run commands in the home that its process holds. */
@@ -77,8 +78,11 @@ async function runCommand(
 	request: { args: string[]; cwd: string },
 	voice: Voice
 ): Promise<Outcome> {
+	const order = readOrder(command, request.args, request.cwd);
+	const place = host.place(voice);
+	await keepAgreed(place);
 	try {
-		return await command.run(readOrder(command, request.args, request.cwd), host.place(voice));
+		return await command.run(order, place);
 	} finally {
 		host.changed();
 	}

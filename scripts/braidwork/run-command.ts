@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Refusal } from '$lib/domain';
 import type { FreeCommand, HomeCommand, Outcome, Voice } from './command';
 import { runThroughServer } from './console-client';
+import { keepAgreed } from './keep-agreed';
 import type { Order } from './order';
 
 interface Typed {
@@ -47,6 +48,7 @@ async function runHere(
 	try {
 		const now = new Date();
 		await recoverLost(home.warehouse, { settings: home.settings, now, tell: voice.tell });
+		await keepAgreed({ home, now, tell: voice.tell });
 		return await command.run(order, { directory, home, now, ...voice });
 	} finally {
 		await closeHome(home);

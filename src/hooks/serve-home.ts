@@ -3,6 +3,7 @@ import { Refusal } from '$lib/domain';
 import { closeHome, openHome } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
 import { prepare, standReady } from '$lib/server/measures';
+import { eachDay, keepAgreed } from './keep-agreed';
 
 type Served = NonNullable<typeof globalThis.braidwork>;
 
@@ -15,16 +16,22 @@ export async function serveHome(): Promise<Served> {
 	}
 	const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 	await recoverLost(home.warehouse, { settings: home.settings, now: new Date(), tell });
+	const changed = await keepAgreed(home);
+	if (changed) tell(changed);
 	let isClosing = false;
 	const orLog = (at: string, work: () => Promise<unknown>) => work().then(...orLogged(at, () => isClosing));
+	const prepareSoon = onceAtATime(() => orLog('prepare', () => prepare(home.warehouse, home.settings)));
+	const stopLooking = eachDay(() => orLog('agreements', () => keepAgreed(home)).then(prepareSoon));
 	return {
 		home,
 		origin: process.env.ORIGIN ?? null,
-		prepareSoon: onceAtATime(() => orLog('prepare', () => prepare(home.warehouse, home.settings))),
+		prepareSoon,
+		keepAgreed: (actor) => keepAgreed(home, actor),
 		standReady: async () =>
 			void (await orLog('stand-ready', () => standReady(home.warehouse, home.settings))),
 		close: () => {
 			isClosing = true;
+			stopLooking();
 			return closeHome(home);
 		}
 	};

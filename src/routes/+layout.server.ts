@@ -1,4 +1,5 @@
 import { mayUse } from '$lib/server/access';
+import { thresholdInForce } from '$lib/server/measures';
 import type { LayoutServerLoad } from './$types';
 
 const PAGES = [
@@ -14,12 +15,12 @@ const PAGES = [
 ];
 
 /** What stands around every page. */
-export const load: LayoutServerLoad = ({ locals: { settings, actor } }) => ({
+export const load: LayoutServerLoad = async ({ locals: { settings, warehouse, actor } }) => ({
 	partnership: settings.name,
 	hasLogo: settings.logo !== null,
 	isDemo: settings.demo,
 	calendar: settings.calendar,
-	threshold: settings.threshold,
+	threshold: await thresholdInForce(warehouse, settings),
 	role: actor.role,
 	pages: PAGES.filter((page) => mayUse(actor.role, page, 'GET'))
 });

@@ -29,12 +29,13 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ request, locals: { home } }) => {
+	default: async ({ request, locals: { home, actor } }) => {
 		try {
 			const form = await readSettingsForm(await request.formData(), goalFields());
 			await changeSettings(home, form.changes);
 			for (const partner of form.partners) await savePartner(home.warehouse, partner);
 			if (form.logo) await saveLogo(home, form.logo);
+			await globalThis.braidwork?.keepAgreed(actor);
 			return { saved: true };
 		} catch (mistake) {
 			if (isRefusal(mistake)) return fail(400, { message: mistake.message, hint: mistake.hint });

@@ -1,6 +1,7 @@
 export { checkAgreement, blankAgreement, type AgreementProblem } from './agreement-shape';
 export {
 	agreementOf,
+	agreementsPrint,
 	agreements,
 	versionsOf,
 	type AgreementVersion,

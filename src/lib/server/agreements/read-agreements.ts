@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal, type Agreement } from '$lib/domain';
 import { agreementFrom, checkAgreement } from './agreement-shape';
@@ -28,12 +28,31 @@ export function versionsOf(home: string, partner: string): AgreementVersion[] {
 	return all.map((version) => readVersion(version, partner));
 }
 
-/** All agreements of a home, by partner; one whose file cannot be used is told and not thrown. */
+const remembered = new Map<string, { print: string; all: KnownAgreement[] }>();
+
+/** All agreements of a home, by partner; one whose file cannot be used is told and not thrown. Read anew when a file has changed. */
 export function agreements(home: string): KnownAgreement[] {
+	const print = agreementsPrint(home);
+	const before = remembered.get(home);
+	if (before?.print === print) return before.all;
+	const all = partnersIn(home).map((partner) => known(home, partner));
+	remembered.set(home, { print, all });
+	return all;
+}
+
+/** Another text whenever a file of the agreements was changed, so that nothing that rests on them is remembered too long. */
+export function agreementsPrint(home: string): string {
+	const stamps = partnersIn(home).map((partner) => {
+		const { mtimeMs, size, ino } = statSync(join(home, 'agreements', `${partner}.json`));
+		return `${partner} ${mtimeMs} ${size} ${ino}`;
+	});
+	return stamps.join('\n');
+}
+
+function partnersIn(home: string): string[] {
 	const folder = join(home, 'agreements');
 	const files = existsSync(folder) ? readdirSync(folder) : [];
-	const partners = files.flatMap((file) => /^([\w-]+)\.json$/.exec(file)?.[1] ?? []).sort();
-	return partners.map((partner) => known(home, partner));
+	return files.flatMap((file) => /^([\w-]+)\.json$/.exec(file)?.[1] ?? []).sort();
 }
 
 /** Where the agreement of a partner lies; nowhere when that is not the id of a partner. */

@@ -1,4 +1,5 @@
 import { Refusal, type Actor } from '$lib/domain';
+import { agreementOf } from '$lib/server/agreements';
 import { assignKeys } from '$lib/server/people';
 import {
 	makeState,
@@ -7,6 +8,7 @@ import {
 	type Transaction,
 	type Warehouse
 } from '$lib/server/warehouse';
+import { refuseOutsideAgreement } from './door/refuse-unagreed';
 import { findRecord, submission } from './list-submissions';
 import type { LoadedFile } from './loaded-file';
 
@@ -58,9 +60,12 @@ export function placeOf({ partner, dataset, period }: Omit<Placed, 'submission_i
 
 /**
  * Publishes submissions as one state, in the place of what is published. Of two for the same partner, dataset and
- * period the later one is published and supersedes the earlier one. Says so only after another connection has seen it.
+ * period the later one is published and supersedes the earlier one. Refuses those of a partner whose agreement is not in
+ * force. Says so only after another connection has seen it.
  */
 export async function publishAll(w: Warehouse, placed: Placed[], options: PublishOptions): Promise<number> {
+	for (const partner of new Set(placed.map((one) => one.partner)))
+		refuseOutsideAgreement(agreementOf(w.home, partner), partner, { now: options.now, nothing: 'published' });
 	const inPlace = await publishedPlaces(w);
 	const heirs = new Map(placed.map((one) => [placeOf(one), one]));
 	const add = [...heirs.values()];

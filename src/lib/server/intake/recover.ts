@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { Refusal, type Actor, type DatasetId, type Settings } from '$lib/domain';
 import { assignKeys } from '$lib/server/people';
-import { lostChanges, makeState, type LedgerLine, type Warehouse } from '$lib/server/warehouse';
+import {
+	lostChanges,
+	makeState,
+	type AgreementCause,
+	type LedgerLine,
+	type Warehouse
+} from '$lib/server/warehouse';
 import { isReady } from './is-ready';
 import type { LoadOptions } from './loaded-file';
 import { addPartners, unnamedPartner } from './partners';
@@ -61,9 +67,17 @@ async function remakeState(
 	const remove = gone.filter((id) => published.includes(id));
 	const state = await w.transaction(async (tx) => {
 		await assignKeys(tx, add);
-		return makeState(tx, { who: RECOVERY.who, what: whatOf(lines), at: now.toISOString(), add, remove });
+		const change = { who: RECOVERY.who, what: whatOf(lines), at: now.toISOString(), add, remove };
+		return makeState(tx, { ...change, because: causesOf(lines) });
 	});
 	tell(`State ${state} stands again.`);
+}
+
+/** Partners whose agreement made them leave or come back then, and not a person. */
+function causesOf(lines: LedgerLine[]): Map<string, AgreementCause> {
+	return new Map(
+		lines.flatMap(({ partner, because }): [string, AgreementCause][] => (because ? [[partner, because]] : []))
+	);
 }
 
 /** Loads a kept original as it was loaded then; null when it is there again, else why not. */

@@ -1,4 +1,5 @@
 import { inCalendar, Refusal, type Question, type SafeTable, type SafeTableHead } from '$lib/domain';
+import { agreementsPrint } from '$lib/server/agreements';
 import { derive, seal } from '$lib/server/disclosure';
 import { latestState, type Warehouse } from '$lib/server/warehouse';
 import { findMeasure } from './catalogue';
@@ -6,7 +7,9 @@ import { dimension, holdsQuarters, isDimension, valueLabel } from './dimensions'
 import type { Ask, AskContext, Measure, Reply, StatedRow } from './measure';
 import { resolveQuestion, type ResolvedQuestion } from './resolve-question';
 import { answered } from './answered';
+import { absenceNotes } from './counting/absence-notes';
 import { latePartners, stateFacts, type StateFacts } from './counting/state-facts';
+import { policyFor } from './kept/threshold';
 
 /**
  * The only way to ask for a number: understands the question or refuses it, answers from the protected tables of
@@ -14,14 +17,14 @@ import { latePartners, stateFacts, type StateFacts } from './counting/state-fact
  */
 export function answer(w: Warehouse, question: Question, context: AskContext): Promise<SafeTable> {
 	const { calendar, threshold, focus_award } = context;
-	return answered(w, JSON.stringify([question, calendar, threshold, focus_award]), () =>
-		work(w, question, context)
-	);
+	const asked = [question, calendar, threshold, focus_award, agreementsPrint(w.home)];
+	return answered(w, JSON.stringify(asked), () => work(w, question, context));
 }
 
-async function work(w: Warehouse, question: Question, context: AskContext): Promise<SafeTable> {
+async function work(w: Warehouse, question: Question, settings: AskContext): Promise<SafeTable> {
 	const measure = findMeasure(question.measure);
 	const facts = await stateFacts(w, await stateOf(w, question.state));
+	const context = await policyFor(w, facts.state, settings);
 	const calendar = question.calendar ?? context.calendar;
 	const resolved = resolveQuestion(question, measure, { facts, calendar });
 	const ask = askOf(w, { context, facts, resolved });
@@ -79,7 +82,7 @@ function headOf(measure: Measure, { resolved, facts, context, reply }: HeadParts
 		as_of: facts.asOf,
 		threshold: context.threshold,
 		sources: measure.restsOn.flatMap((dataset) => facts.byDataset[dataset] ?? []),
-		notes: [...reply.notes, ...lateNotes(facts)],
+		notes: [...reply.notes, ...lateNotes(facts), ...absenceNotes(facts, measure.restsOn)],
 		title,
 		...wordsOf(reply, resolved, facts)
 	};

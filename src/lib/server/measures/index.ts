@@ -2,4 +2,5 @@ export { answer } from './answer';
 export { auditKept, type Exposure } from './kept/audit-kept';
 export { measures } from './catalogue';
 export { prepare, preparedState, standReady } from './kept/prepare';
+export { thresholdChange, thresholdInForce } from './kept/threshold';
 export type { AskContext } from './measure';

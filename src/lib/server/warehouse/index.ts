@@ -1,3 +1,5 @@
+export { absencesIn, absentSubmissions } from './absences';
+export type { Absence, AbsentSubmission, AgreementCause } from './absences';
 export { currentAmong, datasetsOfPeople, participantsWhoDiffer, stagedAmong } from './changed-rows';
 export { refuseWithoutSpace } from './disk-space';
 export { compareLedger, lostChanges } from './ledger';

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AgreementCause } from './absences';
 import type { Warehouse } from './open-warehouse';
 
 /** What happened to one submission, as the ledger tells it. */
@@ -14,6 +15,8 @@ export interface LedgerEntry {
 	/** What the sender called the file, and the answers that held for it (JSON); lines of older homes lack them. */
 	file?: string;
 	answers?: string | null;
+	/** The partner's agreement, where nobody took it back or published it. */
+	because?: AgreementCause;
 }
 
 /** A line of the ledger: what happened, and when it was written. */
@@ -64,10 +67,12 @@ export const ANSWERS_OF = `(SELECT json_group_object(code, json_extract_string(a
 /** Writes the lines that a process could not write any more after its transaction was stored. */
 export async function completeLedger(w: Warehouse): Promise<void> {
 	const written = new Set(readLedger(w.home).map(nameOf));
-	const changes = await w.read<LedgerEntry>(CHANGES);
+	const changes = await w.read<Omit<LedgerEntry, 'because'> & { because: AgreementCause | null }>(CHANGES);
 	appendLedger(
 		w.home,
-		changes.filter((change) => !written.has(nameOf(change)))
+		changes
+			.filter((change) => !written.has(nameOf(change)))
+			.map(({ because, ...change }) => ({ ...change, ...(because && { because }) }))
 	);
 }
 
@@ -83,8 +88,13 @@ WITH change AS (
 	WHERE fresh.submission_id IS NULL OR old.submission_id IS NULL
 )
 SELECT CASE WHEN added THEN 'published' WHEN status = 'superseded' THEN 'superseded' ELSE 'withdrawn' END AS did,
-	state, submission_id, s.partner, s.dataset, period, sha256, file, ${ANSWERS_OF} AS answers
+	state, submission_id, s.partner, s.dataset, period, sha256, file, ${ANSWERS_OF} AS answers,
+	CASE WHEN gone.because IS NOT NULL THEN gone.because WHEN back.because IS NOT NULL THEN 'agreement_in_force' END AS because
 FROM change JOIN main.states USING (state) JOIN main.submissions AS s USING (submission_id)
+LEFT JOIN main.agreement_absences AS gone
+	ON NOT added AND gone.submission_id = s.submission_id AND gone.left_state = state
+LEFT JOIN main.agreement_absences AS back
+	ON added AND back.submission_id = s.submission_id AND back.back_state = state
 ORDER BY state, added, submission_id`;
 
 function statesOf(w: Warehouse): Promise<{ state: number; submission_id: string }[]> {

@@ -1,4 +1,5 @@
-import type { DatasetId, State } from '$lib/domain';
+import { dayOf, type DatasetId, type State } from '$lib/domain';
+import { endAbsences, noteAbsences, type AgreementCause } from './absences';
 import { ANSWERS_OF } from './ledger';
 import type { Warehouse } from './open-warehouse';
 import { noteRepeats } from './staging-tables';
@@ -13,6 +14,10 @@ export interface StateChange {
 	at: string;
 	add: string[];
 	remove: string[];
+	/** Why submissions of these partners leave or come back, when it is their agreement that says so. */
+	because?: ReadonlyMap<string, AgreementCause>;
+	/** Submissions that wait for an agreement no longer, since others stand in their place. */
+	replaced?: string[];
 }
 
 type Slot = Pick<
@@ -38,7 +43,8 @@ export async function makeState(tx: Transaction, change: StateChange): Promise<n
 	await setStatuses(tx, added, removed);
 	for (const { submission_id, partner, dataset } of added)
 		await tx.run(noteRepeats(dataset as DatasetId), [submission_id, partner]);
-	noteInLedger(tx, state, { added, removed });
+	await noteAgreements(tx, state, { change, removed });
+	noteInLedger(tx, state, { added, removed, because: change.because });
 	return state;
 }
 
@@ -107,6 +113,20 @@ function replaces(newer: Slot, older: Slot): boolean {
 	return samePlace && older.supersedes !== newer.submission_id;
 }
 
+/** Whatever is published waits no longer; what leaves because of an agreement waits for it. */
+async function noteAgreements(
+	tx: Transaction,
+	state: number,
+	{ change, removed }: { change: StateChange; removed: Slot[] }
+): Promise<void> {
+	const gone = removed.flatMap(({ submission_id, partner }) => {
+		const because = change.because?.get(partner);
+		return because ? [{ submission_id, partner, because }] : [];
+	});
+	await noteAbsences(tx, gone, { state, day: dayOf(new Date(change.at)) });
+	await endAbsences(tx, [...change.add, ...(change.replaced ?? [])], state);
+}
+
 async function setStatus(tx: Transaction, slot: Slot, status: string): Promise<void> {
 	await tx.run('UPDATE main.submissions SET status = $1 WHERE submission_id = $2', [
 		status,
@@ -114,11 +134,18 @@ async function setStatus(tx: Transaction, slot: Slot, status: string): Promise<v
 	]);
 }
 
-function noteInLedger(tx: Transaction, state: number, slots: { added: Slot[]; removed: Slot[] }): void {
-	const line = ({ supersedes: _, ...slot }: Slot) => ({ state, ...slot });
-	for (const slot of slots.removed) {
-		const superseded = slots.added.some((other) => replaces(other, slot));
+function noteInLedger(
+	tx: Transaction,
+	state: number,
+	{ added, removed, because }: { added: Slot[]; removed: Slot[] } & Pick<StateChange, 'because'>
+): void {
+	const line = ({ supersedes: _, ...slot }: Slot) => {
+		const why = because?.get(slot.partner);
+		return { state, ...slot, ...(why && { because: why }) };
+	};
+	for (const slot of removed) {
+		const superseded = added.some((other) => replaces(other, slot));
 		tx.note({ did: superseded ? 'superseded' : 'withdrawn', ...line(slot) });
 	}
-	for (const slot of slots.added) tx.note({ did: 'published', ...line(slot) });
+	for (const slot of added) tx.note({ did: 'published', ...line(slot) });
 }

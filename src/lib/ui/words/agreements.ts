@@ -52,6 +52,7 @@ export const AGREEMENT_WORDS = {
 		title: (partner: string) => `Sharing agreement with ${partner}`,
 		back: 'All agreements',
 		saved: 'Saved.',
+		changed: (what: string) => `The next state was made. ${what}.`,
 		wrong: 'Nothing was changed.',
 		save: 'Save the agreement',
 		time: 'When it holds',

@@ -34,10 +34,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			field: FIELDS[field] ?? field,
 			says
 		})),
-		said: Object.entries(sayAgreement(agreement)).map(([field, says]) => ({
-			field: FIELDS[field] ?? field,
-			says
-		})),
 		standing: standingOf(versions[0]?.agreement ?? null, dayOf(new Date())),
 		seen: versions.length,
 		threshold: settings.threshold,
@@ -63,7 +59,7 @@ export const actions: Actions = {
 			return fail(400, { written, problems: [{ field: '', message: `${mistake.message} ${mistake.hint}` }] });
 		}
 		await writeAudit(home.dir, actor, 'saved the sharing agreement', params.partner, now);
-		return { saved: true };
+		return { saved: true, changed: (await globalThis.braidwork?.keepAgreed(actor)) ?? null };
 	}
 };
 

@@ -36,7 +36,7 @@ export async function openDoor(
 	const { partner } = claim;
 	const agreement = agreementOf(w.home, partner);
 	const isKept = 'path' in source && dirname(source.path) === join(w.home, 'files');
-	if (!isKept) refuseOutsideAgreement(agreement, partner, now);
+	if (!isKept) refuseOutsideAgreement(agreement, partner, { now, nothing: 'received' });
 	const dataset = claim.dataset ?? datasets().find(({ id }) => id === answers.dataset)?.id;
 	if (!isKept && dataset !== undefined) refuseDataset(agreement, partner, dataset);
 	return doorOf(w, agreement, { partner, dataset, answers });

@@ -2,19 +2,23 @@ import { dataset } from '$lib/catalog';
 import { dayOf, Refusal, standingOf, writeDay, type Agreement, type DatasetId } from '$lib/domain';
 
 /** Refuses what comes outside the time of an agreement; `now` decides. */
-export function refuseOutsideAgreement(agreement: Agreement | null, partner: string, now: Date): void {
+export function refuseOutsideAgreement(
+	agreement: Agreement | null,
+	partner: string,
+	{ now, nothing }: { now: Date; nothing: 'received' | 'published' }
+): void {
 	const standing = standingOf(agreement, dayOf(now));
 	if (standing.is === 'ended')
 		throw new Refusal(
 			'agreement_ended',
-			`The sharing agreement with ${partner} ended on ${writeDay(standing.until)}; nothing was received.`,
-			'Ask the administrator to renew it, then send the file again.'
+			`The sharing agreement with ${partner} ended on ${writeDay(standing.until)}; nothing was ${nothing}.`,
+			'Ask the administrator to renew it, then try again.'
 		);
 	if (standing.is === 'not_begun')
 		throw new Refusal(
 			'agreement_not_begun',
-			`The sharing agreement with ${partner} begins on ${writeDay(standing.from)}; nothing was received.`,
-			'Send the file again from that day on, or ask the administrator to correct it.'
+			`The sharing agreement with ${partner} begins on ${writeDay(standing.from)}; nothing was ${nothing}.`,
+			'Try again from that day on, or ask the administrator to correct it.'
 		);
 }
 

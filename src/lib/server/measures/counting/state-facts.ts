@@ -1,5 +1,5 @@
 import { quarterEnd, type Quarter } from '$lib/domain';
-import type { Warehouse } from '$lib/server/warehouse';
+import { absencesIn, type Absence, type Warehouse } from '$lib/server/warehouse';
 
 /** A partner that stands behind a state, and the last period it filed anything for. */
 export interface FilingPartner {
@@ -20,7 +20,11 @@ export interface StateFacts {
 	partners: FilingPartner[];
 	/** Submission ids by dataset, for measures that rest on a few datasets only. */
 	byDataset: Record<string, string[]>;
+	/** What is not in this state because its partner's agreement was not in force. */
+	absences: (Absence & { name: string })[];
 }
+
+type KnownFacts = Omit<StateFacts, 'absences'> & { absences: Absence[] };
 
 interface FiledRow {
 	submission_id: string;
@@ -29,18 +33,19 @@ interface FiledRow {
 	period: Quarter;
 }
 
-const kept = new WeakMap<Warehouse, Map<number, StateFacts>>();
+const kept = new WeakMap<Warehouse, Map<number, KnownFacts>>();
 
 /** Who published what, read once per state, since a state never changes; partners' names may. */
 export async function stateFacts(w: Warehouse, state: number): Promise<StateFacts> {
-	const known = kept.get(w) ?? new Map<number, StateFacts>();
+	const known = kept.get(w) ?? new Map<number, KnownFacts>();
 	kept.set(w, known);
-	const found = known.get(state) ?? describe(state, await readFiled(w, state));
+	const found = known.get(state) ?? (await describe(w, state));
 	known.set(state, found);
 	const names = await partnerNames(w);
 	return {
 		...found,
-		partners: found.partners.map((one) => ({ ...one, name: names.get(one.partner) ?? one.partner }))
+		partners: found.partners.map((one) => ({ ...one, name: names.get(one.partner) ?? one.partner })),
+		absences: found.absences.map((one) => ({ ...one, name: names.get(one.partner) ?? one.partner }))
 	};
 }
 
@@ -60,12 +65,14 @@ function readFiled(w: Warehouse, state: number): Promise<FiledRow[]> {
 	);
 }
 
-function describe(state: number, rows: FiledRow[]): StateFacts {
+async function describe(w: Warehouse, state: number): Promise<KnownFacts> {
+	const rows = await readFiled(w, state);
 	const quarters = [...new Set(rows.map((row) => row.period))].sort();
 	const last = quarters.at(-1);
 	const byDataset = Map.groupBy(rows, (row) => row.dataset);
 	return {
 		state,
+		absences: await absencesIn(w, state),
 		quarters,
 		asOf: last ? quarterEnd(last) : '',
 		sources: rows.map((row) => row.submission_id),

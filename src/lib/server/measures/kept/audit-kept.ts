@@ -4,6 +4,7 @@ import { FAMILIES, type FamilySpec } from '../families';
 import { combinationNames, hiddenColumn, shareOf, type KeptColumns, type KeptContent } from './kept-family';
 import { findKept, policyName, type Policy } from './kept-store';
 import { preparedState } from './prepare';
+import { policyFor } from './threshold';
 
 /** A kept family in which a reader of everything published could confirm small counts, and how many. */
 export interface Exposure {
@@ -13,8 +14,9 @@ export interface Exposure {
 }
 
 /** Audits every family of the latest prepared state by the linear programmes of a reader; apart from the chooser. */
-export async function auditKept(w: Warehouse, policy: Policy): Promise<Exposure[]> {
-	const state = await preparedState(w, policy);
+export async function auditKept(w: Warehouse, settings: Policy): Promise<Exposure[]> {
+	const state = await preparedState(w, settings);
+	const policy = await policyFor(w, state, settings);
 	const exposures: Exposure[] = [];
 	for (const spec of state === 0 ? [] : FAMILIES) {
 		const kept = await findKept(w, { state, family: spec.id, policy: policyName(policy) });

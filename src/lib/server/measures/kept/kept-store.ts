@@ -26,6 +26,17 @@ export function policyName(policy: Policy): string {
 	return `threshold ${policy.threshold}, families ${FAMILIES_VERSION}`;
 }
 
+/** The thresholds under which tables of a state are kept, the first one first. */
+export async function keptThresholds(w: Warehouse, state: number): Promise<number[]> {
+	const rows = await w.read<{ threshold: number }>(
+		`SELECT regexp_extract(policy, '^threshold (\\d+)', 1)::INTEGER AS threshold FROM main.kept_families
+		WHERE state = $1 AND starts_with(policy, 'threshold ') AND ends_with(policy, $2)
+		GROUP BY ALL ORDER BY min(released_at)`,
+		[state, `families ${FAMILIES_VERSION}`]
+	);
+	return rows.map(({ threshold }) => threshold);
+}
+
 /** The name under which figures that need no protection are kept. */
 export const PUBLIC = `public, families ${FAMILIES_VERSION}`;
 

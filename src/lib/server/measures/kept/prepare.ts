@@ -6,14 +6,19 @@ import { countFamily } from '../counting/count-family';
 import { findKept, keep, policyName, PUBLIC, type KeptKey, type Policy } from './kept-store';
 import { readPublic } from '../counting/read-public';
 import { protectCounted } from './protect-counted';
+import { policyFor } from './threshold';
 import { toldBefore } from './told-before';
 
 const running = new WeakMap<Warehouse, Map<string, Promise<KeptFamily>>>();
 
+/** So many states back one is looked for whose tables are ready. */
+const LOOKED_BACK = 20;
+
 /** Counts and protects all families of the latest state and keeps them; returns that state. */
-export async function prepare(w: Warehouse, policy: Policy): Promise<number> {
+export async function prepare(w: Warehouse, settings: Policy): Promise<number> {
 	const state = await latestState(w);
 	if (state === 0) return state;
+	const policy = await policyFor(w, state, settings);
 	const families = FAMILIES.map(({ id }) => keptFamily(w, state, id, policy));
 	await Promise.all([...families, keptPublic(w, state)]);
 	return state;
@@ -23,9 +28,10 @@ export async function prepare(w: Warehouse, policy: Policy): Promise<number> {
  * Makes the marts of the latest state, its counts, and what its other states say stand ready in memory, so that a
  * quarter that is filed again is compared with them at once; nothing is kept.
  */
-export async function standReady(w: Warehouse, policy: Policy): Promise<void> {
+export async function standReady(w: Warehouse, settings: Policy): Promise<void> {
 	const state = await latestState(w);
 	if (state === 0) return;
+	const policy = await policyFor(w, state, settings);
 	for (const { id } of FAMILIES) {
 		const spec = familySpec(id);
 		await withMarts(w, state, (ask) => countFamily(ask, spec));
@@ -33,15 +39,17 @@ export async function standReady(w: Warehouse, policy: Policy): Promise<void> {
 	}
 }
 
-/** The latest state whose families are all protected and kept under this policy; 0 when there is none. */
-export async function preparedState(w: Warehouse, policy: Policy): Promise<number> {
-	const [row] = await w.read<{ state: number }>(
-		`SELECT coalesce(max(state), 0)::INTEGER AS state FROM (
-			SELECT state FROM main.kept_families WHERE policy = $1 GROUP BY state HAVING count(*) = $2
-		)`,
-		[policyName(policy), FAMILIES.length]
+/** The latest state whose families are all protected and kept under the policy that it is shown under; 0 when there is none. */
+export async function preparedState(w: Warehouse, settings: Policy): Promise<number> {
+	const rows = await w.read<{ state: number; policies: string[] }>(
+		`SELECT state::INTEGER AS state, list(policy) AS policies FROM (
+			SELECT state, policy FROM main.kept_families GROUP BY state, policy HAVING count(*) = $1
+		) GROUP BY state ORDER BY state DESC LIMIT ${LOOKED_BACK}`,
+		[FAMILIES.length]
 	);
-	return row?.state ?? 0;
+	for (const { state, policies } of rows)
+		if (policies.includes(policyName(await policyFor(w, state, settings)))) return state;
+	return 0;
 }
 
 /** A kept family of a state; counted and protected first when nobody asked before. */
