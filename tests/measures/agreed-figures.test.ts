@@ -1,11 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { BY_AGREEMENT, keepToAgreements } from '$lib/server/intake';
-import { answer, prepare, preparedState, thresholdChange, thresholdInForce } from '$lib/server/measures';
+import { BY_AGREEMENT, keepToAgreements, runRetention } from '$lib/server/intake';
+import {
+	answer,
+	prepare,
+	preparedState,
+	standReady,
+	thresholdChange,
+	thresholdInForce
+} from '$lib/server/measures';
 import type { Warehouse } from '$lib/server/warehouse';
 import { inventedPartnership } from './invented-partnership';
-import { clearPartnerships, DOOR, partnership } from './small-partnership';
+import { countFamily } from '../../src/lib/server/measures/counting/count-family';
+import { familySpec } from '../../src/lib/server/measures/families';
+import { forgetMarts, withMarts } from '../../src/lib/server/measures/marts/stand-marts';
+import { clearPartnerships, DOOR, partnership, publish } from './small-partnership';
 
 afterAll(clearPartnerships);
 
@@ -71,5 +81,50 @@ describe('figures and agreements', () => {
 		await keep(w, '2016-01-01');
 		expect(await people(w)).toMatchObject({ state: 3, threshold: 11 });
 		expect(await people(w, 2)).toEqual(strict);
+	});
+});
+
+describe('figures and the retention run', () => {
+	it('keep their safe tables and say that rows behind them are gone; any other question on that state is refused', async () => {
+		const w = await partnership(inventedPartnership(90));
+		await prepare(w, DOOR);
+		const cited = await people(w);
+		await publish(w, [{ partner: 'lead', period: '2015Q3', dataset: 'outcomes', rows: [] }]);
+		agree(w, 'county', { retention: { identifiers: 3, rows: 3 } });
+		const actor = BY_AGREEMENT;
+		const { state } = await runRetention(w, { actor, now: new Date('2015-09-01T12:00:00Z') });
+		expect(state).toBe(3);
+		const again = await people(w, 1);
+		expect({ ...again, notes: [] }).toEqual({ ...cited, notes: [] });
+		expect(again.notes).toEqual([
+			...cited.notes,
+			'Rows behind these figures were removed on Sep 1, 2015, at the end of their retention; the figures are as they were kept.'
+		]);
+		await expect(people(w, 2)).rejects.toThrow('State 2 cannot be asked this any more');
+		const now = await people(w);
+		expect(now.state).toBe(3);
+		expect(now.notes.join(' ')).not.toContain('removed');
+		expect(now.sources.some((id) => id.startsWith('county-') && id.includes('2015Q1'))).toBe(false);
+	});
+
+	it('of the next state are counted from what is left, as if they were counted for the first time', async () => {
+		const w = await partnership(inventedPartnership(90));
+		await prepare(w, DOOR);
+		await standReady(w, DOOR);
+		agree(w, 'county', { retention: { identifiers: 3, rows: 3 } });
+		agree(w, 'college', { retention: { identifiers: 0, rows: null } });
+		await runRetention(w, { actor: BY_AGREEMENT, now: new Date('2015-12-01T12:00:00Z') });
+		const counted = async () => {
+			const all: string[] = [];
+			for (const family of ['served', 'need', 'training']) {
+				const { cells } = await withMarts(w, w.latest(), (ask) => countFamily(ask, familySpec(family)));
+				all.push(...cells.map((cell) => JSON.stringify([family, cell.at, cell.counts])));
+			}
+			return all.sort();
+		};
+		const carried = await counted();
+		forgetMarts(w);
+		expect(carried).toEqual(await counted());
+		expect(carried.length).toBeGreaterThan(300);
 	});
 });

@@ -1,3 +1,4 @@
+import { quarterIndex, type Quarter } from './calendar';
 import type { DatasetId } from './submission';
 
 /** A document of an agreement: its title, and where it lies (an address, or where it is kept on paper). */
@@ -65,4 +66,11 @@ export function isInForce(agreement: Pick<Agreement, 'from' | 'until'> | null, t
 export function dayOf(now: Date): string {
 	const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
 	return parts.map((part, at) => String(part).padStart(at === 0 ? 4 : 2, '0')).join('-');
+}
+
+/** The last day that something of a quarter is kept: so many months after the quarter's end, which is the end of a month. */
+export function keptUntil(quarter: Quarter, months: number): string {
+	const month = ((quarterIndex(quarter) % 4) + 1) * 3 + months;
+	const end = new Date(Date.UTC(Number(quarter.slice(0, 4)), month, 0));
+	return end.toISOString().slice(0, 10);
 }

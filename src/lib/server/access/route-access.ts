@@ -32,7 +32,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/submissions/[id]/match/format.json', methods: READ, roles: FILERS },
 	{ route: '/logo', methods: READ, roles: ROLES },
 	{ route: '/settings', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
-	{ route: '/agreements', methods: READ, roles: ADMINISTRATORS },
+	{ route: '/agreements', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 	{ route: '/agreements/[partner]', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 
 	{ route: '/api/role', methods: WRITE, roles: 'anyone' },

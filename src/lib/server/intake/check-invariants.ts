@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs';
-import { DATASET_IDS } from '$lib/domain';
-import { compareLedger, listSubmissions, type SubmissionRecord, type Warehouse } from '$lib/server/warehouse';
+import {
+	compareLedger,
+	listSubmissions,
+	removedOf,
+	stagedCounts,
+	type SubmissionRecord,
+	type Warehouse
+} from '$lib/server/warehouse';
 import type { LoadedFile } from './loaded-file';
 import { cutOf, keptPath } from './door/kept-file';
 import { fingerprint } from './receive';
@@ -59,18 +65,18 @@ function checkSums(file: LoadedFile): string[] {
 }
 
 async function checkStaged(w: Warehouse, records: SubmissionRecord[]): Promise<string[]> {
-	const counts = DATASET_IDS.map(
-		(id) => `SELECT submission_id, count(*)::INTEGER AS rows FROM staging.stg_${id} GROUP BY submission_id`
-	);
-	const staged = await w.read<{ submission_id: string; rows: number }>(counts.join(' UNION ALL '));
-	const found = new Map(staged.map(({ submission_id, rows }) => [submission_id, rows]));
+	const found = await stagedCounts(w);
 	const known = new Set(records.map(({ submission_id }) => submission_id));
+	const removed = await removedOf(w, 'rows');
+	const expected = ({ submission_id, rows_loaded }: SubmissionRecord) =>
+		removed.has(submission_id) ? 0 : rows_loaded;
 	return [
 		...records
-			.filter(({ submission_id, rows_loaded }) => (found.get(submission_id) ?? 0) !== rows_loaded)
-			.map(
-				({ submission_id, rows_loaded }) =>
-					`${submission_id} loaded ${rows_loaded} rows, and ${found.get(submission_id) ?? 0} are there.`
+			.filter((record) => (found.get(record.submission_id) ?? 0) !== expected(record))
+			.map(({ submission_id, rows_loaded }) =>
+				removed.has(submission_id)
+					? `The rows of ${submission_id} were removed at the end of their retention, and ${found.get(submission_id) ?? 0} are there.`
+					: `${submission_id} loaded ${rows_loaded} rows, and ${found.get(submission_id) ?? 0} are there.`
 			),
 		...[...found.keys()]
 			.filter((id) => !known.has(id))
@@ -94,10 +100,12 @@ async function checkKeys(w: Warehouse): Promise<string[]> {
 	];
 }
 
-/** The kept originals are there, and their bytes are what was sent, or what the agreement left of it. */
+/** The kept originals are there, but for those past their retention, and their bytes are what was sent, or what the agreement left of it. */
 async function checkKept(w: Warehouse, records: SubmissionRecord[]): Promise<string[]> {
 	const problems: string[] = [];
-	const paths = new Map(records.map((record) => [keptPath(w.home, record), record]));
+	const removed = await removedOf(w, 'original');
+	const kept = records.filter(({ submission_id }) => !removed.has(submission_id));
+	const paths = new Map(kept.map((record) => [keptPath(w.home, record), record]));
 	for (const [path, { sha256, file }] of paths) {
 		const place = `The original of ${file} (files/${sha256.slice(0, 8)}…)`;
 		if (!existsSync(path)) problems.push(`${place} is missing.`);

@@ -13,7 +13,7 @@ import { placeOf, publishedPlaces, type Placed } from './publish';
 export interface Keeping {
 	actor: Actor;
 	now: Date;
-	/** Another smallest count than the latest state is shown under, which needs a state of its own. */
+	/** Another smallest count than the latest state is shown under, which needs a state of its own when nothing else makes one. */
 	threshold?: { was: number; is: number } | null;
 }
 
@@ -41,7 +41,8 @@ export async function keepToAgreements(w: Warehouse, keeping: Keeping): Promise<
 	const back = waiting.filter((one) => !inPlace.has(placeOf(one)));
 	const replaced = waiting.filter((one) => inPlace.has(placeOf(one)));
 	const because = new Map([...gone, ...back].map(({ partner }) => [partner, causeOf(standings(partner))]));
-	const what = whatOf({ gone, back, threshold }, standings);
+	const moved = gone.length + back.length > 0;
+	const what = whatOf({ gone, back, threshold: moved ? null : threshold }, standings);
 	const state = await w.transaction((tx) =>
 		makeState(tx, {
 			who: actor.who,

@@ -4,9 +4,9 @@ import { findRecord } from './list-submissions';
 import type { FileSource, LoadedFile, LoadOptions } from './loaded-file';
 import { isReady } from './is-ready';
 import { publish } from './publish';
-import { keptPath } from './door/kept-file';
 import { publishMade } from './publish-made';
 import { takeFile } from './take-file';
+import { originalPath } from './versions/original';
 
 /** Receives, reads, detects, maps, checks and stages one file; publishes it when asked and nothing stands against it. */
 export async function load(
@@ -55,7 +55,7 @@ export async function answerQuestions(
 		...(record.dataset && { dataset: record.dataset }),
 		...(record.period && { period: record.period })
 	};
-	const source = { name: record.file, path: keptPath(w.home, record) };
+	const source = { name: record.file, path: originalPath(w.home, record) };
 	const file = await load(w, source, claim, { ...options, answers: { ...options.answers, ...answers } });
 	if (file.submission_id !== id && !record.dataset) await forget(w, id);
 	return file;

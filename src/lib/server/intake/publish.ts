@@ -4,6 +4,7 @@ import { assignKeys } from '$lib/server/people';
 import {
 	makeState,
 	readSubmission,
+	removedOf,
 	type SubmissionRecord,
 	type Transaction,
 	type Warehouse
@@ -61,11 +62,12 @@ export function placeOf({ partner, dataset, period }: Omit<Placed, 'submission_i
 /**
  * Publishes submissions as one state, in the place of what is published. Of two for the same partner, dataset and
  * period the later one is published and supersedes the earlier one. Refuses those of a partner whose agreement is not in
- * force. Says so only after another connection has seen it.
+ * force, and those whose rows were removed. Says so only after another connection has seen it.
  */
 export async function publishAll(w: Warehouse, placed: Placed[], options: PublishOptions): Promise<number> {
 	for (const partner of new Set(placed.map((one) => one.partner)))
 		refuseOutsideAgreement(agreementOf(w.home, partner), partner, { now: options.now, nothing: 'published' });
+	await refuseRemoved(w, placed);
 	const inPlace = await publishedPlaces(w);
 	const heirs = new Map(placed.map((one) => [placeOf(one), one]));
 	const add = [...heirs.values()];
@@ -91,13 +93,26 @@ export async function withdraw(w: Warehouse, id: string, options: PublishOptions
 		);
 	}
 	const before = record.supersedes === null ? null : await readSubmission(w, record.supersedes);
-	const back = before?.status === 'superseded' ? [before] : [];
+	const removed = await removedOf(w, 'rows');
+	const back = before?.status === 'superseded' && !removed.has(before.submission_id) ? [before] : [];
 	const what = whatOf('Withdrew', [record]) + (back.length > 0 ? ', the earlier one is back' : '');
 	const state = await w.transaction((tx) =>
 		makeState(tx, { ...change(options), what, add: ids(back), remove: [id] })
 	);
 	await readBack(w, state, ids(back));
 	return { ...(await submission(w, id)), state };
+}
+
+/** What was removed at the end of its retention does not come back. */
+async function refuseRemoved(w: Warehouse, placed: Placed[]): Promise<void> {
+	const removed = await removedOf(w, 'rows');
+	const gone = placed.find(({ submission_id }) => removed.has(submission_id));
+	if (!gone) return;
+	throw new Refusal(
+		'rows_removed',
+		`The rows of ${gone.submission_id} were removed at the end of their retention.`,
+		'Figures that were made of them stay where they were cited.'
+	);
 }
 
 /** Earlier submissions of a batch whose place a later one of the same batch takes. */

@@ -4,6 +4,7 @@ import { assignKeys } from '$lib/server/people';
 import {
 	lostChanges,
 	makeState,
+	removedSays,
 	type AgreementCause,
 	type LedgerLine,
 	type Warehouse
@@ -83,6 +84,8 @@ function causesOf(lines: LedgerLine[]): Map<string, AgreementCause> {
 /** Loads a kept original as it was loaded then; null when it is there again, else why not. */
 async function reload(w: Warehouse, line: LedgerLine, load: LoadOptions): Promise<string | null> {
 	const path = keptPath(w.home, line);
+	if (removedSays(w.home, 'original').has(line.submission_id))
+		return 'its original was removed at the end of its retention.';
 	if (!existsSync(path)) return 'its original is not in files/ any more.';
 	const claim = { partner: line.partner, dataset: line.dataset as DatasetId, period: line.period };
 	const answers = { ...ONCE, ...(JSON.parse(line.answers ?? '{}') as Record<string, string>) };

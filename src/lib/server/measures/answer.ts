@@ -8,6 +8,7 @@ import type { Ask, AskContext, Measure, Reply, StatedRow } from './measure';
 import { resolveQuestion, type ResolvedQuestion } from './resolve-question';
 import { answered } from './answered';
 import { absenceNotes } from './counting/absence-notes';
+import { removedNotes } from './counting/removed-notes';
 import { latePartners, stateFacts, type StateFacts } from './counting/state-facts';
 import { policyFor } from './kept/threshold';
 
@@ -29,7 +30,8 @@ async function work(w: Warehouse, question: Question, settings: AskContext): Pro
 	const resolved = resolveQuestion(question, measure, { facts, calendar });
 	const ask = askOf(w, { context, facts, resolved });
 	const reply = await measure.reply(ask);
-	const head = headOf(measure, { resolved, facts, context, reply });
+	const removed = await removedNotes(w, facts.state);
+	const head = headOf(measure, { resolved, facts, context, reply, removed });
 	const rows = reply.rows.map((row) => inTheirCalendar(row, resolved));
 	return reply.from ? derive(reply.from, head, rows) : seal(head, rows);
 }
@@ -62,9 +64,10 @@ interface HeadParts {
 	facts: StateFacts;
 	context: AskContext;
 	reply: Reply;
+	removed: string[];
 }
 
-function headOf(measure: Measure, { resolved, facts, context, reply }: HeadParts): SafeTableHead {
+function headOf(measure: Measure, { resolved, facts, context, reply, removed }: HeadParts): SafeTableHead {
 	const { id, title, question, definition, unit } = measure.declaration;
 	const where = Object.entries(resolved.where).map(([name, value]) => [
 		name,
@@ -82,7 +85,7 @@ function headOf(measure: Measure, { resolved, facts, context, reply }: HeadParts
 		as_of: facts.asOf,
 		threshold: context.threshold,
 		sources: measure.restsOn.flatMap((dataset) => facts.byDataset[dataset] ?? []),
-		notes: [...reply.notes, ...lateNotes(facts), ...absenceNotes(facts, measure.restsOn)],
+		notes: [...reply.notes, ...lateNotes(facts), ...absenceNotes(facts, measure.restsOn), ...removed],
 		title,
 		...wordsOf(reply, resolved, facts)
 	};

@@ -1,4 +1,4 @@
 export { ageBands, birthsThatDiffer, type Among } from './age-bands';
 export { assignKeys } from './assign-keys';
 export { participantsWithSsn } from './find-participants';
-export { forgetIdentifiers, keepIdentifiers } from './keep-identifiers';
+export { countIdentifiers, forgetIdentifiers, forgetKeys, keepIdentifiers } from './keep-identifiers';

@@ -41,3 +41,28 @@ async function columnsOf(tx: Transaction, table: string): Promise<Set<string>> {
 export async function forgetIdentifiers(tx: Transaction, submissionId: string): Promise<void> {
 	await tx.run('DELETE FROM vault.identifiers WHERE submission_id = $1', [submissionId]);
 }
+
+/** How many people's identifiers each submission brought that are still there. */
+export async function countIdentifiers(from: Pick<Transaction, 'read'>): Promise<Map<string, number>> {
+	const rows = await from.read<{ submission_id: string; n: number }>(
+		'SELECT submission_id, count(*)::INTEGER AS n FROM vault.identifiers GROUP BY submission_id'
+	);
+	return new Map(rows.map(({ submission_id, n }) => [submission_id, n]));
+}
+
+/** Forgets the keys of these partners' participants whom no staged row names any more. */
+export async function forgetKeys(tx: Transaction, partners: string[]): Promise<void> {
+	const tables = await tx.read<{ table_name: string }>(
+		`SELECT table_name FROM information_schema.columns WHERE table_catalog = 'w' AND table_schema = 'staging'
+		AND table_name LIKE 'stg\\_%' ESCAPE '\\' AND column_name = 'participant_id' ORDER BY table_name`
+	);
+	const named = tables.map(
+		({ table_name }) =>
+			`SELECT partner, participant_id FROM staging.${table_name} WHERE participant_id IS NOT NULL`
+	);
+	await tx.run(
+		`DELETE FROM main.participant_keys WHERE list_contains($1::VARCHAR[], partner)
+		AND (partner, participant_id) NOT IN (SELECT (partner, participant_id) FROM (${named.join(' UNION ALL ')}) AS named)`,
+		[partners]
+	);
+}

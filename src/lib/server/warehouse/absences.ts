@@ -46,11 +46,12 @@ export async function endAbsences(tx: Transaction, ids: string[], state: number)
 	);
 }
 
-/** Submissions that wait for their partner's agreement. */
+/** Submissions that wait for their partner's agreement and whose rows are still there. */
 export function absentSubmissions(from: Pick<Transaction, 'read'>): Promise<AbsentSubmission[]> {
 	return from.read<AbsentSubmission>(
 		`SELECT submission_id, s.partner, s.dataset, s.period
 		FROM main.agreement_absences JOIN main.submissions AS s USING (submission_id)
+		ANTI JOIN (SELECT submission_id FROM main.removals WHERE kind = 'rows') AS gone USING (submission_id)
 		WHERE back_state IS NULL ORDER BY submission_id`
 	);
 }

@@ -2,10 +2,20 @@ export { absencesIn, absentSubmissions } from './absences';
 export type { Absence, AbsentSubmission, AgreementCause } from './absences';
 export { currentAmong, datasetsOfPeople, participantsWhoDiffer, stagedAmong } from './changed-rows';
 export { refuseWithoutSpace } from './disk-space';
-export { compareLedger, lostChanges } from './ledger';
+export { compareLedger, lostChanges, removedSays } from './ledger';
 export type { LedgerEntry, LedgerLine } from './ledger';
 export { openWarehouse } from './open-warehouse';
 export type { OpenOptions, Warehouse } from './open-warehouse';
+export {
+	countRemovals,
+	dropStaged,
+	listRemovals,
+	noteRemovals,
+	removedOf,
+	rowsRemovedOn,
+	stagedCounts
+} from './removals';
+export type { Removal, RemovalKind } from './removals';
 export { makeSecret, readSecret } from './secret';
 export { stagingColumns } from './staging-tables';
 export type { StagingColumn } from './staging-tables';

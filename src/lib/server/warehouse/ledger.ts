@@ -2,10 +2,14 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } f
 import { join } from 'node:path';
 import type { AgreementCause } from './absences';
 import type { Warehouse } from './open-warehouse';
+import { listRemovals, REMOVED, type RemovalKind } from './removals';
+
+/** What was removed of it at the end of its retention. */
+type RemovalDid = (typeof REMOVED)[RemovalKind];
 
 /** What happened to one submission, as the ledger tells it. */
 export interface LedgerEntry {
-	did: 'published' | 'superseded' | 'withdrawn';
+	did: 'published' | 'superseded' | 'withdrawn' | RemovalDid;
 	state: number;
 	submission_id: string;
 	partner: string;
@@ -44,16 +48,29 @@ export function appendLedger(home: string, entries: LedgerEntry[]): void {
 export async function compareLedger(w: Warehouse): Promise<LedgerLine[]> {
 	const known = new Set((await statesOf(w)).map(nameOf));
 	const lines = readLedger(w.home);
+	const removed = removedSays(w.home, 'original');
 	return lines.filter(
-		(line) => line.state > w.latest() || (line.did === 'published' && !known.has(nameOf(line)))
+		(line) =>
+			(line.state > w.latest() && !isRemoval(line)) ||
+			(line.did === 'published' && !known.has(nameOf(line)) && !removed.has(line.submission_id))
 	);
 }
 
 /** Changes of states that the ledger knows and that are later than the database's latest, each once, in order. */
 export function lostChanges(w: Warehouse): LedgerLine[] {
-	const lost = readLedger(w.home).filter(({ state }) => state > w.latest());
+	const lost = readLedger(w.home).filter((line) => line.state > w.latest() && !isRemoval(line));
 	const once = new Map(lost.map((line) => [`${line.did} ${nameOf(line)}`, line]));
 	return [...once.values()].sort((one, other) => one.state - other.state);
+}
+
+/** Submissions of which the ledger says that this was removed at the end of its retention. */
+export function removedSays(home: string, kind: RemovalKind): Set<string> {
+	const lines = readLedger(home).filter(({ did }) => did === REMOVED[kind]);
+	return new Set(lines.map(({ submission_id }) => submission_id));
+}
+
+function isRemoval({ did }: LedgerLine): boolean {
+	return Object.values<string>(REMOVED).includes(did);
 }
 
 function nameOf({ state, submission_id }: Pick<LedgerLine, 'state' | 'submission_id'>): string {
@@ -66,7 +83,30 @@ export const ANSWERS_OF = `(SELECT json_group_object(code, json_extract_string(a
 
 /** Writes the lines that a process could not write any more after its transaction was stored. */
 export async function completeLedger(w: Warehouse): Promise<void> {
-	const written = new Set(readLedger(w.home).map(nameOf));
+	await completeChanges(w);
+	await completeRemovals(w);
+}
+
+async function completeRemovals(w: Warehouse): Promise<void> {
+	const written = new Set(readLedger(w.home).map(({ did, submission_id }) => `${did} ${submission_id}`));
+	const missing = (await listRemovals(w)).filter(
+		({ kind, submission_id }) => !written.has(`${REMOVED[kind]} ${submission_id}`)
+	);
+	for (const { kind, state, submission_id } of missing) {
+		const slots = await w.read<Pick<LedgerEntry, 'partner' | 'dataset' | 'period' | 'sha256'>>(
+			'SELECT partner, dataset, period, sha256 FROM main.submissions WHERE submission_id = $1',
+			[submission_id]
+		);
+		appendLedger(
+			w.home,
+			slots.map((slot) => ({ did: REMOVED[kind], state, submission_id, ...slot }))
+		);
+	}
+}
+
+async function completeChanges(w: Warehouse): Promise<void> {
+	const lines = readLedger(w.home).filter((line) => !isRemoval(line));
+	const written = new Set(lines.map(nameOf));
 	const changes = await w.read<Omit<LedgerEntry, 'because'> & { because: AgreementCause | null }>(CHANGES);
 	appendLedger(
 		w.home,

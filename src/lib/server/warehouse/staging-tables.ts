@@ -110,6 +110,12 @@ ANTI JOIN replaced ON replaced.row_number = filed.rowid
 WHERE submission_id IN (SELECT submission_id FROM published)`;
 }
 
+/** The columns by which `staging.repeated_<dataset>` names a row, as SQL. */
+export function repeatedKeys(id: DatasetId): string {
+	const keys = datasets().find((dataset) => dataset.id === id)?.primary_key ?? [];
+	return ['partner', ...keys.map((name) => `"${name}"::VARCHAR`)].join(', ');
+}
+
 /**
  * Statement that notes which keys of the submission `$1` its partner `$2` filed before in another submission; within
  * one file a key stands once, which is checked before it is staged.

@@ -89,6 +89,30 @@ export const AGREEMENT_WORDS = {
 		first: 'First version',
 		same: 'Nothing that shows'
 	},
+	retention: {
+		title: 'Past its time',
+		lead: 'What the agreements do not let us keep any more. Nothing is removed until somebody says so here, or by the command "retention --run".',
+		label: 'What would be removed, by partner and quarter',
+		partner: 'Partner',
+		quarter: 'Quarter',
+		submissions: 'Submissions',
+		rows: 'Rows',
+		identifiers: 'People’s identifiers',
+		originals: 'Originals',
+		nothing: 'Nothing is past its time today.',
+		sure: 'Remove all of it for good. It cannot be had back; figures already cited keep their tables, and backups made before still hold it.',
+		unsure: 'Nothing was removed: tick that you are sure first.',
+		remove: 'Remove what is past its time',
+		runs: 'Removed before',
+		run: ({
+			at,
+			who,
+			rows,
+			identifiers,
+			originals
+		}: Record<'rows' | 'identifiers' | 'originals', number> & { at: string; who: string }) =>
+			`${writeDay(at)}, ${who}: rows of ${rows}, identifiers of ${identifiers} and originals of ${originals} submissions`
+	},
 	fields: {
 		from: 'First day',
 		until: 'Last day',

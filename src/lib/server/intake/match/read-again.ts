@@ -4,13 +4,14 @@ import { Refusal } from '$lib/domain';
 import type { SubmissionRecord, Warehouse } from '$lib/server/warehouse';
 import type { MatchedFile } from '../check-and-keep';
 import { clearLeftovers } from '../clear-leftovers';
-import { cutOf, keptPath } from '../door/kept-file';
+import { cutOf } from '../door/kept-file';
 import { detect } from '../detect';
 import type { LoadOptions } from '../loaded-file';
 import { matchTable } from '../match-file';
 import { readTable } from '../read';
 import { earlierHeaders } from '../remember';
 import { sheetChoice } from '../remember-sheet';
+import { originalPath } from '../versions/original';
 import { recogniseTable } from '../transform';
 
 /** Reads the kept file of a submission again and matches it by what is remembered and these options' answers; changes nothing. */
@@ -25,7 +26,7 @@ export async function readAgain<T>(
 	await mkdir(join(w.home, 'work'), { recursive: true });
 	const folder = await mkdtemp(join(w.home, 'work', 'intake-'));
 	try {
-		const path = keptPath(w.home, record);
+		const path = originalPath(w.home, record);
 		const limit = options.settings.upload_limit_mb * 1024 * 1024;
 		const earlier = await earlierHeaders(w, partner);
 		const choice = await sheetChoice(w, { partner, dataset, answered: undefined, earlier });

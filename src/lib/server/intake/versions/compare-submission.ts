@@ -1,5 +1,5 @@
 import { addQuarters, type DatasetId, type Quarter } from '$lib/domain';
-import { listSubmissions, type SubmissionRecord, type Warehouse } from '$lib/server/warehouse';
+import { listSubmissions, removedOf, type SubmissionRecord, type Warehouse } from '$lib/server/warehouse';
 import { findRecord } from '../list-submissions';
 import { compareRows, type RowComparison } from './compare-rows';
 import { rowNumbers, type RowNumber } from './row-numbers';
@@ -25,11 +25,14 @@ export interface Changes {
 
 const LOOK_BACK = 4;
 
-/** Compares a submission whose rows are loaded with what it replaces and with the quarter before; nothing for others. */
+/** Compares a submission whose rows are there with what it replaces and with the quarter before; nothing for others. */
 export async function changesOf(w: Warehouse, id: string): Promise<Changes | null> {
 	const record = await findRecord(w, id);
-	if (record.rows_loaded === 0 || !record.dataset || !record.period) return null;
-	const [replaces, before] = [await replacedBy(w, record), await quarterBefore(w, record)];
+	const removed = await removedOf(w, 'rows');
+	const isGone = removed.has(id);
+	if (record.rows_loaded === 0 || !record.dataset || !record.period || isGone) return null;
+	const isThere = (one: SubmissionRecord | null) => (one && !removed.has(one.submission_id) ? one : null);
+	const [replaces, before] = [isThere(await replacedBy(w, record)), isThere(await quarterBefore(w, record))];
 	return {
 		replaces: replaces && (await earlier(w, record, replaces)),
 		lastQuarter: before && (await earlier(w, record, before)),

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Refusal } from '$lib/domain';
-import type { Warehouse } from '$lib/server/warehouse';
+import type { SubmissionRecord, Warehouse } from '$lib/server/warehouse';
 import { findRecord } from '../list-submissions';
 import { keptPath } from '../door/kept-file';
 
@@ -10,12 +11,20 @@ export async function originalOf(
 	id: string
 ): Promise<{ path: string; name: string; bytes: number }> {
 	const record = await findRecord(w, id);
-	const path = keptPath(w.home, record);
-	const kept = await stat(path).catch(() => null);
-	if (kept) return { path, name: record.file, bytes: kept.size };
+	const path = originalPath(w.home, record);
+	return { path, name: record.file, bytes: (await stat(path)).size };
+}
+
+/** Where the kept bytes of a submission's file lie; refused when they are not kept any more. */
+export function originalPath(
+	home: string,
+	record: Pick<SubmissionRecord, 'submission_id' | 'sha256' | 'partner'>
+): string {
+	const path = keptPath(home, record);
+	if (existsSync(path)) return path;
 	throw new Refusal(
 		'no_original',
-		`The original of ${id} is not kept any more.`,
-		'Ask the partner for the file, or restore a backup that has it.'
+		`The original of ${record.submission_id} is not kept any more.`,
+		'Originals go at the end of the retention that the agreement names. Ask the partner for the file.'
 	);
 }

@@ -1,4 +1,5 @@
-import { latestState, type Warehouse } from '$lib/server/warehouse';
+import { Refusal, writeDay } from '$lib/domain';
+import { latestState, rowsRemovedOn, type Warehouse } from '$lib/server/warehouse';
 import { withMarts } from '../marts/stand-marts';
 import { FAMILIES, familySpec } from '../families';
 import type { KeptContent, KeptFamily } from './kept-family';
@@ -70,13 +71,28 @@ async function findOrMake(w: Warehouse, key: KeptKey, make: () => Promise<KeptCo
 	const known = running.get(w) ?? new Map<string, Promise<KeptFamily>>();
 	running.set(w, known);
 	const name = JSON.stringify(key);
-	const work = known.get(name) ?? make().then((content) => keep(w, key, content));
+	const work =
+		known.get(name) ??
+		refuseRemoved(w, key.state)
+			.then(make)
+			.then((content) => keep(w, key, content));
 	known.set(name, work);
 	try {
 		return await work;
 	} finally {
 		known.delete(name);
 	}
+}
+
+/** A state whose rows were removed cannot be counted any more; what was kept of it before stays. */
+async function refuseRemoved(w: Warehouse, state: number): Promise<void> {
+	const at = await rowsRemovedOn(w, state);
+	if (at === null) return;
+	throw new Refusal(
+		'rows_removed',
+		`State ${state} cannot be asked this any more: rows behind it were removed on ${writeDay(at)}, at the end of their retention.`,
+		'Figures that were made of it before stay at their addresses; ask anything else of the latest state.'
+	);
 }
 
 const turns = new WeakMap<Warehouse, Map<string, Promise<unknown>>>();

@@ -1,4 +1,4 @@
-import type { Warehouse } from '$lib/server/warehouse';
+import { countRemovals, type Warehouse } from '$lib/server/warehouse';
 import type { AskMarts } from '../families';
 import { buildMarts } from './build-marts';
 import { CarriedCounts } from './carried-counts';
@@ -12,6 +12,8 @@ interface Standing {
 	frame: string;
 	/** What made them of another state's marts; null where they were made anew. */
 	change: Change | null;
+	/** How many removals there were: rows that are gone cannot be compared any more. */
+	removals: number;
 	/** People whose rows were replaced since the marts were made. */
 	replaced: number;
 }
@@ -78,11 +80,14 @@ async function standFor(w: Warehouse, state: number): Promise<Standing> {
 
 async function makeFor(w: Warehouse, state: number, known: Standing | undefined): Promise<Standing> {
 	const frame = await frameOf(w, state);
-	const mayPatch = known?.frame === frame && known.replaced < MOST_REPLACED;
+	const removals = await countRemovals(w);
+	const isWhole = known?.removals === removals;
+	const mayPatch = known?.frame === frame && isWhole && known.replaced < MOST_REPLACED;
 	const change = mayPatch ? await w.transaction((tx) => patchMarts(tx, known.state, state)) : null;
-	if (change) return { state, frame, change, replaced: (known?.replaced ?? 0) + change.people };
+	const now = { state, frame, removals };
+	if (change) return { ...now, change, replaced: (known?.replaced ?? 0) + change.people };
 	await w.transaction((tx) => buildMarts(tx, state));
-	return { state, frame, change: null, replaced: 0 };
+	return { ...now, change: null, replaced: 0 };
 }
 
 function countsOf(w: Warehouse): CarriedCounts {

@@ -1,0 +1,101 @@
+import type { Actor } from '$lib/domain';
+import { forgetIdentifiers, forgetKeys } from '$lib/server/people';
+import {
+	dropStaged,
+	makeState,
+	noteRemovals,
+	readSubmission,
+	saveSubmission,
+	type Removal,
+	type RemovalKind,
+	type Transaction,
+	type Warehouse
+} from '$lib/server/warehouse';
+import { removeKept } from '../door/kept-file';
+import { planRetention, type RetentionLine, type RetentionPlan } from './plan-retention';
+
+/** What was removed, and the state that was made without it; none when no figures rest on it. */
+export interface RetentionRun {
+	lines: RetentionLine[];
+	state: number | null;
+	what: string;
+}
+
+/**
+ * Removes what is past its retention: identifiers and rows in one transaction with the next state, which is without
+ * those rows, then the originals. Safe tables, states and what was done stay. A run that was cut short is finished by
+ * the next one.
+ */
+export async function runRetention(
+	w: Warehouse,
+	{ actor, now }: { actor: Actor; now: Date }
+): Promise<RetentionRun> {
+	const plan = await planRetention(w, now);
+	const what = whatOf(plan.lines);
+	if (plan.lines.length === 0) return { lines: [], state: null, what };
+	const at = now.toISOString();
+	const state = await w.transaction(async (tx) => {
+		const made = await leaveFigures(tx, plan, { who: actor.who, at, what });
+		await dropStaged(tx, plan.rows);
+		for (const id of plan.identifiers) await forgetIdentifiers(tx, id);
+		await forgetValues(tx, plan.rows);
+		await forgetKeys(tx, [...new Set(plan.lines.map(({ partner }) => partner))]);
+		await noteRemovals(tx, removalsOf(plan, { state: made ?? w.latest(), at, who: actor.who }));
+		return made;
+	});
+	for (const { path } of plan.originals) await removeKept(path);
+	return { lines: plan.lines, state, what };
+}
+
+/** The next state, when what is removed stands behind the present one: birth dates make ages. */
+async function leaveFigures(
+	tx: Transaction,
+	{ rows, identifiers }: RetentionPlan,
+	change: { who: string; at: string; what: string }
+): Promise<number | null> {
+	const published = await tx.read<{ submission_id: string }>(
+		`SELECT submission_id FROM main.submissions
+		WHERE status = 'published' AND list_contains($1::VARCHAR[], submission_id)`,
+		[[...rows, ...identifiers]]
+	);
+	if (published.length === 0) return null;
+	const remove = published.map(({ submission_id }) => submission_id).filter((id) => rows.includes(id));
+	return makeState(tx, { ...change, add: [], remove });
+}
+
+const GONE = 'Removed with the rows at the end of their retention.';
+
+/** What was noted of single cells goes with the rows; how many findings there were stays. */
+async function forgetValues(tx: Transaction, ids: string[]): Promise<void> {
+	await tx.run('DELETE FROM main.answer_drafts WHERE list_contains($1::VARCHAR[], submission_id)', [ids]);
+	for (const id of ids) {
+		const record = await readSubmission(tx, id);
+		if (!record) continue;
+		const { findings = [], ...details } = record.details as { findings?: object[] };
+		const bare = findings.map((finding) => ({ ...finding, value: null, message: GONE, fix: '' }));
+		await saveSubmission(tx, { ...record, details: { ...details, findings: bare, questions: [] } });
+	}
+}
+
+function removalsOf(plan: RetentionPlan, about: Omit<Removal, 'submission_id' | 'kind'>): Removal[] {
+	const of = (kind: RemovalKind, ids: string[]) =>
+		ids.map((submission_id) => ({ submission_id, kind, ...about }));
+	return [
+		...of('rows', plan.rows),
+		...of('identifiers', plan.identifiers),
+		...of(
+			'original',
+			plan.originals.flatMap(({ submissions }) => submissions)
+		)
+	];
+}
+
+function whatOf(lines: RetentionLine[]): string {
+	const total = (name: 'rows' | 'identifiers' | 'originals') =>
+		lines.reduce((sum, line) => sum + line[name], 0);
+	const partners = [...new Set(lines.map(({ partner }) => partner))];
+	const counts = `${total('rows')} rows, ${total('identifiers')} people’s identifiers, ${total('originals')} originals`;
+	return lines.length === 0
+		? 'Nothing is past its retention'
+		: `Retention: removed ${counts} of ${partners.join(', ')}`;
+}
