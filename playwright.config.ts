@@ -19,7 +19,7 @@ export default defineConfig({
 		},
 		{
 			name: 'who reads',
-			testMatch: /(leader|writer|pages)\.spec\.ts/,
+			testMatch: /(leader|writer|agreements|pages)\.spec\.ts/,
 			dependencies: ['who changes a home', 'who matches'],
 			fullyParallel: true
 		}

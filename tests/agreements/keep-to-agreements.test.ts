@@ -115,6 +115,15 @@ describe('figures keep to the agreements', () => {
 		expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
 	});
 
+	it('makes one state when two look at the same time', async () => {
+		const w = await openHome();
+		await file(w, 'county');
+		agree(w, 'county', { until: '2015-06-30' });
+		const both = await Promise.all([keep(w, '2015-07-01'), keep(w, '2015-07-01')]);
+		expect(both.map((kept) => kept?.state ?? null)).toEqual([2, null]);
+		expect(w.latest()).toBe(2);
+	});
+
 	it('changes nothing for a partner whose agreement cannot be read', async () => {
 		const w = await openHome();
 		await file(w, 'county');
@@ -207,7 +216,7 @@ describe('whatever order agreements end and are renewed in', () => {
 				expect(await keep(w, today)).toBeNull();
 				expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
 			}),
-			{ numRuns: 12 }
+			{ numRuns: 25 }
 		);
 	}, 120_000);
 });

@@ -193,6 +193,15 @@ describe('the retention run', () => {
 		expect(originals(w)).toBe(0);
 	});
 
+	it('removes everything once when two run it at the same time', async () => {
+		const w = await openHome();
+		await roster(w, 'county');
+		retain(w, 'county', 0, 0);
+		const both = await Promise.all([run(w, '2016-01-01'), run(w, '2016-01-01')]);
+		expect(both.map(({ state }) => state)).toEqual([2, null]);
+		expect(await count(w, 'main.removals')).toBe(3);
+	});
+
 	it('finishes what was cut short after the rows were gone and before the files were', async () => {
 		const w = await openHome();
 		const { sha256 } = await deliveries(w, 'county');

@@ -9,6 +9,8 @@ const STATUS_OF: Record<string, number> = {
 	unknown_measure: 404,
 	unknown_state: 404,
 	format_not_offered: 404,
+	rows_removed: 410,
+	no_original: 410,
 	needs_replace: 409,
 	already_published: 409,
 	not_allowed: 403,

@@ -5,6 +5,7 @@ import {
 	makeState,
 	type AbsentSubmission,
 	type AgreementCause,
+	type StateChange,
 	type Warehouse
 } from '$lib/server/warehouse';
 import { placeOf, publishedPlaces, type Placed } from './publish';
@@ -32,29 +33,36 @@ export const BY_AGREEMENT: Actor = { who: 'agreements', role: 'administrator', p
  * there is nothing to change. A partner whose agreement cannot be read stays as it is.
  */
 export async function keepToAgreements(w: Warehouse, keeping: Keeping): Promise<Kept | null> {
-	const { actor, now, threshold = null } = keeping;
+	if ((await changesNeeded(w, keeping)) === null) return null;
+	// Looked at again where nobody else writes, so that two who look at once make one state.
+	return w.transaction(async (tx) => {
+		const needed = await changesNeeded(w, keeping);
+		if (needed === null) return null;
+		const { what, add, remove, because, replaced } = needed;
+		const at = keeping.now.toISOString();
+		const change = { who: keeping.actor.who, at, what, add, remove, because, replaced };
+		return { state: await makeState(tx, change), what };
+	});
+}
+
+async function changesNeeded(
+	w: Warehouse,
+	{ now, threshold = null }: Keeping
+): Promise<Omit<StateChange, 'who' | 'at'> | null> {
 	const standings = standingsOn(w.home, dayOf(now));
 	const inPlace = await publishedPlaces(w);
 	const gone = [...inPlace.values()].filter(({ partner }) => isOut(standings(partner)));
 	const waiting = (await absentSubmissions(w)).filter(({ partner }) => isIn(standings(partner)));
-	if (gone.length === 0 && waiting.length === 0 && (threshold === null || w.latest() === 0)) return null;
+	const moved = gone.length + waiting.length > 0;
+	if (!moved && (threshold === null || w.latest() === 0)) return null;
 	const back = waiting.filter((one) => !inPlace.has(placeOf(one)));
-	const replaced = waiting.filter((one) => inPlace.has(placeOf(one)));
-	const because = new Map([...gone, ...back].map(({ partner }) => [partner, causeOf(standings(partner))]));
-	const moved = gone.length + back.length > 0;
-	const what = whatOf({ gone, back, threshold: moved ? null : threshold }, standings);
-	const state = await w.transaction((tx) =>
-		makeState(tx, {
-			who: actor.who,
-			at: now.toISOString(),
-			what,
-			add: ids(back),
-			remove: ids(gone),
-			because,
-			replaced: ids(replaced)
-		})
-	);
-	return { state, what };
+	return {
+		what: whatOf({ gone, back, threshold: moved ? null : threshold }, standings),
+		add: ids(back),
+		remove: ids(gone),
+		because: new Map([...gone, ...back].map(({ partner }) => [partner, causeOf(standings(partner))])),
+		replaced: ids(waiting.filter((one) => inPlace.has(placeOf(one))))
+	};
 }
 
 type StandingOf = (partner: string) => AgreementStanding | 'unreadable';

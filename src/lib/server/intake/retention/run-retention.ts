@@ -30,21 +30,30 @@ export async function runRetention(
 	w: Warehouse,
 	{ actor, now }: { actor: Actor; now: Date }
 ): Promise<RetentionRun> {
-	const plan = await planRetention(w, now);
-	const what = whatOf(plan.lines);
-	if (plan.lines.length === 0) return { lines: [], state: null, what };
-	const at = now.toISOString();
-	const state = await w.transaction(async (tx) => {
-		const made = await leaveFigures(tx, plan, { who: actor.who, at, what });
-		await dropStaged(tx, plan.rows);
-		for (const id of plan.identifiers) await forgetIdentifiers(tx, id);
-		await forgetValues(tx, plan.rows);
-		await forgetKeys(tx, [...new Set(plan.lines.map(({ partner }) => partner))]);
-		await noteRemovals(tx, removalsOf(plan, { state: made ?? w.latest(), at, who: actor.who }));
-		return made;
+	const nothing = { lines: [], state: null, what: whatOf([]) };
+	if ((await planRetention(w, now)).lines.length === 0) return nothing;
+	const about = { who: actor.who, at: now.toISOString() };
+	// Planned again where nobody else writes, so that two who run it at once remove everything once.
+	const [plan, state] = await w.transaction(async (tx) => {
+		const plan = await planRetention(w, now);
+		return [plan, plan.lines.length > 0 ? await remove(tx, plan, { ...about, latest: w.latest() }) : null];
 	});
 	for (const { path } of plan.originals) await removeKept(path);
-	return { lines: plan.lines, state, what };
+	return { lines: plan.lines, state, what: whatOf(plan.lines) };
+}
+
+async function remove(
+	tx: Transaction,
+	plan: RetentionPlan,
+	{ latest, ...about }: { who: string; at: string; latest: number }
+): Promise<number | null> {
+	const made = await leaveFigures(tx, plan, { ...about, what: whatOf(plan.lines) });
+	await dropStaged(tx, plan.rows);
+	for (const id of plan.identifiers) await forgetIdentifiers(tx, id);
+	await forgetValues(tx, plan.rows);
+	await forgetKeys(tx, [...new Set(plan.lines.map(({ partner }) => partner))]);
+	await noteRemovals(tx, removalsOf(plan, { ...about, state: made ?? latest }));
+	return made;
 }
 
 /** The next state, when what is removed stands behind the present one: birth dates make ages. */
