@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { dataset } from '$lib/catalog';
+import { answerQuestions, submissions } from '$lib/server/intake';
 import { openWarehouse, type Warehouse } from '$lib/server/warehouse';
 import { nameLikeness } from '../../src/lib/server/intake/match/name-likeness';
 import { answerVersions } from '../../src/lib/server/intake/remember';
-import { ANALYST, closeHomes, NOW, openHome, send } from './a-home';
+import { ANALYST, closeHomes, NOW, openHome, options, send } from './a-home';
 import { LEDGER, ROSTER } from './own-ledger';
 
 afterEach(closeHomes);
@@ -70,6 +71,42 @@ describe('a file with headers of its own', () => {
 		expect(question?.message).toContain('"Klient"');
 		expect(question?.choices.map(({ value }) => value)).toHaveLength(8);
 		expect(question?.choices[0]).toEqual({ value: 'deliveries', label: 'Deliveries' });
+	});
+
+	it('keeps what was said of it until it can be placed', async () => {
+		const w = await withRoster();
+		const asked = await send(w, LEDGER, { dataset: undefined });
+		expect(asked.questions.map(({ code }) => code)).toEqual(['dataset']);
+		const file = await answerQuestions(w, String(asked.submission_id), { dataset: 'deliveries' }, options());
+		expect(file).toMatchObject({ dataset: 'deliveries', period: '2015Q1', status: 'needs_answer' });
+		expect(file.questions.every(({ code }) => code.startsWith('column.'))).toBe(true);
+		const left = await submissions(w, { partner: 'navigators', dataset: 'deliveries' });
+		expect(left.map(({ submission_id }) => submission_id)).toEqual([file.submission_id]);
+	});
+
+	it('is remembered beside another layout of the same partner and export', async () => {
+		const w = await withRoster();
+		const own = {
+			'column.delivery_id': 'Txn Ref',
+			'column.participant_id': 'Klient',
+			'column.service': 'Kind'
+		};
+		const answers = { ...own, 'column.status': 'Outcome', 'column.date': 'Day' };
+		expect((await send(w, LEDGER, {}, { answers })).rows_loaded).toBe(3);
+		const other = ['Voucher,Case,Help,Step,Given', 'V-1,N-01,food,delivered,2015-02-03'];
+		const second = {
+			'column.delivery_id': 'Voucher',
+			'column.participant_id': 'Case',
+			'column.service': 'Help',
+			'column.status': 'Step',
+			'column.date': 'Given'
+		};
+		expect((await send(w, other, {}, { answers: second })).rows_loaded).toBe(1);
+		const later = { dataset: undefined, period: '2015Q2' as const };
+		const again = await send(w, LEDGER, later);
+		expect(again).toMatchObject({ dataset: 'deliveries', questions: [], rows_loaded: 3 });
+		const otherAgain = await send(w, other, later);
+		expect(otherAgain).toMatchObject({ dataset: 'deliveries', questions: [], rows_loaded: 1 });
 	});
 
 	it('is likely about nothing when its columns are like nothing of ours', async () => {

@@ -59,6 +59,10 @@ function choose(header: string, cell: number, { dataset, format, given, remember
 		return { column: null, how: 'remembered' };
 	const before = codes.find(({ code }) => given[code] === undefined && isNamed(remembered[code]?.choice));
 	if (before) return { column: before.column, how: 'remembered' };
+	const wasSaid = codes.find(
+		({ code }) => given[code] === undefined && remembered[code]?.earlier?.some((choice) => isNamed(choice))
+	);
+	if (wasSaid) return { column: wasSaid.column, how: 'remembered' };
 	if (name === '') return { column: null, how: 'left out' };
 	const known = Object.entries(format.headers).find(([theirs]) => sameHeader(theirs) === name);
 	if (known) return { column: known[1], how: format.id === 'own' ? 'name' : 'format' };
