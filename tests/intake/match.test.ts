@@ -84,6 +84,18 @@ describe('a file with headers of its own', () => {
 		expect(left.map(({ submission_id }) => submission_id)).toEqual([file.submission_id]);
 	});
 
+	it('lies in the quarter of most of its dates, which is said and asked', async () => {
+		const w = await withRoster();
+		const asked = await send(w, LEDGER, { dataset: undefined, period: undefined });
+		expect(asked.questions.map(({ code }) => code)).toEqual(['dataset', 'period']);
+		const [, period] = asked.questions;
+		expect(period?.message).toContain('Most of its dates lie in 2015 Q1: 3 of 3 in "Day".');
+		expect(period?.choices.slice(0, 3).map(({ value }) => value)).toEqual(['2015Q1', '2015Q2', '2014Q4']);
+		const births = ['Case,Born', 'C-1,3/4/1970', 'C-2,5/6/1981', 'C-3,7/8/1992'];
+		const other = await send(w, births, { dataset: undefined, period: undefined });
+		expect(other.questions.find(({ code }) => code === 'period')?.message).not.toContain('Most');
+	});
+
 	it('is remembered beside another layout of the same partner and export', async () => {
 		const w = await withRoster();
 		const own = {

@@ -1,6 +1,7 @@
 import type { IntakeQuestion, Quarter } from '$lib/domain';
 import { saveSubmission, type Warehouse } from '$lib/server/warehouse';
 import type { LoadedFile } from './loaded-file';
+import { putLikelyQuarterFirst } from './match/likely-period';
 import { putLikelyFirst } from './match/rank-datasets';
 import { describeTable } from './match-file';
 import type { ReadTable } from './read';
@@ -24,9 +25,10 @@ export async function keepUnsorted(
 	const { w, file: bytes, options } = received;
 	const { partner, quarter, table, folder } = unplaced;
 	const year = quarter === null ? options.now.getFullYear() : Number(quarter.slice(0, 4));
-	const about =
-		asked.about && (await putLikelyFirst(w, asked.about, { partner, table, kept: bytes.path, folder, year }));
-	const questions = [about, asked.period].flatMap((question) => question ?? []);
+	const unsorted = { partner, table, kept: bytes.path, folder, year };
+	const about = asked.about && (await putLikelyFirst(w, asked.about, unsorted));
+	const period = asked.period && (await putLikelyQuarterFirst(w, asked.period, unsorted));
+	const questions = [about, period].flatMap((question) => question ?? []);
 	const file = describeTable(received, table, partner);
 	return saveUnsorted(w, { ...file, period: quarter, status: 'needs_answer', questions });
 }

@@ -57,7 +57,8 @@ export async function lookAgain(
 		);
 	const warnings = dataset.checks.filter(({ severity }) => severity === 'warning');
 	const open = warnings.filter((check) => !isHidden(check)).map((check) => declared(check, words));
-	const onStaged = [...open, ...late(words, staged), ...outsideRoster(dataset)];
+	const isKnown = words.headers.has('participant_id');
+	const onStaged = [...open, ...late(words, staged), ...(isKnown ? outsideRoster(dataset) : [])];
 	const onText = [...warnings.filter(isHidden).map((check) => declared(check, words)), ...changed(words)];
 	const text = '(SELECT * FROM temp.arrived WHERE is_right)';
 	const rows = `(SELECT * FROM staging.stg_${dataset.id} WHERE submission_id = ${quoteText(staged.submission_id)})`;
