@@ -121,6 +121,47 @@ describe('a file with headers of its own', () => {
 		expect(otherAgain).toMatchObject({ dataset: 'deliveries', questions: [], rows_loaded: 1 });
 	});
 
+	it('may know its rows by their line where it has no id for them, and counts each once', async () => {
+		const w = await withRoster();
+		const lines = [
+			'Klient,Kind,Outcome,Day',
+			'K-0101,Tuition,delivered,1/25/2015',
+			'K-0101,Tuition,delivered,1/25/2015'
+		];
+		const asked = await send(w, lines);
+		const question = asked.questions.find(({ code }) => code === 'column.delivery_id');
+		expect(question?.choices.at(-1)).toEqual({
+			value: '#line',
+			label: 'none of them: know each row by its line'
+		});
+		const answers = {
+			'column.delivery_id': '#line',
+			'column.participant_id': 'Klient',
+			'column.service': 'Kind',
+			'column.status': 'Outcome',
+			'column.date': 'Day'
+		};
+		const file = await send(w, lines, {}, { answers, publish: true });
+		expect(file).toMatchObject({ status: 'published', rows_loaded: 2, rows_rejected: 0 });
+		expect(file.findings.map(({ rule }) => rule)).toContain('known_by_line');
+		const next = await send(
+			w,
+			lines.map((line) => line.replace('1/25', '4/25')),
+			{ period: '2015Q2' },
+			{ publish: true }
+		);
+		expect(next).toMatchObject({ status: 'published', rows_loaded: 2, questions: [] });
+		expect(await w.read('SELECT delivery_id FROM staging.live_deliveries ORDER BY 1')).toEqual(
+			['2015Q1 line 2', '2015Q1 line 3', '2015Q2 line 2', '2015Q2 line 3'].map((delivery_id) => ({
+				delivery_id
+			}))
+		);
+		const stays = await send(w, ['Klient,Course', 'K-0101,x'], { dataset: 'enrollments' });
+		expect(stays.questions.flatMap(({ choices }) => choices.map(({ value }) => value))).not.toContain(
+			'#line'
+		);
+	});
+
 	it('is likely about nothing when its columns are like nothing of ours', async () => {
 		const orders = ['Colour,Weather,Mood', 'red,rain,fine', 'blue,sun,low'];
 		const file = await send(await withRoster(), orders, { dataset: undefined });

@@ -81,7 +81,9 @@ class RunningSums {
 		const sums = [this.all.get(cell) ?? 0n, this.section.get(cell) ?? 0n];
 		const fits = [...sums, ...counts].includes(says);
 		const isCount = amountOf(text) === null;
-		const sum = isCount ? `there are ${this.count.toLocaleString('en-US')} rows` : `the rows above add up to ${show(sums[0] ?? 0n)}`;
+		const sum = isCount
+			? `there are ${this.count.toLocaleString('en-US')} rows`
+			: `the rows above add up to ${show(sums[0] ?? 0n)}`;
 		this.verdicts.push({ row, cell: isCount ? null : cell, says: text.trim(), sum: fits ? null : sum });
 	}
 }
