@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import type { Settings } from '$lib/domain';
 import { openWarehouse, type OpenOptions, type Warehouse } from '$lib/server/warehouse';
-import { noHome, readSettings, saveSettings } from './settings';
+import { keepUpgraded, noHome, readSettings, saveSettings } from './settings';
 
 /** A home that this process holds: its folder, its data and what the partnership decided. */
 export interface OpenHome {
@@ -15,7 +15,12 @@ export async function openHome(dir: string, options: OpenOptions = {}): Promise<
 	if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw noHome(dir);
 	const folder = realpathSync(dir);
 	const settings = await readSettings(folder);
-	return { dir: folder, warehouse: await openWarehouse(folder, options), settings };
+	const warehouse = await openWarehouse(folder, options);
+	await keepUpgraded(folder, settings).catch(async (error: unknown) => {
+		await warehouse.close();
+		throw error;
+	});
+	return { dir: folder, warehouse, settings };
 }
 
 /** Lets go of a home: waits for what is running, stores everything, frees the lock. */

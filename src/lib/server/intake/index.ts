@@ -1,5 +1,5 @@
 export { checkCatalogue, type CheckKind, type DeclaredCheck } from './check-catalogue';
-export { checkInvariants } from './check-invariants';
+export { checkInvariants, type Invariants } from './invariants/check-invariants';
 export { states, submission, submissions } from './list-submissions';
 export { concernsFile } from './judge';
 export { answerQuestions, load, loadAll } from './load';
