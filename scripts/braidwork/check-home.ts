@@ -1,5 +1,5 @@
 import { checkFolder, type OpenHome } from '$lib/server/desk';
-import { checkInvariants } from '$lib/server/intake';
+import { checkInvariants, findStrays } from '$lib/server/intake';
 import { auditKept, checkKept, type Exposure } from '$lib/server/measures';
 import { plural } from './table';
 
@@ -17,7 +17,7 @@ export async function checkHome(home: OpenHome): Promise<Checked> {
 	const exposures = unreadable.length > 0 ? [] : await auditKept(home.warehouse, home.settings);
 	return {
 		problems: [...folder.problems, ...kept.problems, ...unreadable, ...exposures.map(exposureText)],
-		notes: [...folder.notes, ...kept.notes]
+		notes: [...folder.notes, ...(await findStrays(home.warehouse))]
 	};
 }
 

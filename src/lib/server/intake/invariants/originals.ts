@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { SubmissionRecord, Warehouse } from '$lib/server/warehouse';
+import { listSubmissions, type SubmissionRecord, type Warehouse } from '$lib/server/warehouse';
 import { cutOf, keptPath } from '../door/kept-file';
 import { fingerprint } from '../receive';
 
@@ -19,9 +19,10 @@ export async function checkOriginals(w: Warehouse, records: SubmissionRecord[]):
 }
 
 /** Files among the originals that no submission knows, as a load leaves them whose process was killed. */
-export function findStrays(home: string, records: SubmissionRecord[]): string[] {
-	const folder = join(home, 'files');
-	const known = new Set(records.map((record) => basename(keptPath(home, record))));
+export async function findStrays(w: Warehouse): Promise<string[]> {
+	const folder = join(w.home, 'files');
+	const records = await listSubmissions(w);
+	const known = new Set(records.map((record) => basename(keptPath(w.home, record))));
 	const found = existsSync(folder) ? readdirSync(folder) : [];
 	return found
 		.filter((name) => !name.startsWith('.draft-') && !known.has(name.replace(/\.cut\.json$/, '')))
