@@ -205,8 +205,14 @@ class OpenWarehouse implements Warehouse {
 	}
 
 	private refuseWhenClosed(): void {
-		if (this.closing) throw new Error('This warehouse is closed.');
+		if (this.closing) throw stopping();
 	}
+}
+
+/** Whoever comes while the process ends, a loading between two of its files for instance. */
+function stopping(): Refusal {
+	const hint = 'Try again once it is started; what was stored before stays.';
+	return new Refusal('stopping', 'Braidwork is being stopped.', hint);
 }
 
 /** A full disk or a broken file invalidates the whole instance until the process starts anew: say so and end cleanly. */
