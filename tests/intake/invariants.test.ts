@@ -95,11 +95,11 @@ const BREAKS: [name: string, sql: string[], sentence: RegExp][] = [
 		/was published in state 6, says the ledger, and is not there any more/
 	],
 	[
-		'something superseded was never there',
+		'something withdrawn was never there',
 		[
-			`DELETE FROM main.state_submissions WHERE submission_id = (SELECT submission_id FROM main.submissions WHERE status = 'superseded')`
+			`DELETE FROM main.state_submissions WHERE submission_id = (SELECT submission_id FROM main.submissions WHERE status = 'withdrawn')`
 		],
-		/marked as superseded, and no state ever held it/
+		/marked as withdrawn, and no state ever held it/
 	],
 	[
 		'the sum of a file is another',

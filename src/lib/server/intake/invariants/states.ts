@@ -29,6 +29,9 @@ function checkHeld(
 	const states = new Set(numbers);
 	const known = new Set(records.map(({ submission_id }) => submission_id));
 	const ever = new Set(held.map(({ submission_id }) => submission_id));
+	const filled = new Set(records.filter(({ submission_id }) => ever.has(submission_id)).map(placeOf));
+	// Of two that were filed for one place within one batch, the first never came into a state of its own.
+	const isPassedOver = (one: SubmissionRecord) => one.status === 'superseded' && filled.has(placeOf(one));
 	return [
 		...held
 			.filter(({ submission_id }) => !known.has(submission_id))
@@ -40,10 +43,8 @@ function checkHeld(
 			.filter((state) => !states.has(state))
 			.map((state) => `Submissions stand in state ${state}, and there is no such state.`),
 		...records
-			.filter(
-				({ status, submission_id }) =>
-					['superseded', 'withdrawn'].includes(status) && !ever.has(submission_id)
-			)
+			.filter(({ status }) => ['superseded', 'withdrawn'].includes(status))
+			.filter((one) => !ever.has(one.submission_id) && !isPassedOver(one))
 			.map(
 				({ submission_id, status }) => `${submission_id} is marked as ${status}, and no state ever held it.`
 			)
@@ -55,7 +56,7 @@ function checkLatest(held: Held[], records: SubmissionRecord[]): string[] {
 	const live = new Set(held.map(({ submission_id }) => submission_id));
 	const marked = records.filter(({ status }) => status === 'published');
 	const names = new Set(marked.map(({ submission_id }) => submission_id));
-	const places = marked.map(({ partner, dataset, period }) => `${partner}, ${dataset}, ${period}`);
+	const places = marked.map(placeOf);
 	return [
 		...[...names]
 			.filter((id) => !live.has(id))
@@ -67,4 +68,8 @@ function checkLatest(held: Held[], records: SubmissionRecord[]): string[] {
 			.filter((place, at) => places.indexOf(place) !== at)
 			.map((place) => `More than one submission is published for ${place}.`)
 	];
+}
+
+function placeOf({ partner, dataset, period }: SubmissionRecord): string {
+	return `${partner}, ${dataset}, ${period}`;
 }
