@@ -10,7 +10,14 @@ import {
 } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { Refusal } from '$lib/domain';
-import { placeOfSecret, printOfSecret, SCHEMA_VERSION } from '$lib/server/warehouse';
+import {
+	ledgerLines,
+	listSubmissions,
+	placeOfSecret,
+	printOfSecret,
+	SCHEMA_VERSION,
+	type Warehouse
+} from '$lib/server/warehouse';
 import type { OpenHome } from '../open-home';
 import { syncFolder } from '../write-whole';
 import { copyFile } from './copy-file';
@@ -95,7 +102,7 @@ interface Still {
 /** The database, the ledger and what else must fit together; originals are only held, since they do not change. */
 function copyStill({ dir, warehouse }: OpenHome, draft: string, options: BackupOptions): Promise<Still> {
 	return warehouse.whileStill(async (database) => {
-		const { originals, sqlite, others } = listHome(dir);
+		const { originals, sqlite, others } = listHome(dir, await knownOriginals(warehouse));
 		refuseWithoutRoom(dirname(draft), sizeOf(dir, [...database, ...originals, ...sqlite, ...others]));
 		const held = holdOriginals(dir, originals);
 		try {
@@ -110,6 +117,13 @@ function copyStill({ dir, warehouse }: OpenHome, draft: string, options: BackupO
 			throw error;
 		}
 	});
+}
+
+/** Sums of the files that a submission is of; one that is just being received may still be refused, and then goes. */
+async function knownOriginals(warehouse: Warehouse): Promise<Set<string>> {
+	const records = await listSubmissions(warehouse);
+	const lines = ledgerLines(warehouse.home);
+	return new Set([...records, ...lines].map(({ sha256 }) => sha256));
 }
 
 async function copyBySqlite(

@@ -16,10 +16,19 @@ export interface HomeFiles {
 const PASSING = /^(lock(\..*)?|work|console\.sock|before-checkpoint|warehouse\.duckdb.*)$/;
 const HALF = /(^\.draft-|\.(draft|part)$|\.sqlite-(wal|shm|journal)$)/;
 
-/** Everything that a backup of this home holds. A secret that lies elsewhere is left out, with whatever bears its old name. */
-export function listHome(home: string): HomeFiles {
+/** Letters of a sha256, with which the name of an original begins. */
+const SUM_LENGTH = 64;
+
+/**
+ * Everything that a backup of this home holds; of the originals those whose sum is `known`. A secret that lies
+ * elsewhere is left out, with whatever bears its old name.
+ */
+export function listHome(home: string, known: ReadonlySet<string>): HomeFiles {
 	const secret = placeOfSecret(home);
-	const isKept = (path: string) => path !== 'secret' || secret.inside === 'secret';
+	const isKept = (path: string) =>
+		path.startsWith('files/')
+			? known.has(path.slice('files/'.length, 'files/'.length + SUM_LENGTH))
+			: path !== 'secret' || secret.inside === 'secret';
 	const all = filesBelow(home, '').filter(isKept);
 	const isOriginal = (path: string) => path.startsWith('files/') && !path.endsWith('.cut.json');
 	const isSqlite = (path: string) => path.endsWith('.sqlite');

@@ -109,7 +109,7 @@ async function copyAll(
 }
 
 async function prove(draft: string, options: RestoreOptions): Promise<string[]> {
-	const opened = await openHome(draft);
+	const opened = await openHome(draft, { tell: options.tell });
 	try {
 		return await options.prove(opened);
 	} finally {
