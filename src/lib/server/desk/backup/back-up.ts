@@ -82,7 +82,7 @@ async function fill(home: OpenHome, draft: string, options: BackupOptions): Prom
 			made_at: options.now.toISOString(),
 			schema_version: SCHEMA_VERSION,
 			state: still.state,
-			secret: placeOfSecret(home.dir).inside === null ? 'outside' : 'inside'
+			secret: holdsSecret(home.dir, files) ? 'inside' : 'outside'
 		} as const;
 		writeManifest(draft, { version: 1, ...said, secret_print: printOfSecret(home.dir), files });
 		const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -137,6 +137,12 @@ async function copyBySqlite(
 	const copied = await copyFile(made, to);
 	rmSync(made);
 	return copied;
+}
+
+/** Where the secret lies in the home it is copied like any file of it. */
+function holdsSecret(home: string, files: KeptFile[]): boolean {
+	const { inside } = placeOfSecret(home);
+	return files.some(({ path }) => path === inside);
 }
 
 function refusePlace(home: string, target: string): void {
