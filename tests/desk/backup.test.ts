@@ -207,6 +207,8 @@ describe('a backup', () => {
 			'wrong_place'
 		);
 		expect(readdirSync(place)).toEqual(['thesis.docx']);
+		const since = { ...backupOptions, since: place };
+		expect((await refusal(() => backUp(home, join(place, 'kept'), since))).code).toBe('no_backup');
 	});
 
 	it('that fails leaves nothing, and what a killed one left is cleared by the next of its name', async () => {

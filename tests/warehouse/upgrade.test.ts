@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,10 +19,12 @@ import {
 	firstSettings,
 	openHome,
 	readSettings,
+	restoreHome,
 	upgradeSettings
 } from '$lib/server/desk';
 import { checkInvariants, load } from '$lib/server/intake';
 import { SCHEMA_VERSION, type UpgradeMoment } from '$lib/server/warehouse';
+import { writeManifest } from '../../src/lib/server/desk/backup/manifest';
 import { buildChore } from '../../scripts/run-built.mjs';
 
 const LIMITS = { threads: 1, memoryLimit: '512MB', waitMs: 2000 };
@@ -143,6 +155,33 @@ describe('a home of an earlier version', () => {
 		for (const moment of [0, 1, 2, 2, 1, 3]) await dieAt(place, moment);
 		await expectUpgraded(place);
 	}, 60_000);
+});
+
+describe('a backup of an earlier version', () => {
+	it('is brought up to date while it is restored', async () => {
+		const backup = join(folder, 'kept-of-old');
+		cpSync(old, join(backup, 'home'), { recursive: true });
+		const files = ['warehouse.duckdb', 'config.json', 'ledger.jsonl', 'secret'].map((path) => {
+			const bytes = readFileSync(join(backup, 'home', path));
+			return { path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+		});
+		const [original = ''] = readdirSync(join(backup, 'home', 'files'));
+		const { size } = statSync(join(backup, 'home', 'files', original));
+		const all = [...files, { path: `files/${original}`, bytes: size, sha256: original }];
+		const said = { version: 1, made_at: '2015-04-02T09:00:00.000Z', schema_version: 1, state: 1 } as const;
+		writeManifest(backup, { ...said, secret: 'inside', secret_print: null, files: all });
+		const place = join(folder, 'restored-of-old');
+		const told: string[] = [];
+		const { problems } = await restoreHome(backup, place, {
+			now: new Date(),
+			replace: false,
+			tell: (sentence) => told.push(sentence),
+			prove: async (home) => (await checkInvariants(home.warehouse)).problems
+		});
+		expect(problems).toEqual([]);
+		expect(told.join()).toContain('Bringing the home to version 2');
+		await expectUpgraded(place);
+	});
 });
 
 describe('a home of a later version', () => {

@@ -46,7 +46,10 @@ export function placeOfSecret(home: string): { path: string; inside: string | nu
 export function printOfSecret(home: string): string | null {
 	const path = secretPath(home);
 	if (!existsSync(path)) return null;
-	return createHmac('sha256', readFileSync(path, 'utf8').trim()).update('which secret is this').digest('hex').slice(0, 16);
+	return createHmac('sha256', readFileSync(path, 'utf8').trim())
+		.update('which secret is this')
+		.digest('hex')
+		.slice(0, 16);
 }
 
 function secretPath(home: string): string {

@@ -24,7 +24,7 @@ import { copyFile } from './copy-file';
 import { copyOriginals } from './copy-originals';
 import { holdOriginals, type HeldOriginals } from './hold-originals';
 import { listHome, sizeOf } from './list-home';
-import { homeIn, writeManifest, type KeptFile, type Manifest } from './manifest';
+import { homeIn, readManifest, writeManifest, type KeptFile, type Manifest } from './manifest';
 
 /** What a backup needs besides the home: the time, a copier for SQLite's own files, and whom it tells how far it is. */
 export interface BackupOptions {
@@ -53,6 +53,7 @@ const running = new Set<string>();
 export async function backUp(home: OpenHome, folder: string, options: BackupOptions): Promise<Backup> {
 	const target = resolve(folder);
 	refusePlace(home.dir, target);
+	if (options.since !== undefined) readManifest(options.since);
 	const draft = `${target}.unfinished`;
 	if (running.has(home.dir)) throw alreadyRunning();
 	running.add(home.dir);
