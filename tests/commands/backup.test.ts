@@ -88,6 +88,29 @@ describe('backup and restore', () => {
 	});
 });
 
+describe('a restore that is killed at any moment', () => {
+	it('leaves the home that was there or the one that comes, and the same command ends it', async () => {
+		const target = at('killed');
+		await braidwork('init', '--demo', '--home', target);
+		const restore = ['restore', at('in-words'), '--home', target, '--replace', '--json'];
+		const began = Date.now();
+		await braidwork(...restore);
+		const whole = Date.now() - began;
+		for (const share of [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1]) {
+			const child = start(restore);
+			const ended = endOf(child);
+			await new Promise((resolve) => setTimeout(resolve, whole * share));
+			child.kill('SIGKILL');
+			await ended;
+			const isThere = existsSync(join(target, 'config.json'));
+			if (isThere) expect((await braidwork('check', '--home', target, '--json')).code).toBe(0);
+			const again = await braidwork(...restore);
+			expect([again.code, again.json()]).toMatchObject([0, { ok: true, state: 2 }]);
+		}
+		expect(readdirSync(place.path).filter((name) => name.endsWith('.restoring'))).toEqual([]);
+	});
+});
+
 describe('check', () => {
 	it('names what is wrong with the folder, the settings of the running server and the secret', async () => {
 		const broken = at('broken');

@@ -140,6 +140,19 @@ describe('settings', () => {
 		await closeHome(open);
 	});
 
+	it('that are changed on a page leave alone what was written of the server meanwhile', async () => {
+		const open = await openHome(await home());
+		const path = join(open.dir, 'config.json');
+		const server = { origin: 'https://braidwork.example.org', tls: null, proxy: null };
+		writeFileSync(path, JSON.stringify({ ...open.settings, server }));
+		await changeSettings(open, { name: 'Bay Partnership' });
+		expect(await readSettings(open.dir)).toMatchObject({ name: 'Bay Partnership', server });
+		writeFileSync(path, '{');
+		expect((await refusal(() => changeSettings(open, { name: 'Other' }))).code).toBe('wrong_settings');
+		expect(readFileSync(path, 'utf8')).toBe('{');
+		await closeHome(open);
+	});
+
 	it.each<[Record<string, unknown>, string, string]>([
 		[{ name: '  ' }, 'name', 'The name of the partnership must not be empty.'],
 		[{ name: 'x'.repeat(200) }, 'name', 'The name of the partnership must be at most 120 characters long.'],

@@ -40,8 +40,12 @@ export async function closeHome(home: OpenHome): Promise<void> {
 	await home.warehouse.close();
 }
 
-/** Keeps changed settings, in the folder and in the open home. */
+/**
+ * Keeps changed settings, in the folder and in the open home. How the server is reached is read at its start only, so
+ * what somebody wrote about that into config.json since then stays.
+ */
 export async function changeSettings(home: OpenHome, changes: Partial<Settings>): Promise<Settings> {
-	home.settings = await saveSettings(home.dir, { ...home.settings, ...changes });
+	const { server } = await readSettings(home.dir);
+	home.settings = await saveSettings(home.dir, { ...home.settings, server, ...changes });
 	return home.settings;
 }
