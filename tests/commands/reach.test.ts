@@ -174,6 +174,7 @@ describe('an address that others can reach', () => {
 	const reach = (words: string[], server: object, demo = false) =>
 		reachOf(readOrder(serveCommand, words, place.path), {
 			dir: home,
+			port: 4173,
 			settings: { ...firstSettings(demo), server: { origin: null, tls: null, proxy: null, ...server } }
 		});
 	const open = ['--host', '0.0.0.0'];

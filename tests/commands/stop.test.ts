@@ -49,6 +49,18 @@ async function upload(): Promise<number | null> {
 }
 
 describe('a server that is told to stop', () => {
+	it('as soon as it says where it is, or while it still prepares, ends with 0', async () => {
+		expect(await server.stop()).toBe(0);
+		const early = start(['serve', '--home', home, '--port', '0']);
+		const ended = endOf(early);
+		await new Promise<void>((said) =>
+			early.stderr?.on('data', (piece) => String(piece).includes('Preparing') && said())
+		);
+		early.kill('SIGTERM');
+		expect((await ended).code).toBe(0);
+		expect(await after()).toEqual({ states: 0, problems: [] });
+	});
+
 	it.each([150, 600, 1200])(
 		'%i ms into an upload ends with 0; the file is published whole or not at all',
 		async (ms) => {

@@ -8,7 +8,7 @@ import { holderOf } from '../console-client';
 import { openConsole } from '../console-server';
 import { findCommand } from '../registry';
 import { listen, type Listening } from '../serve/listen';
-import { reachOf, remarksOn, type Reach } from '../serve/reach';
+import { portOf, reachOf, remarksOn, type Reach } from '../serve/reach';
 
 /** Serves the web application until it is told to stop. */
 export default {
@@ -27,8 +27,9 @@ export default {
 		'tls-key': { type: 'string', valueHint: 'FILE', description: 'the key of the certificate (PEM)' }
 	},
 	async run(order, { directory, tell }) {
+		const port = portOf(order);
 		const settings = await readSettings(directory);
-		const reach = reachOf(order, { dir: directory, settings });
+		const reach = reachOf(order, { dir: directory, settings, port });
 		for (const remark of remarksOn(reach, new Date())) tell(remark);
 		if (!settings.demo) throw notDemo(directory);
 		await refuseSecondServer(directory);
@@ -39,13 +40,16 @@ export default {
 			environmentOf(reach, { origin: listening.origin, limit })
 		);
 		const closeConsole = await openConsole(consoleOf(directory, listening.origin, served.braidwork));
+		const stopped = stopSignal();
 		tell('Preparing the tables of the latest state ...');
-		if (!(await served.braidwork.prepareSoon()))
-			tell('They could not be prepared: see above. The other pages are served.');
-		listening.answerWith(served.handler, limit);
-		announce(listening, directory, order.flag('json'));
-		void served.braidwork.standReady();
-		await stopSignal();
+		const isPrepared = await Promise.race([served.braidwork.prepareSoon(), stopped]);
+		if (isPrepared === false) tell('They could not be prepared: see above. The other pages are served.');
+		if (isPrepared !== undefined) {
+			listening.answerWith(served.handler, limit);
+			announce(listening, directory, order.flag('json'));
+			void served.braidwork.standReady();
+		}
+		await stopped;
 		tell('Stopping: answers that are under way are finished first.');
 		await listening.stop();
 		await closeConsole();

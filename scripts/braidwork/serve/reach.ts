@@ -21,12 +21,15 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 const WARN_DAYS = 21;
 
 /** How a home is to be reached, by what was typed and else by its settings. Refuses what would be reached unprotected. */
-export function reachOf(order: Order, { dir, settings }: { dir: string; settings: Settings }): Reach {
+export function reachOf(
+	order: Order,
+	{ dir, settings, port }: { dir: string; settings: Settings; port: number }
+): Reach {
 	const { server, demo } = settings;
 	const host = order.text('host') ?? '127.0.0.1';
 	const reach: Reach = {
 		host,
-		port: portOf(order.text('port') ?? '4173'),
+		port,
 		origin: server.origin,
 		tls: tlsOf(order, server.tls, dir),
 		proxy: server.proxy
@@ -52,7 +55,9 @@ export function remarksOn({ tls, origin }: Reach, now: Date): string[] {
 	];
 }
 
-function portOf(text: string): number {
+/** The port that was asked for; what is no number is wrong usage. */
+export function portOf(order: Order): number {
+	const text = order.text('port') ?? '4173';
 	if (/^\d{1,5}$/.test(text) && Number(text) < 65536) return Number(text);
 	throw new UsageError(`--port cannot be "${text}".`, 'Write a number up to 65535, as in --port 4173.');
 }
