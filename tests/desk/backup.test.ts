@@ -294,6 +294,20 @@ describe('restoring', () => {
 		expect(readdirSync(join(place, '..')).filter((name) => name.includes('restoring'))).toEqual([]);
 	}, 60_000);
 
+	it('is refused while another is under way to the same place, and clears up after one that was killed', async () => {
+		const target = await smallBackup();
+		const place = join(folder(), 'home');
+		mkdirSync(`${place}.restoring`);
+		const lock = join(`${place}.restoring`, 'lock');
+		writeFileSync(lock, JSON.stringify({ pid: process.ppid, began: null }));
+		expect((await refusal(() => restoreHome(target, place, restoreOptions))).code).toBe('busy');
+		expect(existsSync(lock)).toBe(true);
+		writeFileSync(lock, JSON.stringify({ pid: 2 ** 22 + 1, began: '1' }));
+		expect((await restoreHome(target, place, restoreOptions)).problems).toEqual([]);
+		expect(readdirSync(join(place, '..'))).toEqual(['home']);
+		expect(existsSync(join(place, 'lock'))).toBe(false);
+	});
+
 	it('never moves a folder aside that is no home', async () => {
 		const target = await smallBackup();
 		const place = folder();

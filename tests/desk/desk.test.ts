@@ -1,4 +1,5 @@
 import {
+	chmodSync,
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
@@ -14,10 +15,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Refusal, type Settings } from '$lib/domain';
 import {
 	changeSettings,
+	checkFolder,
 	checkSettings,
 	closeHome,
 	createHome,
 	firstSettings,
+	lookAtHealth,
 	openHome,
 	readLogo,
 	readSettings,
@@ -126,6 +129,35 @@ describe('opening a home', () => {
 		const place = await home();
 		writeFileSync(join(place, 'config.json'), '{ "demo": tru');
 		expect((await refusal(() => openHome(place))).message).toContain('not readable as JSON');
+	});
+});
+
+describe('the health of a home', () => {
+	it('is well while its database answers, and failing when it does not', async () => {
+		const open = await openHome(await home());
+		expect(await lookAtHealth(open)).toMatchObject({ status: 'ok', database: 'ok' });
+		await closeHome(open);
+		expect(await lookAtHealth(open)).toMatchObject({ status: 'failing', database: 'failing' });
+	});
+});
+
+describe('a look at the folder', () => {
+	it('finds nothing in a new home, and says what is missing and who else may read', async () => {
+		const open = await openHome(await home());
+		expect(await checkFolder(open)).toEqual({ problems: [], notes: [] });
+		open.settings = { ...open.settings, logo: 'logo.png' };
+		chmodSync(open.dir, 0o755);
+		rmSync(join(open.dir, 'secret'));
+		const { problems, notes } = await checkFolder(open);
+		expect(problems).toEqual([
+			expect.stringContaining('The secret of this home is missing or unreadable'),
+			'The logo logo.png is not in the home.'
+		]);
+		expect(notes).toEqual([
+			expect.stringContaining('config.json was changed since this home was opened'),
+			expect.stringContaining('Other accounts of this machine may use')
+		]);
+		await closeHome(open);
 	});
 });
 

@@ -148,12 +148,12 @@ class OpenWarehouse implements Warehouse {
 		return this.ask(state, (connection) => askColumns(connection, sql, params));
 	}
 
-	transaction<T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
+	async transaction<T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
 		this.refuseWhenClosed();
 		return this.write(work, signal);
 	}
 
-	whileStill<T>(work: (files: string[]) => Promise<T>): Promise<T> {
+	async whileStill<T>(work: (files: string[]) => Promise<T>): Promise<T> {
 		this.refuseWhenClosed();
 		return this.oneWriter(() => work(databaseFiles(this.home)));
 	}
@@ -180,7 +180,7 @@ class OpenWarehouse implements Warehouse {
 		this.left();
 	}
 
-	private ask<T>(state: number, question: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+	private async ask<T>(state: number, question: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
 		this.refuseWhenClosed();
 		return this.inQueue(async () => {
 			const connection = this.idle.pop() ?? (await connectTo(this.instance));

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Refusal } from '$lib/domain';
-import { placeOfSecret, printOfSecret, SCHEMA_VERSION } from '$lib/server/warehouse';
+import { holdHome, placeOfSecret, printOfSecret, SCHEMA_VERSION } from '$lib/server/warehouse';
 import { closeHome, openHome, type OpenHome } from '../open-home';
 import { copyFile } from './copy-file';
 import { damagedBackup, homeIn, readManifest, type Manifest } from './manifest';
@@ -39,9 +39,9 @@ export async function restoreHome(backup: string, place: string, options: Restor
 	refuseTaken(home, options.replace);
 	compareSizes(from, manifest);
 	const draft = `${home}.restoring`;
+	const letGo = await makeDraft(draft);
 	try {
-		makeDraft(draft);
-		await copyAll(from, draft, { manifest, options });
+		await copyAll(from, draft, { manifest, options }).finally(letGo);
 		options.tell('Every file is as it was when the backup was made. Opening the home and checking it ...');
 		const found = [...secretProblems(manifest, draft), ...(await prove(draft, options))];
 		const problems = found.map((problem) => problem.replaceAll(draft, home));
@@ -84,15 +84,18 @@ function compareSizes(backup: string, { files }: Manifest): void {
 	}
 }
 
-function makeDraft(draft: string): void {
+/** An empty draft that this process holds; what a killed restore left goes, and one that is under way is refused. */
+async function makeDraft(draft: string): Promise<() => void> {
 	if (!existsSync(dirname(draft)))
 		throw new Refusal(
 			'not_found',
 			`There is no folder ${dirname(draft)}.`,
 			'Make it, or name another --home.'
 		);
+	if (existsSync(draft)) (await holdHome(draft, 0))();
 	rmSync(draft, { recursive: true, force: true });
 	for (const folder of ['files', 'work']) mkdirSync(join(draft, folder), { recursive: true, mode: 0o700 });
+	return holdHome(draft, 0);
 }
 
 async function copyAll(
