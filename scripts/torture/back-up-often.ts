@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createHome, restoreHome } from '$lib/server/desk';
+import { createHome, restoreHome, type OpenHome } from '$lib/server/desk';
+import { checkHome } from '../braidwork/check-home';
 import { Judge } from './judge-home';
 import { startChore, until } from './kill-loads';
 
@@ -82,13 +83,19 @@ async function proveBackup(folder: string, { place, state }: Kept, stored: strin
 	const home = join(folder, 'restored');
 	rmSync(home, { recursive: true, force: true });
 	const judge = new Judge(home);
-	const options = { now: new Date(), replace: false, tell: () => undefined, prove: async () => [] };
+	const options = { now: new Date(), replace: false, tell: () => undefined, prove: problemsOf };
 	try {
-		await restoreHome(place, home, options);
+		const { problems } = await restoreHome(place, home, options);
+		judge.losses.push(...problems.map((problem) => `${place}: ${problem}`));
 		await judge.after([...stored.filter((line) => stateOf(line) <= state), 'done'], place);
 		if (judge.state !== state) judge.losses.push(`${place} holds state ${judge.state} and said ${state}`);
 	} catch (error) {
 		judge.losses.push(`${place}: ${(error as Error).message}`);
 	}
 	return judge.losses;
+}
+
+/** What `check` says. */
+async function problemsOf(home: OpenHome): Promise<string[]> {
+	return (await checkHome(home)).problems;
 }
