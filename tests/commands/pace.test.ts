@@ -55,8 +55,8 @@ describe('a visitor', () => {
 	});
 
 	it('who sends slowly and steadily is let through, however long it takes', async () => {
-		const port = await start(QUICK);
-		expect(await send(port, { bytes: 400, everyMs: 40, times: 40 })).toBe(200);
+		const port = await start({ ...QUICK, spanMs: 400, patience: 3 });
+		expect(await send(port, { bytes: 400, everyMs: 40, times: 60 })).toBe(200);
 	});
 
 	it('whose upload waits for us is not called slow', async () => {
