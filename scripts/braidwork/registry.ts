@@ -13,6 +13,8 @@ export const COMMANDS: Record<string, string> = {
 	measures: 'list the catalogue of measures',
 	measure: 'print one safe table',
 	figure: 'write the figure that the screen shows: svg, png or csv, by the extension',
+	backup: 'copy the home whole into a new folder, also while it is served',
+	restore: 'put a backup back as a home, verified',
 	check: 'verify every invariant of the home and say what is wrong'
 };
 

@@ -8,12 +8,12 @@ type Served = NonNullable<typeof globalThis.braidwork>;
 
 /** Opens the home that the environment names, for the pages and the console of this process. */
 export async function serveHome(): Promise<Served> {
-	const home = await openHome(process.env.BRAIDWORK_HOME ?? 'home');
+	const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+	const home = await openHome(process.env.BRAIDWORK_HOME ?? 'home', { tell });
 	if (!home.settings.demo) {
 		await closeHome(home);
 		throw notDemo(home.dir);
 	}
-	const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 	await recoverLost(home.warehouse, { settings: home.settings, now: new Date(), tell });
 	let isClosing = false;
 	const orLog = (at: string, work: () => Promise<unknown>) => work().then(...orLogged(at, () => isClosing));
