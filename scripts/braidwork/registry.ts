@@ -13,6 +13,7 @@ export const COMMANDS: Record<string, string> = {
 	measures: 'list the catalogue of measures',
 	measure: 'print one safe table',
 	figure: 'write the figure that the screen shows: svg, png or csv, by the extension',
+	audit: 'print the audit log: who did what, and when',
 	check: 'verify every invariant of the home and say what is wrong'
 };
 

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { Refusal } from '$lib/domain';
+import { logFault, newRequestId } from '$lib/server/audit';
 import { closeHome, openHome, type OpenHome } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
 import { prepare } from '$lib/server/measures';
@@ -38,8 +38,7 @@ async function prepareOrLog({ warehouse, settings }: OpenHome): Promise<boolean>
 		await prepare(warehouse, settings);
 		return true;
 	} catch (fault) {
-		const detail = fault instanceof Error ? fault.stack : String(fault);
-		console.error(JSON.stringify({ level: 'error', id: randomUUID().slice(0, 8), at: 'prepare', detail }));
+		logFault(newRequestId(), 'prepare', fault);
 		return false;
 	}
 }

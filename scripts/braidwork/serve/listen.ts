@@ -8,7 +8,8 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '$lib/domain';
-import { isCrossSite } from '$lib/server/access';
+import { answerGuards, isCrossSite, NO_PAGE_POLICY } from '$lib/server/access';
+import { logRequest, newRequestId } from '$lib/server/audit';
 import { compressAnswer } from './compress';
 
 /** A server that holds its port and answers as soon as it is given a handler. */
@@ -69,9 +70,12 @@ function explainPort(error: NodeJS.ErrnoException, host: string, port: number): 
 }
 
 function withGuards(handler: RequestListener, origin: string, limit: number): RequestListener {
+	const guards = Object.entries(answerGuards(origin));
 	return (request, response) => {
+		const id = (request.headers['x-request-id'] = newRequestId());
+		for (const [name, value] of [...guards, ['x-request-id', id] as const]) response.setHeader(name, value);
 		const problem = problemWith(request, origin, limit);
-		if (problem) return refuse(request, response, problem);
+		if (problem) return refuse(request, response, { ...problem, id });
 		nameOrigin(request, origin);
 		compressAnswer(request, response);
 		handler(request, response);
@@ -113,16 +117,21 @@ function crossSite(origin: string): Problem {
 }
 
 /** What still comes of the body is let go by for a while first: a sender whose connection is cut at once never reads why. */
-function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem & { id: string }): void {
+	const began = performance.now();
 	const answer = () => {
 		clearTimeout(patience);
 		if (response.headersSent) return;
 		response.writeHead(problem.status, {
 			'content-type': 'application/problem+json',
 			'cache-control': 'private, no-store',
+			'content-security-policy': NO_PAGE_POLICY,
 			connection: 'close'
 		});
 		response.end(JSON.stringify({ type: `urn:braidwork:problem:${problem.code}`, ...problem }));
+		const { method = '' } = request;
+		const ms = performance.now() - began;
+		logRequest({ id: problem.id, method, route: null, status: problem.status, ms });
 	};
 	const patience = setTimeout(answer, LONGEST_FAREWELL_MS);
 	request.once('end', answer).once('close', answer).resume();
