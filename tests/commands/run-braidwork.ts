@@ -67,6 +67,10 @@ export function write(path: string, lines: string[]): string {
 export interface Running {
 	address: string;
 	child: ChildProcess;
+	/** The lines of its log so far. */
+	said(): string[];
+	/** What it wrote beside its log. */
+	complained(): string;
 	stop(): Promise<number | null>;
 }
 
@@ -74,18 +78,21 @@ export interface Running {
 export async function serve(home: string): Promise<Running> {
 	const child = start(['serve', '--home', home, '--port', '0', '--json']);
 	const ended = new Promise<number | null>((done) => child.on('close', (code) => done(code)));
+	let said = '';
+	let complained = '';
+	const lines = () => said.split('\n').slice(0, -1);
 	const address = await new Promise<string>((found, failed) => {
-		let said = '';
 		child.stdout?.on('data', (piece) => {
 			said += piece;
-			if (said.includes('\n')) found((JSON.parse(said) as { address: string }).address);
+			const [first] = lines();
+			if (first !== undefined) found((JSON.parse(first) as { address: string }).address);
 		});
-		child.stderr?.resume();
+		child.stderr?.on('data', (piece) => (complained += piece));
 		child.on('close', () => failed(new Error('The server ended before it said where it is.')));
 	});
 	const stop = () => {
 		child.kill('SIGTERM');
 		return ended;
 	};
-	return { address, child, stop };
+	return { address, child, said: () => lines().slice(1), complained: () => complained, stop };
 }

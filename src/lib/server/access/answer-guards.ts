@@ -16,4 +16,5 @@ export function answerGuards(origin: string): Record<string, string> {
 }
 
 /** The policy of an answer that is no page: whoever opens it as one runs and loads nothing. */
-export const NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+export const NO_PAGE_POLICY =
+	"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
