@@ -12,6 +12,7 @@ export default defineConfig({
 	workers: 2,
 	projects: [
 		{ name: 'who changes a home', testMatch: /(analyst|first-run)\.spec\.ts/ },
+		{ name: 'who sends scripts', testMatch: /payloads\.spec\.ts/ },
 		{
 			name: 'who matches',
 			testMatch: /matching\.spec\.ts/,

@@ -11,7 +11,7 @@ export const nameRequest: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = id;
 	let status = 500;
 	try {
-		const answer = await withId(asProblem(event.url.pathname, await resolve(event)), id);
+		const answer = await withId(await asProblem(event.url.pathname, await resolve(event)), id);
 		guard(answer, id, globalThis.braidwork?.origin ?? event.url.origin);
 		status = answer.status;
 		return answer;
@@ -30,9 +30,11 @@ function guard({ headers }: Response, id: string, origin: string): void {
 		headers.set('content-security-policy', NO_PAGE_POLICY);
 }
 
-/** Whatever the framework itself answers below /api becomes a problem document too. */
-function asProblem(path: string, answer: Response): Response {
+/** What the framework itself refuses below /api becomes a problem document too; what an endpoint says of a file stays. */
+async function asProblem(path: string, answer: Response): Promise<Response> {
 	if (answer.status < 400 || isProblem(answer) || !path.startsWith('/api/')) return answer;
+	if (answer.headers.get('content-type')?.startsWith('application/json') && !(await isFrameworks(answer)))
+		return answer;
 	const code = answer.status === 404 ? 'not_found' : answer.status < 500 ? 'refused' : 'fault';
 	const title = answer.status === 404 ? 'There is nothing at this address.' : 'This could not be answered.';
 	return problem({
@@ -50,6 +52,12 @@ async function withId(answer: Response, id: string): Promise<Response> {
 	const headers = new Headers(answer.headers);
 	headers.delete('content-length');
 	return new Response(JSON.stringify({ ...said, id }), { status: answer.status, headers });
+}
+
+/** The framework's own refusals have a message and nothing else but our id. */
+async function isFrameworks(answer: Response): Promise<boolean> {
+	const said: unknown = await answer.clone().json();
+	return typeof said === 'object' && said !== null && 'message' in said;
 }
 
 function isProblem({ headers }: Response): boolean {
