@@ -23,14 +23,18 @@ export async function serveHostileHome(): Promise<HostileHome> {
 	await load(home, renamedAwards(folder), 'workforce-partnership', 'awards', '2015Q2');
 	await load(home, renamedProviders(folder), 'training-college', 'enrollments', '2015Q3');
 	const server = await serve(home);
-	await namePartners(server.address);
-	const submissions = await sendFiles(server.address);
 	const stop = async () => {
 		server.child.kill('SIGTERM');
 		await new Promise((done) => server.child.once('close', done));
 		rmSync(folder, { recursive: true, force: true });
 	};
-	return { address: server.address, submissions, stop };
+	try {
+		await namePartners(server.address);
+		return { address: server.address, submissions: await sendFiles(server.address), stop };
+	} catch (fault) {
+		await stop();
+		throw fault;
+	}
 }
 
 function sample(partner: string, period: string, dataset: string): string[][] {
@@ -107,13 +111,17 @@ async function sendFiles(address: string): Promise<string[]> {
 	const day = '2015-07-14';
 	const rows = PAYLOADS.map((text, at) => [`X-${at}`, 'W-052849', text, 'delivered', day, text, text]);
 	const wrong = PAYLOADS.map((text, at) => [`${text}${at}`, text, 'food', text, text, text, text]);
-	const wide = [[...header, ...PAYLOADS], ...rows.slice(0, 3).map((row) => [...row, ...PAYLOADS])];
 	const ids = [
 		await send(address, 'values.csv', csv([header, ...rows])),
 		await send(address, payload(19), csv([header, ...wrong])),
-		await send(address, payload(1), csv(wide)),
-		await send(address, payload(2), csv([PAYLOADS, ...rows.slice(0, 3)]))
+		await send(address, payload(2), csv([PAYLOADS, ...rows.slice(0, 3)])),
+		await send(address, payload(3), csv([PAYLOADS, PAYLOADS.map((_, at) => String(at))]))
 	];
+	for (let at = 0; at < PAYLOADS.length; at += 16) {
+		const some = PAYLOADS.slice(at, at + 16);
+		const wide = [[...header, ...some], ...rows.slice(0, 3).map((row) => [...row, ...some])];
+		ids.push(await send(address, payload(at), csv(wide)));
+	}
 	for (const [at, text] of PAYLOADS.entries())
 		ids.push(
 			await send(

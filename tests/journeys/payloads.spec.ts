@@ -106,16 +106,14 @@ test('no tip of a chart runs, by mouse or by keyboard, and it says the very text
 });
 
 test('no header, cell or name of a file runs on the pages of its submission', async ({ page }) => {
-	const [values, wrong, wide, headers, ...named] = hostile.submissions;
-	for (const id of [values, wrong, wide, headers]) {
-		if (!id) continue;
+	for (const id of hostile.submissions.slice(0, 12)) {
 		await look(page, `/submissions/${id}`);
 		expect(await shown(page), id).toBeGreaterThan(0);
 		for (const more of await page.locator('summary').all()) await more.click();
 		const match = await page.goto(`${hostile.address}/submissions/${id}/match`);
 		if (match?.status() === 200) expect(await strange(page)).toEqual([]);
 	}
-	for (const id of named.slice(0, 20)) await look(page, `/submissions/${id}`);
+	for (const id of hostile.submissions.slice(12, 32)) await look(page, `/submissions/${id}`);
 	await look(page, '/audit');
 });
 
