@@ -139,9 +139,10 @@ describe('a page of another site', () => {
 		for (const { route, method } of targets)
 			for (const type of TYPES)
 				for (const mark of MARKS) {
-					const headers = { ...admin, ...mark, ...(type && { 'content-type': type }) };
+					const headers: Record<string, string> = { ...admin, ...mark, 'content-length': '1' };
+					if (type) headers['content-type'] = type;
 					const path = route.replaceAll(/\[\w+\]/g, 'x');
-					statuses.add((await raw(path, method, { ...headers, 'content-length': '1' }, 'x')).status);
+					statuses.add((await raw(path, method, headers, 'x')).status);
 				}
 		expect([...statuses]).toEqual([403]);
 		const after = await braidwork('audit', '--home', home, '--json');
@@ -205,5 +206,25 @@ describe('an answer to a form', () => {
 		expect(cookie).toMatch(/; HttpOnly/i);
 		expect(cookie).toMatch(/; SameSite=Strict/i);
 		expect(cookie).toMatch(/; Path=\//i);
+	});
+});
+
+describe('what is not offered', () => {
+	it('is refused: methods that no page has, and the pages of development', async () => {
+		for (const method of ['TRACE', 'PROPFIND', 'PUT', 'PATCH', 'OPTIONS']) {
+			const { status, text } = await raw('/coverage', method, { ...admin, origin: server.address });
+			expect([method, status >= 400 && status < 500]).toEqual([method, true]);
+			expect(text).not.toContain('braidwork_role');
+		}
+		expect((await raw('/gallery')).status).toBe(404);
+		for (const path of [
+			'/.git/config',
+			'/package.json',
+			'/config.json',
+			'/warehouse.duckdb',
+			'/brand/',
+			'/_app/'
+		])
+			expect([path, (await raw(path)).status]).toEqual([path, 404]);
 	});
 });

@@ -41,6 +41,13 @@ describe('the likeness of a name', () => {
 });
 
 describe('a file with headers of its own', () => {
+	it('is asked about also when it has a hundred columns', async () => {
+		const headers = Array.from({ length: 100 }, (_, at) => `Field ${at}`);
+		const file = await send(await withRoster(), [headers, headers.map((_, at) => at)].join('\n') + '\n');
+		expect(file).toMatchObject({ status: 'needs_answer', rows_waiting: 1 });
+		expect(file.questions).toHaveLength(5);
+	});
+
 	it('is asked about, the likeliest column first with its reason, and nothing is matched unasked', async () => {
 		const file = await send(await withRoster(), LEDGER);
 		expect(file).toMatchObject({ status: 'needs_answer', rows_loaded: 0, rows_waiting: 3 });

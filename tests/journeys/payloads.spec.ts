@@ -31,10 +31,12 @@ test.afterEach(() => expect(ran).toEqual([]));
 function strange(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
 		const found = document.querySelectorAll('*');
+		const leads = /^(href|xlink:href|src|srcdoc|action|formaction|data|background|style)$/i;
+		const isHandler = ({ name, value }: Attr) =>
+			/^on/i.test(name) || (leads.test(name) && /javascript:|data:text/i.test(value));
 		const isStrange = (element: Element) =>
-			[...element.attributes].some(
-				({ name, value }) => /^on/i.test(name) || /^\s*javascript:/i.test(value)
-			) || ['IFRAME', 'OBJECT', 'EMBED', 'MARQUEE', 'BASE', 'X'].includes(element.tagName);
+			[...element.attributes].some(isHandler) ||
+			['IFRAME', 'OBJECT', 'EMBED', 'MARQUEE', 'BASE', 'X'].includes(element.tagName);
 		return [...found].filter(isStrange).map((element) => element.outerHTML.slice(0, 200));
 	});
 }
