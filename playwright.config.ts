@@ -20,7 +20,7 @@ export default defineConfig({
 		},
 		{
 			name: 'who reads',
-			testMatch: /(leader|writer|pages)\.spec\.ts/,
+			testMatch: /(leader|writer|pages|audit)\.spec\.ts/,
 			dependencies: ['who changes a home', 'who matches'],
 			fullyParallel: true
 		}

@@ -33,7 +33,7 @@ function strange(page: Page): Promise<string[]> {
 		const found = document.querySelectorAll('*');
 		const leads = /^(href|xlink:href|src|srcdoc|action|formaction|data|background|style)$/i;
 		const isHandler = ({ name, value }: Attr) =>
-			/^on/i.test(name) || (leads.test(name) && /javascript:|data:text/i.test(value));
+			/^on/i.test(name) || (leads.test(name) && /javascript:|data:text\/(html|javascript)/i.test(value));
 		const isStrange = (element: Element) =>
 			[...element.attributes].some(isHandler) ||
 			['IFRAME', 'OBJECT', 'EMBED', 'MARQUEE', 'BASE', 'X'].includes(element.tagName);

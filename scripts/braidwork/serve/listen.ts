@@ -33,7 +33,9 @@ export async function listen(host: string, port: number): Promise<Listening> {
 	await takePort(server, host, port);
 	const origin = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
 	const starting: RequestListener = (_request, response) =>
-		response.writeHead(503, { 'retry-after': '2' }).end('Braidwork is starting. Try again in a moment.\n');
+		response
+			.writeHead(503, { 'retry-after': '2', 'cache-control': 'no-store', ...answerGuards(origin) })
+			.end('Braidwork is starting. Try again in a moment.\n');
 	server.on('request', starting);
 	return {
 		server,

@@ -44,7 +44,7 @@ export const AUDIT_WORDS = {
 		download: 'These entries as CSV'
 	},
 	pages: {
-		label: 'Pages of the log',
+		label: 'Newer and older entries',
 		newer: 'Newer',
 		older: 'Older',
 		at: (page: number, pages: number) => `Page ${writeCount(page)} of ${writeCount(pages)}`
