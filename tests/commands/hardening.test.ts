@@ -121,7 +121,7 @@ describe('a page of another site', () => {
 		'application/octet-stream',
 		''
 	];
-	const MARKS = [
+	const MARKS: Record<string, string>[] = [
 		{ origin: 'http://evil.example' },
 		{ origin: 'null' },
 		{ origin: 'https://127.0.0.1:1' },
