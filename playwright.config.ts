@@ -12,6 +12,7 @@ export default defineConfig({
 	workers: 2,
 	projects: [
 		{ name: 'who changes a home', testMatch: /(analyst|first-run)\.spec\.ts/ },
+		{ name: 'who sends scripts', testMatch: /payloads\.spec\.ts/ },
 		{
 			name: 'who matches',
 			testMatch: /matching\.spec\.ts/,
@@ -19,7 +20,7 @@ export default defineConfig({
 		},
 		{
 			name: 'who reads',
-			testMatch: /(leader|writer|pages)\.spec\.ts/,
+			testMatch: /(leader|writer|pages|audit)\.spec\.ts/,
 			dependencies: ['who changes a home', 'who matches'],
 			fullyParallel: true
 		}

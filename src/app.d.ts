@@ -1,4 +1,5 @@
 import type { Actor, Settings } from '$lib/domain';
+import type { About, Deed } from '$lib/server/audit';
 import type { OpenHome } from '$lib/server/desk';
 
 /** The home that this process serves, kept where the pages and the console of the same process both find it. */
@@ -27,6 +28,10 @@ declare global {
 			 * `<!--figure:ID-->`, and the hook fills it in, so that a drawing travels once.
 			 */
 			drawings: Map<string, string>;
+			/** The id of this request, in the server's log, in the answer's head and in the audit log. */
+			requestId: string;
+			/** Writes down in the audit log what the actor did; returns once it is on the disk. */
+			note(did: Deed, about?: About): Promise<void>;
 		}
 		interface Error {
 			message: string;

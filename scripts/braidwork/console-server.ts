@@ -1,19 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { logFault, newRequestId } from '$lib/server/audit';
 import type { Command, HomeCommand, Outcome, Place, Voice } from './command';
 import { consolePath, withConsoleAddress } from './console-address';
 import type { ConsoleLine, ConsoleRequest } from './console-client';
 import { explain } from './explain-error';
 import { readOrder, UsageError } from './order';
+import { performNoted } from './perform-noted';
 
 /** What the console needs to run commands in the home that its process holds. */
 export interface ConsoleHost {
 	directory: string;
 	address: string;
 	findCommand(name: string): Promise<Command | null>;
-	place(voice: Voice): Place;
+	place(voice: Voice): Omit<Place, 'note'>;
 	/** Told after each command, since it may have made a new state. */
 	changed(): void;
 }
@@ -90,7 +91,7 @@ async function runCommand(
 	voice: Voice
 ): Promise<Outcome> {
 	try {
-		return await command.run(readOrder(command, request.args, request.cwd), host.place(voice));
+		return await performNoted(command, readOrder(command, request.args, request.cwd), host.place(voice));
 	} finally {
 		host.changed();
 	}
@@ -108,9 +109,7 @@ function refused(error: unknown): ConsoleLine {
 	if (error instanceof UsageError) return { usage: { message: error.message, hint: error.hint } };
 	const refusal = explain(error);
 	if (refusal) return { refused: { code: refusal.code, message: refusal.message, hint: refusal.hint } };
-	const id = randomUUID().slice(0, 8);
-	console.error(
-		JSON.stringify({ level: 'error', id, error: error instanceof Error ? error.stack : String(error) })
-	);
+	const id = newRequestId();
+	logFault(id, 'console', error);
 	return { fault: { id } };
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { describeFault } from '$lib/server/audit';
 import type { Command, Outcome } from './command';
 import { explain } from './explain-error';
 import { helpFor, helpOverview } from './help';
@@ -79,7 +80,7 @@ function refuse(error: unknown): number {
 	if (error instanceof UsageError) return say({ code: 'usage', message: error.message, hint: error.hint }, 2);
 	const refusal = explain(error);
 	if (refusal) return say({ code: refusal.code, message: refusal.message, hint: refusal.hint }, 1);
-	process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+	process.stderr.write(`${JSON.stringify(describeFault(error))}\n`);
 	const hint = 'Nothing half done was kept. Report the lines above, and run `braidwork check`.';
 	return say({ code: 'fault', message: 'Braidwork itself failed at this command.', hint }, 1);
 }

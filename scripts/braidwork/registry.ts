@@ -15,6 +15,7 @@ export const COMMANDS: Record<string, string> = {
 	figure: 'write the figure that the screen shows: svg, png or csv, by the extension',
 	backup: 'copy the home whole into a new folder, also while it is served',
 	restore: 'put a backup back as a home, verified',
+	audit: 'print the audit log: who did what, and when',
 	check: 'verify every invariant of the home and say what is wrong'
 };
 

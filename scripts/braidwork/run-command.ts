@@ -4,6 +4,7 @@ import { Refusal } from '$lib/domain';
 import type { FreeCommand, HomeCommand, Outcome, Voice } from './command';
 import { runThroughServer } from './console-client';
 import type { Order } from './order';
+import { performNoted } from './perform-noted';
 
 interface Typed {
 	args: string[];
@@ -47,7 +48,7 @@ async function runHere(
 	try {
 		const now = new Date();
 		await recoverLost(home.warehouse, { settings: home.settings, now, tell: voice.tell });
-		return await command.run(order, { directory, home, now, ...voice });
+		return await performNoted(command, order, { directory, home, now, ...voice });
 	} finally {
 		await closeHome(home);
 	}

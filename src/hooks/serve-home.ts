@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { Refusal } from '$lib/domain';
+import { logFault, newRequestId } from '$lib/server/audit';
 import { closeHome, openHome } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
 import { prepare, standReady } from '$lib/server/measures';
@@ -46,8 +46,7 @@ function notDemo(folder: string): Refusal {
 function orLogged(at: string, isClosing: () => boolean): [() => boolean, (fault: unknown) => boolean] {
 	const failed = (fault: unknown) => {
 		if (isClosing()) return false;
-		const detail = fault instanceof Error ? fault.stack : String(fault);
-		console.error(JSON.stringify({ level: 'error', id: randomUUID().slice(0, 8), at, detail }));
+		logFault(newRequestId(), at, fault);
 		return false;
 	};
 	return [() => true, failed];

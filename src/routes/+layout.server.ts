@@ -9,7 +9,8 @@ const PAGES = [
 	'/submissions',
 	'/figures',
 	'/glossary',
-	'/settings'
+	'/settings',
+	'/audit'
 ];
 
 /** What stands around every page. */

@@ -87,6 +87,6 @@ describe('a home', () => {
 
 	it('has nothing wrong with it when it is new', async () => {
 		const ended = await braidwork('check', '--home', home, '--json');
-		expect([ended.code, ended.json()]).toEqual([0, { ok: true, problems: [], notes: [] }]);
+		expect([ended.code, ended.json()]).toMatchObject([0, { ok: true, problems: [], notes: [] }]);
 	});
 });

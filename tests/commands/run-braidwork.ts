@@ -69,6 +69,10 @@ export interface Running {
 	/** Where it listens itself. */
 	listening: string;
 	child: ChildProcess;
+	/** The lines of its log so far. */
+	said(): string[];
+	/** What it wrote beside its log. */
+	complained(): string;
 	stop(): Promise<number | null>;
 }
 
@@ -76,18 +80,21 @@ export interface Running {
 export async function serve(home: string, ...more: string[]): Promise<Running> {
 	const child = start(['serve', '--home', home, '--port', '0', '--json', ...more]);
 	const ended = new Promise<number | null>((done) => child.on('close', (code) => done(code)));
-	const said = await new Promise<{ address: string; listening: string }>((found, failed) => {
-		let text = '';
+	let said = '';
+	let complained = '';
+	const lines = () => said.split('\n').slice(0, -1);
+	const places = await new Promise<{ address: string; listening: string }>((found, failed) => {
 		child.stdout?.on('data', (piece) => {
-			text += piece;
-			if (text.includes('\n')) found(JSON.parse(text) as { address: string; listening: string });
+			said += piece;
+			const [first] = lines();
+			if (first !== undefined) found(JSON.parse(first) as { address: string; listening: string });
 		});
-		child.stderr?.resume();
+		child.stderr?.on('data', (piece) => (complained += piece));
 		child.on('close', () => failed(new Error('The server ended before it said where it is.')));
 	});
 	const stop = () => {
 		child.kill('SIGTERM');
 		return ended;
 	};
-	return { ...said, child, stop };
+	return { ...places, child, said: () => lines().slice(1), complained: () => complained, stop };
 }

@@ -117,6 +117,20 @@ describe('the HTTP interface', () => {
 		});
 	});
 
+	it('says of a file with errors what they are, not only that it was not taken', async () => {
+		const form = upload('deliveries', { period: '2014Q2' });
+		form.set('file', new Blob(['%PDF-1.7\n']), 'wrong.csv');
+		const answer = await fetch(`${server.address}/api/v1/submissions`, {
+			method: 'POST',
+			headers: await as('analyst'),
+			body: form
+		});
+		expect(answer.status).toBe(422);
+		const { files } = (await answer.json()) as { files: { status: string; findings: object[] }[] };
+		expect(files).toMatchObject([{ file: 'wrong.csv', status: 'rejected' }]);
+		expect(files[0]?.findings.length).toBeGreaterThan(0);
+	});
+
 	it('refuses an analyst the partner that is not theirs', async () => {
 		const answer = await fetch(`${server.address}/api/v1/submissions`, {
 			method: 'POST',
@@ -286,7 +300,7 @@ describe('stopping', () => {
 	it('ends with 0 and leaves a home that opens again', async () => {
 		expect(await server.stop()).toBe(0);
 		const checked = await braidwork('check', '--home', home, '--json');
-		expect([checked.code, checked.json()]).toEqual([0, { ok: true, problems: [], notes: [] }]);
+		expect([checked.code, checked.json()]).toMatchObject([0, { ok: true, problems: [], notes: [] }]);
 		const audit = readFileSync(join(home, 'audit.jsonl'), 'utf8').trim().split('\n');
 		expect(JSON.parse(audit.at(-1) ?? '')).toMatchObject({ who: expect.stringContaining('demo') as string });
 	}, 60_000);

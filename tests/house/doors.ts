@@ -19,7 +19,8 @@ const ROUTE_DOORS = [
 	'planning',
 	'figures',
 	'desk',
-	'access'
+	'access',
+	'audit'
 ];
 
 /** The rooms of ARCHITECTURE.md. The first folder that fits a file is its room. */
@@ -53,6 +54,7 @@ export const ROOMS: Room[] = [
 	),
 	room('desk', 'src/lib/server/desk/', ['warehouse', 'domain'], []),
 	room('access', 'src/lib/server/access/', ['domain'], [/^better-auth/, /^node:sqlite$/]),
+	room('audit', 'src/lib/server/audit/', ['domain'], [/^pino$/]),
 	room('routes', 'src/', ROUTE_DOORS, [/^@sveltejs\/kit/, /^\$app\//]),
 	room('scripts', 'scripts/', ROUTE_DOORS, [/^citty$/, /^cli-progress$/])
 ];
@@ -64,7 +66,7 @@ const LENT: Record<string, string[]> = {
 };
 
 /** Rooms whose door on the warehouse is only its instance and its types: they ask no SQL. */
-export const NO_SQL_ROOMS = ['routes', 'scripts', 'ui', 'charts', 'figures', 'access'];
+export const NO_SQL_ROOMS = ['routes', 'scripts', 'ui', 'charts', 'figures', 'access', 'audit'];
 
 /** Names that say nothing about what lies inside; no folder or file may bear one. */
 export const DRAWERS =

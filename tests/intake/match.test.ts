@@ -42,6 +42,13 @@ describe('the likeness of a name', () => {
 });
 
 describe('a file with headers of its own', () => {
+	it('is asked about also when it has a hundred columns', async () => {
+		const headers = Array.from({ length: 100 }, (_, at) => `Field ${at}`);
+		const file = await send(await withRoster(), [headers, headers.map((_, at) => at)].join('\n') + '\n');
+		expect(file).toMatchObject({ status: 'needs_answer', rows_waiting: 1 });
+		expect(file.questions).toHaveLength(5);
+	});
+
 	it('is asked about, the likeliest column first with its reason, and nothing is matched unasked', async () => {
 		const file = await send(await withRoster(), LEDGER);
 		expect(file).toMatchObject({ status: 'needs_answer', rows_loaded: 0, rows_waiting: 3 });
@@ -274,7 +281,7 @@ describe('what was answered once', () => {
 				'2014-01-02'
 			]);
 			await tx.run('DROP TABLE main.answer_versions');
-			await tx.run(`UPDATE main.schema_version SET print = 'of an older version'`);
+			await tx.run(`UPDATE main.schema_version SET version = 1, print = 'of an older version'`);
 		});
 		const { home } = w;
 		await w.close();

@@ -12,7 +12,8 @@ export const PAGES = [
 	'/figures',
 	'/figures?measure=need_coverage&by=quarter',
 	'/glossary',
-	'/settings'
+	'/settings',
+	'/audit'
 ];
 
 /** Pages that show figures. */

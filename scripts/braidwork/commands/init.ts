@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Refusal, type Partner, type Settings } from '$lib/domain';
+import { consoleActor } from '$lib/server/access';
+import { noteDeed } from '$lib/server/audit';
 import {
 	changeSettings,
 	checkSettings,
@@ -28,12 +30,13 @@ export default {
 		demo: { type: 'boolean', description: 'a home for invented data, which may be served without accounts' },
 		settings: { type: 'string', valueHint: 'FILE', description: 'settings and partners to begin with (JSON)' }
 	},
-	async run(order, { directory }) {
+	async run(order, { directory, now }) {
 		const demo = order.flag('demo');
 		const file = order.text('settings');
 		const beginning = file === undefined ? null : readBeginning(order.path(file), demo);
 		makeFolder(directory);
 		await createHome(directory, { demo });
+		await noteDeed(directory, { who: consoleActor().who, did: 'made a home', about: {}, now });
 		if (beginning) await applyBeginning(directory, beginning);
 		const kind = demo ? 'A demo home' : 'A home';
 		return {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { isCrossSite } from '$lib/server/access';
+import { answerGuards, isCrossSite, NO_PAGE_POLICY } from '$lib/server/access';
+import { logRequest, newRequestId } from '$lib/server/audit';
 import { compressAnswer } from './compress';
 import type { Reach } from './reach';
 
@@ -21,11 +22,12 @@ export const HEALTH = '/api/v1/health';
 
 /** Wraps the application: refuses what the head of a request alone forbids, and believes no header that nobody vouches for. */
 export function withGuards(handler: RequestListener, guarded: Guarded): RequestListener {
-	const isSecure = guarded.origin.startsWith('https:');
+	const guards = Object.entries(answerGuards(guarded.origin));
 	return (request, response) => {
+		const id = (request.headers['x-request-id'] = newRequestId());
+		for (const [name, value] of [...guards, ['x-request-id', id] as const]) response.setHeader(name, value);
 		const problem = problemWith(request, guarded);
-		if (isSecure) response.setHeader('strict-transport-security', 'max-age=31536000');
-		if (problem) return refuse(request, response, problem);
+		if (problem) return refuse(request, response, { ...problem, id });
 		believe(request, guarded);
 		compressAnswer(request, response);
 		handler(request, response);
@@ -67,16 +69,21 @@ function crossSite(origin: string): Problem {
 }
 
 /** What still comes of the body is let go by for a while first: a sender whose connection is cut at once never reads why. */
-function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem & { id: string }): void {
+	const began = performance.now();
 	const answer = () => {
 		clearTimeout(patience);
 		if (response.headersSent) return;
 		response.writeHead(problem.status, {
 			'content-type': 'application/problem+json',
 			'cache-control': 'private, no-store',
+			'content-security-policy': NO_PAGE_POLICY,
 			connection: 'close'
 		});
 		response.end(JSON.stringify({ type: `urn:braidwork:problem:${problem.code}`, ...problem }));
+		const { method = '' } = request;
+		const ms = performance.now() - began;
+		logRequest({ id: problem.id, method, route: null, status: problem.status, ms });
 	};
 	const patience = setTimeout(answer, LONGEST_FAREWELL_MS);
 	request.once('end', answer).once('close', answer).resume();

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '$lib/domain';
+import { answerGuards } from '$lib/server/access';
 import { HEALTH, withGuards } from './guards';
 import { keepPace, PACE } from './pace';
 import type { Reach } from './reach';
@@ -45,6 +46,7 @@ export async function listen(reach: Reach): Promise<Listening> {
 	const taken = (server.address() as AddressInfo).port;
 	const own = `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${taken}`;
 	const origin = reach.origin ?? own;
+	const starting = startingAt(origin);
 	server.on('request', starting);
 	return {
 		server,
@@ -60,15 +62,16 @@ export async function listen(reach: Reach): Promise<Listening> {
 }
 
 /** A monitor reads the same kind of answer before the home is open as after. */
-const starting: RequestListener = ({ url }, response) => {
-	const [type, text] =
-		url === HEALTH
-			? ['application/json', '{"status":"starting"}']
-			: ['text/plain; charset=utf-8', 'Braidwork is starting. Try again in a moment.\n'];
-	response
-		.writeHead(503, { 'retry-after': '2', 'content-type': type, 'cache-control': 'no-store' })
-		.end(text);
-};
+function startingAt(origin: string): RequestListener {
+	return ({ url }, response) => {
+		const [type, text] =
+			url === HEALTH
+				? ['application/json', '{"status":"starting"}']
+				: ['text/plain; charset=utf-8', 'Braidwork is starting. Try again in a moment.\n'];
+		const own = { 'retry-after': '2', 'content-type': type, 'cache-control': 'no-store' };
+		response.writeHead(503, { ...own, ...answerGuards(origin) }).end(text);
+	};
+}
 
 function takePort(server: Server, host: string, port: number): Promise<void> {
 	return new Promise((resolve, reject) => {

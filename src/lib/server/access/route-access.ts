@@ -31,6 +31,8 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/submissions/[id]/match', methods: ['GET', 'POST'], roles: FILERS },
 	{ route: '/submissions/[id]/match/format.json', methods: READ, roles: FILERS },
 	{ route: '/logo', methods: READ, roles: ROLES },
+	{ route: '/audit', methods: READ, roles: ADMINISTRATORS },
+	{ route: '/audit/log.csv', methods: READ, roles: ADMINISTRATORS },
 	{ route: '/settings', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 
 	{ route: '/api/role', methods: WRITE, roles: 'anyone' },

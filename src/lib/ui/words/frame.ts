@@ -11,7 +11,8 @@ export const FRAME_WORDS = {
 		'/figures': 'Figures',
 		'/submissions': 'Submissions',
 		'/glossary': 'Glossary',
-		'/settings': 'Settings'
+		'/settings': 'Settings',
+		'/audit': 'Audit log'
 	} as Record<string, string>,
 	inventedLead: 'Invented data.',
 	invented: 'The people, partners and amounts on these pages are made up.',
@@ -44,6 +45,9 @@ export const FAULT_WORDS = {
 	notFound: 'The address leads nowhere. It may have been typed wrongly, or the thing behind it is gone.',
 	quote: (id: string) =>
 		`If you tell somebody, quote this number: ${id}. It stands beside the details in the log.`,
+	failed: 'Braidwork failed at this. Nothing half done was kept.',
+	notWrittenDown:
+		'This could not be written in the audit log. What you changed holds; what you asked to see is not shown. Tell your administrator.',
 	home: 'To the overview',
 	again: 'Try again'
 } as const;

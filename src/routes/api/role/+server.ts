@@ -4,11 +4,12 @@ import { problem } from '../problem';
 import type { RequestHandler } from './$types';
 
 /** The demo's role switcher: keeps the chosen role and goes back to the page it was chosen on. */
-export const POST: RequestHandler = async ({ request, cookies }) => {
+export const POST: RequestHandler = async ({ request, cookies, locals }) => {
 	const form = await request.formData();
 	const partners = form.getAll('partner').map(String).filter(Boolean);
 	const cookie = roleCookie(String(form.get('role') ?? ''), partners);
 	if (cookie === null) return unknownRole();
+	await locals.note('took on a role of the demo', { role: cookie });
 	cookies.set(ROLE_COOKIE, cookie, ROLE_COOKIE_OPTIONS);
 	redirect(303, ownPath(String(form.get('back') ?? '/')));
 };

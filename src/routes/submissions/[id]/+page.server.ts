@@ -26,6 +26,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** One submission: what was understood, what was found, and what can be done with it. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const one = await found(locals, params.id);
+	await locals.note('saw rows', { submission: params.id });
 	const [names, published, changes, versions] = await Promise.all([
 		partners(locals.warehouse),
 		publishedBeside(locals, one),
@@ -69,6 +70,7 @@ export const actions: Actions = {
 			const form = await request.formData();
 			const answers = answersIn(form);
 			const { submission_id } = await answerQuestions(locals.warehouse, params.id, answers, askedBy(locals));
+			await locals.note('answered questions', { submission: submission_id ?? params.id });
 			if (submission_id && submission_id !== params.id) redirect(303, `/submissions/${submission_id}`);
 			return { done: 'answered' as const, state: null };
 		}),
@@ -80,12 +82,14 @@ export const actions: Actions = {
 			if (lateOf(one, locals.settings.calendar) && form.get('quarter') !== 'true') throw quarterInDoubt();
 			const replace = form.get('replace') === 'true';
 			const { state } = await publish(locals.warehouse, params.id, { replace, ...askedBy(locals) });
+			await locals.note('published', { submission: params.id, state });
 			return { done: 'published' as const, state };
 		}),
 	withdraw: ({ locals, params }) =>
 		doing(async () => {
 			await ownSubmission(locals, params.id);
 			const { state } = await withdraw(locals.warehouse, params.id, askedBy(locals));
+			await locals.note('withdrew', { submission: params.id, state });
 			return { done: 'withdrawn' as const, state };
 		})
 };
