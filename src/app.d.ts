@@ -1,9 +1,11 @@
 import type { Actor, Settings } from '$lib/domain';
+import type { Accounts, Visit } from '$lib/server/accounts';
 import type { OpenHome } from '$lib/server/desk';
 
 /** The home that this process serves, kept where the pages and the console of the same process both find it. */
 interface Served {
 	home: OpenHome;
+	accounts: Accounts;
 	/** The one origin that visitors use, or null while developing. */
 	origin: string | null;
 	/** Counts and protects the tables of the latest state, once at a time; false when that failed, and it is logged. */
@@ -20,6 +22,9 @@ declare global {
 			warehouse: OpenHome['warehouse'];
 			settings: Settings;
 			actor: Actor;
+			accounts: Accounts;
+			/** By what the actor is known: a session, a token, or nothing. */
+			visit: Visit;
 			/**
 			 * Drawings of this answer by figure id. A load puts the SVG text here, the page writes the comment
 			 * `<!--figure:ID-->`, and the hook fills it in, so that a drawing travels once.

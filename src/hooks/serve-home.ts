@@ -1,35 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { Refusal } from '$lib/domain';
-import { closeHome, openHome, type OpenHome } from '$lib/server/desk';
+import { openAccounts } from '$lib/server/accounts';
+import { closeHome, deriveKey, openHome, type OpenHome } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
 import { prepare } from '$lib/server/measures';
+
+/** Where `vite dev` serves when nothing else is said. */
+const DEVELOPMENT_ORIGIN = 'http://localhost:5173';
 
 type Served = NonNullable<typeof globalThis.braidwork>;
 
 /** Opens the home that the environment names, for the pages and the console of this process. */
 export async function serveHome(): Promise<Served> {
 	const home = await openHome(process.env.BRAIDWORK_HOME ?? 'home');
-	if (!home.settings.demo) {
-		await closeHome(home);
-		throw notDemo(home.dir);
-	}
+	const origin = process.env.ORIGIN ?? null;
+	const accounts = await openAccounts(home.dir, {
+		origin: origin ?? DEVELOPMENT_ORIGIN,
+		key: deriveKey(home.dir, 'accounts'),
+		partnership: () => home.settings.name
+	});
 	const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 	await recoverLost(home.warehouse, { settings: home.settings, now: new Date(), tell });
 	return {
 		home,
-		origin: process.env.ORIGIN ?? null,
+		accounts,
+		origin,
 		prepareSoon: onceAtATime(() => prepareOrLog(home)),
-		close: () => closeHome(home)
+		close: () => {
+			accounts.close();
+			return closeHome(home);
+		}
 	};
-}
-
-/** Before accounts exist, nobody could be told apart: only invented data are served. */
-function notDemo(folder: string): Refusal {
-	return new Refusal(
-		'not_demo',
-		`The home at ${folder} is not a demo home, and without accounts only a demo home is served.`,
-		'Use the command line for this home, or make a demo home with `braidwork init --demo`.'
-	);
 }
 
 /** A failure must not stop the pages that need no tables; whoever needs them meets it again, with an id. */

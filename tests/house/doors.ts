@@ -19,7 +19,8 @@ const ROUTE_DOORS = [
 	'planning',
 	'figures',
 	'desk',
-	'access'
+	'access',
+	'accounts'
 ];
 
 /** The rooms of ARCHITECTURE.md. The first folder that fits a file is its room. */
@@ -52,7 +53,8 @@ export const ROOMS: Room[] = [
 		[/^linkedom$/, /^@resvg\//, /^docx$/, /^pptxgenjs$/]
 	),
 	room('desk', 'src/lib/server/desk/', ['warehouse', 'domain'], []),
-	room('access', 'src/lib/server/access/', ['domain'], [/^better-auth/, /^node:sqlite$/]),
+	room('access', 'src/lib/server/access/', ['domain'], []),
+	room('accounts', 'src/lib/server/accounts/', ['domain'], [/^better-auth/, /^node:sqlite$/, /^nodemailer$/]),
 	room('routes', 'src/', ROUTE_DOORS, [/^@sveltejs\/kit/, /^\$app\//]),
 	room('scripts', 'scripts/', ROUTE_DOORS, [/^citty$/, /^cli-progress$/])
 ];

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { Refusal } from '$lib/domain';
+import { hasAdministrator } from '$lib/server/accounts';
 import { readSettings } from '$lib/server/desk';
 import type { FreeCommand } from '../command';
 import { holderOf } from '../console-client';
@@ -9,6 +10,9 @@ import { openConsole } from '../console-server';
 import { UsageError } from '../order';
 import { findCommand } from '../registry';
 import { listen } from '../serve/listen';
+
+const NOBODY_YET =
+	'Nobody administers this home yet: open the invitation that `init` printed. If it is lost, run `braidwork user add EMAIL --role administrator`.';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
@@ -29,8 +33,7 @@ export default {
 	async run(order, { directory, tell }) {
 		const host = loopback(order.text('host') ?? '127.0.0.1');
 		const port = portOf(order.text('port') ?? '4173');
-		const { demo, upload_limit_mb } = await readSettings(directory);
-		if (!demo) throw notDemo(directory);
+		const { upload_limit_mb } = await readSettings(directory);
 		await refuseSecondServer(directory);
 		const listening = await listen(host, port);
 		const limit = upload_limit_mb * 1024 * 1024;
@@ -41,6 +44,8 @@ export default {
 			tell('They could not be prepared: see above. The other pages are served.');
 		listening.answerWith(served.handler, limit);
 		announce(listening.origin, directory, order.flag('json'));
+		if (!served.braidwork.home.settings.demo && !hasAdministrator(served.braidwork.accounts))
+			tell(NOBODY_YET);
 		await stopSignal();
 		tell('Stopping: answers that are under way are finished first.');
 		await listening.stop();
@@ -54,7 +59,7 @@ function loopback(host: string): string {
 	if (LOOPBACK.includes(host)) return host;
 	throw new Refusal(
 		'not_loopback',
-		`Braidwork does not serve ${host}: without accounts it may be reached from this machine only.`,
+		`Braidwork does not serve ${host}: passwords and people's data would travel there in the clear.`,
 		`Leave out --host, or use one of ${LOOPBACK.join(', ')}.`
 	);
 }
@@ -62,14 +67,6 @@ function loopback(host: string): string {
 function portOf(text: string): number {
 	if (/^\d{1,5}$/.test(text) && Number(text) < 65536) return Number(text);
 	throw new UsageError(`--port cannot be "${text}".`, 'Write a number up to 65535, as in --port 4173.');
-}
-
-function notDemo(directory: string): Refusal {
-	return new Refusal(
-		'not_demo',
-		`The home at ${directory} is not a demo home, and without accounts only a demo home is served.`,
-		'Use the command line for this home, or make a demo home with `braidwork init --demo`.'
-	);
 }
 
 async function refuseSecondServer(directory: string): Promise<void> {

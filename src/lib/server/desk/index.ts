@@ -1,4 +1,5 @@
 export { createHome } from './create-home';
+export { deriveKey } from './derive-key';
 export { readLogo, saveLogo } from './logo';
 export { changeSettings, closeHome, openHome } from './open-home';
 export type { OpenHome } from './open-home';

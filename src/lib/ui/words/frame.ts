@@ -11,6 +11,7 @@ export const FRAME_WORDS = {
 		'/figures': 'Figures',
 		'/submissions': 'Submissions',
 		'/glossary': 'Glossary',
+		'/users': 'Users',
 		'/settings': 'Settings'
 	} as Record<string, string>,
 	inventedLead: 'Invented data.',
@@ -24,6 +25,8 @@ export const FRAME_WORDS = {
 		navigator: 'Navigator',
 		administrator: 'Administrator'
 	} as Record<string, string>,
+	signOut: 'Sign out',
+	accountLabel: (name: string) => `Your account, ${name}`,
 	loading: 'Loading the page',
 	asOf: (day: string) => `Data through ${day}`,
 	state: (state: number) => `state ${state}`,

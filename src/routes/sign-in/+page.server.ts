@@ -1,0 +1,44 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { deviceCookieName, signIn, WaitFirst } from '$lib/server/accounts';
+import { isRefusal } from '../api/problem';
+import { giveCookies } from '../give-cookies';
+import { noteAccount } from '../note-account';
+import { ownPath } from '../own-path';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The way in. Whoever is in already is led on. */
+export const load: PageServerLoad = ({ locals, url }) => {
+	const back = ownPath(url.searchParams.get('back') ?? '/');
+	if (locals.visit.session) redirect(303, back);
+	return {
+		back,
+		cameFrom: url.searchParams.has('ended') ? 'ended' : url.searchParams.has('out') ? 'out' : ''
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { locals, cookies, request, setHeaders } = event;
+		const form = await request.formData();
+		const text = (name: string) => String(form.get(name) ?? '');
+		const email = text('email');
+		const knock = {
+			address: event.getClientAddress(),
+			browser: request.headers.get('user-agent') ?? '',
+			device: cookies.get(deviceCookieName(locals.accounts.origin)),
+			now: new Date()
+		};
+		try {
+			const entry = await signIn(locals.accounts, { email, password: text('password') }, knock);
+			giveCookies(cookies, entry.cookies);
+			await noteAccount(locals, 'signed in', entry.email);
+		} catch (mistake) {
+			if (!isRefusal(mistake)) throw mistake;
+			await noteAccount(locals, 'could not sign in', mistake.code);
+			const { message, hint } = mistake;
+			if (mistake instanceof WaitFirst) setHeaders({ 'retry-after': String(mistake.seconds) });
+			return fail(mistake instanceof WaitFirst ? 429 : 400, { message, hint, email: email.slice(0, 254) });
+		}
+		redirect(303, ownPath(text('back') || '/'));
+	}
+};
