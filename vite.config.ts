@@ -1,6 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { refuseUndeclaredRoutes } from './scripts/routes-of';
+import { refuseUndeclaredRoutes } from './scripts/routes-of.mjs';
 
 export default defineConfig({
 	plugins: [sveltekit(), refuseUndeclaredRoutes()],

@@ -11,7 +11,7 @@ import { knowActor } from '../../src/hooks/know-actor';
 import { permit } from '../../src/hooks/permit';
 import { anActiveMember, closeBooks, cookieOf, enter, openBook, ORIGIN } from '../accounts/a-book';
 import { closeHomes, DELIVERIES, openHome, options, send } from '../intake/a-home';
-import { routesOf } from '../../scripts/routes-of';
+import { routesOf } from '../../scripts/routes-of.mjs';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const OWN = 'navigators';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '$lib/domain';
 import { ACCESS, mayUse, rolesFor } from '$lib/server/access';
-import { routesOf, undeclaredRoutes } from '../../scripts/routes-of';
+import { routesOf, undeclaredRoutes } from '../../scripts/routes-of.mjs';
 
 const routes = routesOf();
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '$lib/domain';
 import { ACCESS } from '$lib/server/access';
-import { routesOf } from '../../scripts/routes-of';
+import { routesOf } from '../../scripts/routes-of.mjs';
 import { braidwork, folder, serve, type Running } from './run-braidwork';
 import { writeQuarter } from './small-files';
 
@@ -103,11 +103,12 @@ async function send(
 	role: Role | null
 ): Promise<Response> {
 	const isProgram = route.startsWith('/api/');
-	const cookie = role && !isProgram ? { cookie: cookies.get(role) ?? '' } : {};
-	const token = role && isProgram ? { authorization: `Bearer ${tokens.get(role) ?? ''}` } : {};
+	const headers = new Headers({ origin: server.address, accept: 'text/html' });
+	if (role && isProgram) headers.set('authorization', `Bearer ${tokens.get(role) ?? ''}`);
+	else if (role) headers.set('cookie', cookies.get(role) ?? '');
 	const answer = await fetch(addressOf(route, method, whose), {
 		method,
-		headers: { origin: server.address, accept: 'text/html', ...cookie, ...token },
+		headers,
 		body: method === 'GET' ? undefined : new URLSearchParams({}),
 		redirect: 'manual'
 	});

@@ -45,6 +45,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/sign-out', methods: WRITE, roles: 'anyone' },
 	{ route: '/invitation/[token]', methods: ['GET', 'POST'], roles: 'anyone' },
 	{ route: '/account', methods: ['GET', 'POST'], roles: ROLES },
+	{ route: '/account/stay', methods: WRITE, roles: ROLES },
 	{ route: '/users', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 
 	{ route: '/api/role', methods: WRITE, roles: 'anyone' },

@@ -1,4 +1,5 @@
 import { Refusal } from '$lib/domain';
+import { easilyGuessed, type Guess } from './easily-guessed';
 
 /** NIST SP 800-63B-4, 3.1.1.2: 15 characters where the password is all there is, 8 beside a second factor. */
 const LEAST_ALONE = 15;
@@ -29,4 +30,14 @@ export function checkPassword(password: string, place: PasswordPlace): void {
 		);
 	if (password.length > MOST)
 		throw new Refusal('long_password', 'The password is very long.', `Use ${MOST} characters at most.`);
+	const guess = easilyGuessed(password, place.near);
+	if (guess)
+		throw new Refusal('guessed_password', WHY[guess], 'Take four or five words that do not belong together.');
 }
+
+const WHY: Record<Guess, string> = {
+	listed: 'This password stands in lists that guessers try first.',
+	near: 'This password is made of your name, your email, the partnership or Braidwork.',
+	repeated: 'This password repeats a few characters.',
+	sequence: 'This password follows the alphabet, the digits or a row of keys.'
+};

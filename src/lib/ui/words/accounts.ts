@@ -128,3 +128,14 @@ export const USERS_WORDS = {
 	done: 'Done.',
 	none: 'Nobody yet.'
 } as const;
+
+/** The words that warn before a session ends. */
+export const SESSION_WORDS = {
+	title: 'You will be signed out',
+	idle: (minutes: number) =>
+		`Nothing was asked of the server for a while. In ${minutes === 1 ? 'a minute' : `${minutes} minutes`} you are signed out, and what you wrote here and did not send is lost.`,
+	whole: (minutes: number) =>
+		`You have been signed in for twelve hours. In ${minutes === 1 ? 'a minute' : `${minutes} minutes`} you are signed out; send what you are writing, then sign in again.`,
+	stay: 'Stay signed in',
+	understood: 'I see'
+} as const;

@@ -1,11 +1,16 @@
+// Which routes the application has, read from its folders; for the build and for the tests of who may use them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Plugin } from 'vite';
 
 const ROUTES = 'src/routes';
+const TABLE = 'src/lib/server/access/route-access.ts';
 
-/** Every route of the application with the methods its files answer. */
-export function routesOf(folder = ROUTES): { route: string; method: string }[] {
+/**
+ * Every route of the application with the methods its files answer.
+ * @param {string} [folder]
+ * @returns {{ route: string, method: string }[]}
+ */
+export function routesOf(folder = ROUTES) {
 	const entries = readdirSync(folder, { withFileTypes: true });
 	const names = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
 	const route = `/${relative(ROUTES, folder)}`;
@@ -15,18 +20,25 @@ export function routesOf(folder = ROUTES): { route: string; method: string }[] {
 	);
 }
 
-function methodsIn(folder: string, names: string[]): string[] {
-	const text = (name: string) => (names.includes(name) ? readFileSync(join(folder, name), 'utf8') : '');
+/**
+ * @param {string} folder
+ * @param {string[]} names
+ * @returns {string[]}
+ */
+function methodsIn(folder, names) {
+	const text = (/** @type {string} */ name) =>
+		names.includes(name) ? readFileSync(join(folder, name), 'utf8') : '';
 	const endpoint = text('+server.ts').matchAll(/export\s+(?:const|async function|function)\s+([A-Z]+)\b/g);
 	const page = names.includes('+page.svelte') ? ['GET'] : [];
 	const actions = /export\s+const\s+actions\b/.test(text('+page.server.ts')) ? ['POST'] : [];
 	return [...page, ...actions, ...[...endpoint].map((match) => match[1] ?? '')];
 }
 
-const TABLE = 'src/lib/server/access/route-access.ts';
-
-/** Stops a build when a page or an endpoint has no line in the table of who may use it. */
-export function refuseUndeclaredRoutes(): Plugin {
+/**
+ * Stops a build when a page or an endpoint has no line in the table of who may use it.
+ * @returns {import('vite').Plugin}
+ */
+export function refuseUndeclaredRoutes() {
 	return {
 		name: 'braidwork-declared-routes',
 		apply: 'build',
@@ -37,8 +49,12 @@ export function refuseUndeclaredRoutes(): Plugin {
 	};
 }
 
-/** Routes that the text of the table does not name. */
-export function undeclaredRoutes(table: string): string[] {
+/**
+ * Routes that the text of the table does not name.
+ * @param {string} table
+ * @returns {string[]}
+ */
+export function undeclaredRoutes(table) {
 	const named = new Set([...table.matchAll(/\broute: '([^']+)'/g)].map((match) => match[1]));
 	return [...new Set(routesOf().map(({ route }) => route))].filter((route) => !named.has(route));
 }
