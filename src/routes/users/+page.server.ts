@@ -19,11 +19,12 @@ import { noteAccount } from '../note-account';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Everybody who may come in, what they may, and the partners that can be assigned. */
-export const load: PageServerLoad = async ({ locals: { accounts, warehouse } }) => {
+export const load: PageServerLoad = async ({ locals: { accounts, warehouse }, url }) => {
 	const now = new Date();
 	const known = await partners(warehouse);
 	return {
 		roles: ROLES,
+		who: url.searchParams.get('who') ?? '',
 		known: known.map(({ partner, name }) => ({ partner, name })),
 		users: members(accounts).map((member) => ({
 			...member,

@@ -103,6 +103,7 @@ export const USERS_WORDS = {
 	noPartner: 'none',
 	change: 'Change',
 	changeOf: (who: string) => `Change ${who}`,
+	close: 'Close',
 	role: 'Role',
 	partners: 'Partners',
 	partnersHint:
