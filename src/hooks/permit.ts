@@ -1,9 +1,10 @@
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { maySeePartner, mayUse, methodsOf, partnerOf, rolesFor } from '$lib/server/access';
+import { needsSecondFactor } from '$lib/server/accounts';
 import { loadingOf, submission } from '$lib/server/intake';
 import { FAULT_WORDS } from '$lib/ui/words/frame';
 import { isRefusal, problem } from '../routes/api/problem';
-import { askToSignIn } from './ask-to-sign-in';
+import { askForFactor, askToSignIn } from './ask-to-sign-in';
 import { plainPage, refusedPage } from './refused-page';
 
 /** Holds the one table of route x method x role x partner: whatever is not in it is refused. */
@@ -14,11 +15,19 @@ export const permit: Handle = async ({ event, resolve }) => {
 	if (route === null) return actor.role === null ? askToSignIn(event) : resolve(event);
 	if (mayUse(actor.role, route, method)) {
 		if (visit.scope === 'read' && method !== 'GET' && method !== 'HEAD') return refuseWriting();
+		if (lacksFactor(event)) return askForFactor(event);
 		return (await isOwn(event)) ? resolve(event) : nothingThere(event);
 	}
 	if (rolesFor(route, method).length === 0) return refuseMethod(methodsOf(route));
 	return actor.role === null ? askToSignIn(event) : refuseRole(event, route);
 };
+
+/** Where everybody needs a second factor, a session without one is good for setting it up and for leaving. */
+function lacksFactor({ route, request, locals: { accounts, visit } }: RequestEvent): boolean {
+	if (!visit.session || visit.account?.hasSecondFactor) return false;
+	const isFree = mayUse(null, route.id, request.method) || route.id?.startsWith('/account');
+	return !isFree && needsSecondFactor(accounts);
+}
 
 /** Whether what the address names is of a partner whose rows the actor may see. What is sent is judged where it is read. */
 async function isOwn({ route, request, params, locals }: RequestEvent): Promise<boolean> {

@@ -54,6 +54,7 @@ describe('the access table', () => {
 			'/api/v1/openapi.json',
 			'/invitation/[token]',
 			'/sign-in',
+			'/sign-in/code',
 			'/sign-out'
 		]);
 	});

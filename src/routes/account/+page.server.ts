@@ -1,18 +1,25 @@
 import { fail } from '@sveltejs/kit';
 import {
 	addToken,
+	beginFactor,
 	changePassword,
+	confirmFactor,
+	endFactor,
 	endOtherSessions,
 	endSession,
+	hasBegunFactor,
 	leastLength,
+	needsSecondFactor,
 	openSessions,
 	ownSession,
 	revokeToken,
-	tokens
+	tokens,
+	type NewFactor
 } from '$lib/server/accounts';
 import { partners } from '$lib/server/intake';
 import { INVITATION_WORDS } from '$lib/ui/words/accounts';
 import { isRefusal } from '../api/problem';
+import { giveCookies } from '../give-cookies';
 import { noteAccount } from '../note-account';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -29,6 +36,9 @@ export const load: PageServerLoad = async ({ locals }) => {
 			role: actor.role ?? '',
 			partners: actor.partners?.map((partner) => names.get(partner) ?? partner) ?? null,
 			least: leastLength(hasSecondFactor),
+			hasSecondFactor,
+			isFactorBegun: hasBegunFactor(accounts, id),
+			isFactorNeeded: needsSecondFactor(accounts),
 			here: visit.session.id,
 			sessions: openSessions(accounts, id, now),
 			tokens: tokens(accounts, id).map((token) => ({
@@ -39,7 +49,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	};
 };
 
-type Answer = { saved?: string; token?: string };
+type Answer = { saved?: string; token?: string; factor?: NewFactor };
 
 /** Runs what an action does; a person's mistake becomes a sentence beside the form. */
 async function doing(work: () => Answer | Promise<Answer>) {
@@ -63,6 +73,33 @@ export const actions: Actions = {
 			await changePassword(locals.accounts, locals.visit, { current, fresh, now: new Date() });
 			await noteAccount(locals, 'changed an account', `${email}: password changed`);
 			return { saved: 'password' };
+		});
+	},
+	factor: async ({ request, locals, cookies }) => {
+		const password = String((await request.formData()).get('password') ?? '');
+		return doing(async () => {
+			const given = { password, cookie: (name: string) => cookies.get(name), now: new Date() };
+			return { factor: await beginFactor(locals.accounts, locals.visit, given) };
+		});
+	},
+	confirm: async ({ request, locals, cookies }) => {
+		const code = String((await request.formData()).get('code') ?? '');
+		return doing(async () => {
+			const { email } = ownSession(locals.visit).account;
+			const given = { code, cookie: (name: string) => cookies.get(name) };
+			giveCookies(cookies, await confirmFactor(locals.accounts, given));
+			await noteAccount(locals, 'changed an account', `${email}: second factor turned on`);
+			return { saved: 'factor' };
+		});
+	},
+	unfactor: async ({ request, locals, cookies }) => {
+		const password = String((await request.formData()).get('password') ?? '');
+		return doing(async () => {
+			const { email } = ownSession(locals.visit).account;
+			const given = { password, cookie: (name: string) => cookies.get(name), now: new Date() };
+			giveCookies(cookies, await endFactor(locals.accounts, locals.visit, given));
+			await noteAccount(locals, 'changed an account', `${email}: second factor turned off`);
+			return { saved: 'unfactor' };
 		});
 	},
 	end: async ({ request, locals }) => {

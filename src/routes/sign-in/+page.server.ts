@@ -1,7 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { deviceCookieName, signIn, WaitFirst } from '$lib/server/accounts';
+import { signIn, WaitFirst } from '$lib/server/accounts';
 import { isRefusal } from '../api/problem';
 import { giveCookies } from '../give-cookies';
+import { knockOf } from '../knock-of';
 import { noteAccount } from '../note-account';
 import { ownPath } from '../own-path';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,16 +23,13 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const text = (name: string) => String(form.get(name) ?? '');
 		const email = text('email');
-		const knock = {
-			address: event.getClientAddress(),
-			browser: request.headers.get('user-agent') ?? '',
-			device: cookies.get(deviceCookieName(locals.accounts.origin)),
-			now: new Date()
-		};
+		const back = ownPath(text('back') || '/');
+		let next = back;
 		try {
-			const entry = await signIn(locals.accounts, { email, password: text('password') }, knock);
+			const entry = await signIn(locals.accounts, { email, password: text('password') }, knockOf(event));
 			giveCookies(cookies, entry.cookies);
-			await noteAccount(locals, 'signed in', entry.email);
+			if (entry.outcome === 'code') next = `/sign-in/code?back=${encodeURIComponent(back)}`;
+			else await noteAccount(locals, 'signed in', entry.email);
 		} catch (mistake) {
 			if (!isRefusal(mistake)) throw mistake;
 			await noteAccount(locals, 'could not sign in', mistake.code);
@@ -39,6 +37,6 @@ export const actions: Actions = {
 			if (mistake instanceof WaitFirst) setHeaders({ 'retry-after': String(mistake.seconds) });
 			return fail(mistake instanceof WaitFirst ? 429 : 400, { message, hint, email: email.slice(0, 254) });
 		}
-		redirect(303, ownPath(text('back') || '/'));
+		redirect(303, next);
 	}
 };

@@ -9,7 +9,9 @@ import {
 	makeLink,
 	memberOf,
 	members,
+	needsSecondFactor,
 	openSessions,
+	requireSecondFactor,
 	setDisabled,
 	type Member
 } from '$lib/server/accounts';
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async ({ locals: { accounts, warehouse }, ur
 	const known = await partners(warehouse);
 	return {
 		roles: ROLES,
+		isFactorNeeded: needsSecondFactor(accounts),
 		who: url.searchParams.get('who') ?? '',
 		known: known.map(({ partner, name }) => ({ partner, name })),
 		users: members(accounts).map((member) => ({
@@ -94,7 +97,14 @@ export const actions: Actions = {
 	factor: administer(async (form, locals) => {
 		const { id, email } = memberOf(locals.accounts, textOf(form, 'email'));
 		dropSecondFactor(locals.accounts, id);
-		await noteAccount(locals, 'changed an account', `${email}: second factor removed`);
+		await noteAccount(locals, 'changed an account', `${email}: second factor and password taken off`);
+		return linkFor(locals, memberOf(locals.accounts, email));
+	}),
+	rules: administer(async (form, locals) => {
+		const isNeeded = form.has('second_factor');
+		requireSecondFactor(locals.accounts, isNeeded);
+		const what = isNeeded ? 'needed by everybody' : 'a choice';
+		await noteAccount(locals, 'changed a right', `second factor: ${what}`);
 		return {};
 	})
 };

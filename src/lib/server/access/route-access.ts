@@ -42,6 +42,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/settings', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 
 	{ route: '/sign-in', methods: ['GET', 'POST'], roles: 'anyone' },
+	{ route: '/sign-in/code', methods: ['GET', 'POST'], roles: 'anyone' },
 	{ route: '/sign-out', methods: WRITE, roles: 'anyone' },
 	{ route: '/invitation/[token]', methods: ['GET', 'POST'], roles: 'anyone' },
 	{ route: '/account', methods: ['GET', 'POST'], roles: ROLES },

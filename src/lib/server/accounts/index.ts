@@ -31,3 +31,14 @@ export * from './sign-out';
 export * from './tokens';
 export * from './visit';
 export { WaitFirst } from './wait-first';
+export { needsSecondFactor, requireSecondFactor } from './rules';
+export {
+	awaitsCode,
+	beginFactor,
+	confirmFactor,
+	endFactor,
+	enterCode,
+	hasBegunFactor,
+	type CookieReader,
+	type NewFactor
+} from './second-factor';

@@ -104,6 +104,12 @@ create table device (
 	last_at text not null
 );
 
+-- Codes of second factors that were used: each opens once.
+create table used_code (
+	code_hash text not null primary key,
+	used_at text not null
+);
+
 -- What administrators decided on signing in, one JSON value by name.
 create table rule (
 	name text not null primary key,

@@ -19,7 +19,8 @@ export const SIGN_IN_WORDS = {
 		title: 'The second factor',
 		lead: 'Your password is right. Now the code that your authenticator shows.',
 		label: 'Code of six digits, or a backup code',
-		submit: 'Go on'
+		submit: 'Go on',
+		start: 'Start again'
 	}
 } as const;
 
@@ -87,6 +88,28 @@ export const ACCOUNT_WORDS = {
 		once: 'Copy it now. It is shown this once and kept nowhere.',
 		copy: 'Copy the token'
 	},
+	factor: {
+		title: 'Second factor',
+		lead: 'A code of an authenticator on your phone, asked for after your password. With it a password needs eight characters only.',
+		on: 'It is on.',
+		off: 'The second factor is off.',
+		turnedOn: 'The second factor is on.',
+		needed: 'Everybody needs a second factor here.',
+		neededHint: 'Set it up to go on; the other pages open after that.',
+		begin: 'Set it up',
+		begun: 'Three steps',
+		open: 'Open this in your authenticator',
+		typed: 'or type this key into it, time-based, six digits:',
+		backup:
+			'Keep these codes where your phone is not. Each lets you in once, should you lose it. They are shown only now.',
+		confirm: 'Write the code that it shows now.',
+		code: 'Code of six digits',
+		turnOn: 'Turn it on',
+		turnOff: 'Turn it off',
+		password: 'Your password',
+		copyKey: 'Copy the key',
+		copyCodes: 'Copy the codes'
+	},
 	out: 'Sign out',
 	demo: 'In the demo nobody has an account: the role is chosen at the top of the page.'
 } as const;
@@ -114,7 +137,8 @@ export const USERS_WORDS = {
 	linkHint: 'To come in, or to a new password. Hand it over yourself: whoever opens it first is in.',
 	shut: 'Shut this account',
 	open: 'Open this account again',
-	dropFactor: 'Remove the second factor',
+	dropFactor: 'Take off second factor and password',
+	dropFactorHint: 'For whoever lost their authenticator: they begin anew by a one-time link.',
 	sessions: (count: number) =>
 		count === 1 ? 'Signed in with one browser' : `Signed in with ${count} browsers`,
 	endSessions: 'Sign out everywhere',
@@ -122,6 +146,12 @@ export const USERS_WORDS = {
 		title: 'Invite somebody',
 		email: 'Email',
 		submit: 'Invite'
+	},
+	rules: {
+		title: 'Rules for signing in',
+		factor: 'Everybody needs a second factor',
+		factorHint: 'Whoever has none is led to set it up at once, and sees nothing else before.',
+		save: 'Save the rules'
 	},
 	madeTitle: (email: string) => `A link for ${email}`,
 	made: 'Hand it over yourself. It works once, and it is shown only now.',

@@ -1,8 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { acceptLink, deviceCookieName, leastLength, readLink, signIn } from '$lib/server/accounts';
+import { acceptLink, leastLength, readLink, signIn } from '$lib/server/accounts';
 import { INVITATION_WORDS } from '$lib/ui/words/accounts';
 import { isRefusal } from '../../api/problem';
 import { giveCookies } from '../../give-cookies';
+import { knockOf } from '../../knock-of';
 import { noteAccount } from '../../note-account';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -35,22 +36,19 @@ export const actions: Actions = {
 			return fail(400, { message: differ, hint: differHint, ...filled });
 		}
 		const now = new Date();
+		let next = '/';
 		try {
 			const member = await acceptLink(locals.accounts, { token: params.token, ...filled, password }, now);
 			const actor = { who: member.email, role: member.role, partners: [] };
 			await noteAccount(locals, 'changed an account', `${member.email}: password set by a link`, actor);
-			const knock = {
-				address: event.getClientAddress(),
-				browser: request.headers.get('user-agent') ?? '',
-				device: cookies.get(deviceCookieName(locals.accounts.origin)),
-				now
-			};
-			const entry = await signIn(locals.accounts, { email: member.email, password }, knock);
+			const entry = await signIn(locals.accounts, { email: member.email, password }, knockOf(event));
 			giveCookies(cookies, entry.cookies);
+			if (entry.outcome === 'code') next = '/sign-in/code';
+			else await noteAccount(locals, 'signed in', entry.email);
 		} catch (mistake) {
 			if (isRefusal(mistake)) return fail(400, { message: mistake.message, hint: mistake.hint, ...filled });
 			throw mistake;
 		}
-		redirect(303, '/');
+		redirect(303, next);
 	}
 };
