@@ -55,6 +55,8 @@ describe('the access table', () => {
 			'/invitation/[token]',
 			'/sign-in',
 			'/sign-in/code',
+			'/sign-in/provider',
+			'/sign-in/provider/callback/[id]',
 			'/sign-out'
 		]);
 	});

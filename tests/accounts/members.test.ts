@@ -14,7 +14,9 @@ afterEach(closeBooks);
 
 describe('the accounts of a home', () => {
 	it('have the tables that the library asks for', async () => {
-		const { toBeAdded, toBeCreated } = await getMigrations(authOptions(accounts.db, accounts));
+		const { toBeAdded, toBeCreated } = await getMigrations(
+			authOptions(accounts.db, { ...accounts, provider: null })
+		);
 		expect([toBeAdded, toBeCreated]).toEqual([[], []]);
 	});
 

@@ -175,7 +175,7 @@ describe('a session', () => {
 
 	it('is worth nothing under another home’s key', async () => {
 		const entry = await enter(accounts);
-		const stolen = { ...accounts, key: 'z'.repeat(43) };
+		const stolen: Accounts = { ...accounts, key: 'z'.repeat(43) };
 		expect(readSession(stolen, cookieOf(entry, 'session_token'), new Date())).toBeNull();
 	});
 });

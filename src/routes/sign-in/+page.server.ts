@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { signIn, WaitFirst } from '$lib/server/accounts';
+import { shownProvider, signIn, WaitFirst } from '$lib/server/accounts';
 import { isRefusal } from '../api/problem';
 import { giveCookies } from '../give-cookies';
 import { knockOf } from '../knock-of';
@@ -11,8 +11,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals, url }) => {
 	const back = ownPath(url.searchParams.get('back') ?? '/');
 	if (locals.visit.session) redirect(303, back);
+	const provider = shownProvider(locals.accounts)?.name ?? null;
+	const fromProvider = url.searchParams.get('provider') ?? '';
 	return {
 		back,
+		provider,
+		fromProvider,
 		cameFrom: url.searchParams.has('ended') ? 'ended' : url.searchParams.has('out') ? 'out' : ''
 	};
 };

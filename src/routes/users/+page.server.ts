@@ -12,7 +12,10 @@ import {
 	needsSecondFactor,
 	openSessions,
 	requireSecondFactor,
+	providerCallback,
+	saveProvider,
 	setDisabled,
+	shownProvider,
 	type Member
 } from '$lib/server/accounts';
 import { partners } from '$lib/server/intake';
@@ -26,6 +29,8 @@ export const load: PageServerLoad = async ({ locals: { accounts, warehouse }, ur
 	const known = await partners(warehouse);
 	return {
 		roles: ROLES,
+		provider: shownProvider(accounts),
+		callback: providerCallback(accounts.origin),
 		isFactorNeeded: needsSecondFactor(accounts),
 		who: url.searchParams.get('who') ?? '',
 		known: known.map(({ partner, name }) => ({ partner, name })),
@@ -99,6 +104,23 @@ export const actions: Actions = {
 		dropSecondFactor(locals.accounts, id);
 		await noteAccount(locals, 'changed an account', `${email}: second factor and password taken off`);
 		return linkFor(locals, memberOf(locals.accounts, email));
+	}),
+	provider: administer(async (form, locals) => {
+		const secret = String(form.get('secret') ?? '');
+		await saveProvider(locals.accounts, {
+			name: textOf(form, 'name'),
+			issuer: textOf(form, 'issuer'),
+			clientId: textOf(form, 'client'),
+			clientSecret: secret,
+			isTrusted: form.has('trusted')
+		});
+		await noteAccount(locals, 'changed a right', `sign-in by ${textOf(form, 'issuer')}`);
+		return {};
+	}),
+	noprovider: administer(async (_form, locals) => {
+		await saveProvider(locals.accounts, null);
+		await noteAccount(locals, 'changed a right', 'no sign-in by a provider');
+		return {};
 	}),
 	rules: administer(async (form, locals) => {
 		const isNeeded = form.has('second_factor');

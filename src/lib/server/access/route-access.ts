@@ -43,6 +43,8 @@ export const ACCESS: readonly RouteAccess[] = [
 
 	{ route: '/sign-in', methods: ['GET', 'POST'], roles: 'anyone' },
 	{ route: '/sign-in/code', methods: ['GET', 'POST'], roles: 'anyone' },
+	{ route: '/sign-in/provider', methods: READ, roles: 'anyone' },
+	{ route: '/sign-in/provider/callback/[id]', methods: READ, roles: 'anyone' },
 	{ route: '/sign-out', methods: WRITE, roles: 'anyone' },
 	{ route: '/invitation/[token]', methods: ['GET', 'POST'], roles: 'anyone' },
 	{ route: '/account', methods: ['GET', 'POST'], roles: ROLES },

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseSetCookieHeader } from 'better-auth/cookies';
 import { DEVICE_COOKIE_SECONDS } from './devices';
-import { cookiePrefix, isSecure } from './make-auth';
+import { cookiePrefix, isSecure } from './origin';
 import type { Accounts } from './open-accounts';
 import { LONGEST_HOURS } from './session-limits';
 

@@ -42,3 +42,5 @@ export {
 	type CookieReader,
 	type NewFactor
 } from './second-factor';
+export { providerCallback, saveProvider, shownProvider, type Provider } from './provider';
+export { beginProviderSignIn, finishProviderSignIn } from './provider-sign-in';

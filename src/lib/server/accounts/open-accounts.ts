@@ -14,6 +14,8 @@ export interface AccountBook {
 /** The accounts of a home that is served: who signs in, and where. */
 export interface Accounts extends AccountBook {
 	readonly auth: Auth;
+	/** Lets the library read again what administrators decided. */
+	renewAuth(): Promise<void>;
 	/** The one origin that visitors use. */
 	readonly origin: string;
 	/** The key of this home for cookies and for what is kept enciphered. */
@@ -44,8 +46,20 @@ export async function openAccounts(
 	options: Pick<Accounts, 'origin' | 'key' | 'partnership'>
 ): Promise<Accounts> {
 	const { makeAuth } = await import('./make-auth');
+	const { readProvider } = await import('./provider');
 	const book = openAccountBook(home);
-	return { ...book, ...options, auth: makeAuth(book.db, options) };
+	const make = async () => makeAuth(book.db, { ...options, provider: await readProvider(book, options.key) });
+	let auth = await make();
+	return {
+		...book,
+		...options,
+		get auth() {
+			return auth;
+		},
+		renewAuth: async () => {
+			auth = await make();
+		}
+	};
 }
 
 /** Runs `work` whole or not at all. */

@@ -15,6 +15,12 @@ export const SIGN_IN_WORDS = {
 		'A browser in which you signed in before is not held up when others try passwords on your account.'
 	],
 	demo: 'This home holds invented data: nobody signs in, the role is chosen above.',
+	by: (name: string) => `Sign in by ${name}`,
+	provider: {
+		refused:
+			'Your provider did not say who you are, or nobody here has an account under your address. Ask an administrator to invite it.',
+		away: 'Your provider does not answer. Try again later, or sign in by your password.'
+	} as Record<string, string>,
 	code: {
 		title: 'The second factor',
 		lead: 'Your password is right. Now the code that your authenticator shows.',
@@ -152,6 +158,21 @@ export const USERS_WORDS = {
 		factor: 'Everybody needs a second factor',
 		factorHint: 'Whoever has none is led to set it up at once, and sees nothing else before.',
 		save: 'Save the rules'
+	},
+	provider: {
+		title: 'Sign-in by your own provider',
+		lead: 'People whom you invited may then sign in as they do everywhere in your county (OpenID Connect). Nobody gets an account by that alone.',
+		callback: 'Tell the provider to send people back to',
+		name: 'What the button says after “Sign in by”',
+		nameHint: 'For example: County login',
+		issuer: 'Issuer',
+		issuerHint: 'Exactly as the provider writes it, for example https://login.county.gov',
+		client: 'Client id',
+		secret: 'Client secret',
+		secretKept: 'Empty: keep the one there is.',
+		trusted: 'Its addresses are those of its own people, also where it does not say that it checked them',
+		save: 'Save the provider',
+		remove: 'Take the provider away'
 	},
 	madeTitle: (email: string) => `A link for ${email}`,
 	made: 'Hand it over yourself. It works once, and it is shown only now.',

@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals, url, cookies }) => {
 	const back = ownPath(url.searchParams.get('back') ?? '/');
 	if (locals.visit.session) redirect(303, back);
-	if (!awaitsCode(locals.accounts, (name) => cookies.get(name))) redirect(303, '/sign-in');
+	if (!awaitsCode(locals.accounts, (name) => cookies.get(name))) redirect(303, '/sign-in?again');
 	return { back };
 };
 
