@@ -55,6 +55,7 @@ describe('the access table', () => {
 			'/invitation/[token]',
 			'/sign-in',
 			'/sign-in/code',
+			'/sign-in/forgotten',
 			'/sign-in/provider',
 			'/sign-in/provider/callback/[id]',
 			'/sign-out'

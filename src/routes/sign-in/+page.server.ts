@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { shownProvider, signIn, WaitFirst } from '$lib/server/accounts';
+import { shownMailServer, shownProvider, signIn, WaitFirst } from '$lib/server/accounts';
 import { isRefusal } from '../api/problem';
 import { giveCookies } from '../give-cookies';
 import { knockOf } from '../knock-of';
@@ -17,6 +17,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 		back,
 		provider,
 		fromProvider,
+		hasMail: shownMailServer(locals.accounts) !== null,
 		cameFrom: url.searchParams.has('ended') ? 'ended' : url.searchParams.has('out') ? 'out' : ''
 	};
 };

@@ -6,6 +6,7 @@ import {
 	dropSecondFactor,
 	endSessions,
 	linkAddress,
+	mailLink,
 	makeLink,
 	memberOf,
 	members,
@@ -13,8 +14,10 @@ import {
 	openSessions,
 	requireSecondFactor,
 	providerCallback,
+	saveMailServer,
 	saveProvider,
 	setDisabled,
+	shownMailServer,
 	shownProvider,
 	type Member
 } from '$lib/server/accounts';
@@ -30,6 +33,7 @@ export const load: PageServerLoad = async ({ locals: { accounts, warehouse }, ur
 	return {
 		roles: ROLES,
 		provider: shownProvider(accounts),
+		mail: shownMailServer(accounts),
 		callback: providerCallback(accounts.origin),
 		isFactorNeeded: needsSecondFactor(accounts),
 		who: url.searchParams.get('who') ?? '',
@@ -43,7 +47,7 @@ export const load: PageServerLoad = async ({ locals: { accounts, warehouse }, ur
 
 interface Answer {
 	/** A link to hand over, shown once. */
-	link?: { email: string; url: string };
+	link?: { email: string; url: string; isMailed: boolean };
 }
 
 type Work = (form: FormData, locals: App.Locals) => Promise<Answer>;
@@ -117,6 +121,23 @@ export const actions: Actions = {
 		await noteAccount(locals, 'changed a right', `sign-in by ${textOf(form, 'issuer')}`);
 		return {};
 	}),
+	mail: administer(async (form, locals) => {
+		await saveMailServer(locals.accounts, {
+			host: textOf(form, 'host'),
+			port: Number(textOf(form, 'port')),
+			isSecure: form.has('secure'),
+			user: textOf(form, 'user'),
+			password: String(form.get('password') ?? ''),
+			from: textOf(form, 'from')
+		});
+		await noteAccount(locals, 'changed a right', `mail by ${textOf(form, 'host')}`);
+		return {};
+	}),
+	nomail: administer(async (_form, locals) => {
+		await saveMailServer(locals.accounts, null);
+		await noteAccount(locals, 'changed a right', 'no mail');
+		return {};
+	}),
 	noprovider: administer(async (_form, locals) => {
 		await saveProvider(locals.accounts, null);
 		await noteAccount(locals, 'changed a right', 'no sign-in by a provider');
@@ -131,12 +152,13 @@ export const actions: Actions = {
 	})
 };
 
-function linkFor({ accounts, actor }: App.Locals, member: Member): Answer {
+async function linkFor({ accounts, actor }: App.Locals, member: Member): Promise<Answer> {
 	if (member.status === 'disabled')
 		throw new Refusal('user_disabled', `The account of ${member.email} is shut.`, 'Open it again first.');
 	const kind = member.status === 'invited' ? 'invitation' : 'reset';
 	const { token } = makeLink(accounts, { kind, userId: member.id, by: actor.who, now: new Date() });
-	return { link: { email: member.email, url: linkAddress(accounts.origin, token) } };
+	const url = linkAddress(accounts.origin, token);
+	return { link: { email: member.email, url, isMailed: await mailLink(accounts, { member, kind, url }) } };
 }
 
 function textOf(form: FormData, name: string): string {

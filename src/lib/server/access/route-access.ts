@@ -43,6 +43,7 @@ export const ACCESS: readonly RouteAccess[] = [
 
 	{ route: '/sign-in', methods: ['GET', 'POST'], roles: 'anyone' },
 	{ route: '/sign-in/code', methods: ['GET', 'POST'], roles: 'anyone' },
+	{ route: '/sign-in/forgotten', methods: ['GET', 'POST'], roles: 'anyone' },
 	{ route: '/sign-in/provider', methods: READ, roles: 'anyone' },
 	{ route: '/sign-in/provider/callback/[id]', methods: READ, roles: 'anyone' },
 	{ route: '/sign-out', methods: WRITE, roles: 'anyone' },

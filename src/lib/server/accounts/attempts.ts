@@ -13,10 +13,11 @@ interface Patience {
  * signs of a known owner. The account's own browsers are counted by themselves (OWASP, device cookies), so a stranger's
  * failures lock nobody out of them. An office may share one address, so an address only ever waits for a short while.
  */
-const PATIENCE: Record<'account' | 'device' | 'address', Patience> = {
+const PATIENCE: Record<AttemptKind, Patience> = {
 	account: { free: 5, longestSeconds: 15 * 60, closesAt: 100 },
 	device: { free: 10, longestSeconds: 60, closesAt: 100 },
-	address: { free: 50, longestSeconds: 60, closesAt: Infinity }
+	address: { free: 50, longestSeconds: 60, closesAt: Infinity },
+	mail: { free: 3, longestSeconds: 60 * 60, closesAt: Infinity }
 };
 
 const FIRST_WAIT_SECONDS = 5;
@@ -27,7 +28,9 @@ const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
 const NEVER = '9999-12-31T00:00:00.000Z';
 
 /** What an attempt is counted under. */
-export type AttemptKey = `${'account' | 'device' | 'address'}:${string}`;
+export type AttemptKey = `${AttemptKind}:${string}`;
+
+type AttemptKind = 'account' | 'device' | 'address' | 'mail';
 
 /** The keys of an attempt from a strange browser. */
 export function strangerKeys(email: string, address: string): AttemptKey[] {
@@ -88,7 +91,7 @@ function blockedUntil(failures: number, { free, longestSeconds, closesAt }: Pati
 	return new Date(now.getTime() + seconds * 1000).toISOString();
 }
 
-function kindOf(key: AttemptKey): 'account' | 'device' | 'address' {
-	if (key.startsWith('account:')) return 'account';
-	return key.startsWith('device:') ? 'device' : 'address';
+function kindOf(key: AttemptKey): AttemptKind {
+	const kinds: AttemptKind[] = ['account', 'device', 'mail'];
+	return kinds.find((kind) => key.startsWith(`${kind}:`)) ?? 'address';
 }

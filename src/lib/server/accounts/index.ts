@@ -44,3 +44,5 @@ export {
 } from './second-factor';
 export { providerCallback, saveProvider, shownProvider, type Provider } from './provider';
 export { beginProviderSignIn, finishProviderSignIn } from './provider-sign-in';
+export { saveMailServer, shownMailServer, type MailServer } from './mail';
+export { mailForgotten, mailLink } from './mail-links';

@@ -14,6 +14,15 @@ export const SIGN_IN_WORDS = {
 		'An administrator can hand you a one-time link to a new password; it works even while passwords have to wait.',
 		'A browser in which you signed in before is not held up when others try passwords on your account.'
 	],
+	forgotten: {
+		link: 'I do not know my password any more',
+		title: 'A link to a new password',
+		lead: 'Write your address. If it has an account here, a letter with a one-time link is on its way to it.',
+		submit: 'Send me a link',
+		sent: 'If this address has an account, the letter is on its way. Look into your mail, also among the unwanted.',
+		none: 'No mail is set up here. Ask an administrator for a one-time link.',
+		back: 'Back to signing in'
+	},
 	demo: 'This home holds invented data: nobody signs in, the role is chosen above.',
 	by: (name: string) => `Sign in by ${name}`,
 	provider: {
@@ -174,6 +183,20 @@ export const USERS_WORDS = {
 		save: 'Save the provider',
 		remove: 'Take the provider away'
 	},
+	mail: {
+		title: 'Mail',
+		lead: 'With a mail server set up, invitations and links to a new password are sent. Without one, you hand the links over yourself.',
+		host: 'Mail server (SMTP)',
+		port: 'Port',
+		secure: 'Enciphered from the first byte (port 465); otherwise from the greeting on',
+		user: 'User name, where it asks for one',
+		password: 'Password',
+		passwordKept: 'Empty: keep the one there is.',
+		from: 'Sender',
+		save: 'Save the mail server',
+		remove: 'Take the mail server away'
+	},
+	mailed: 'It was also sent by mail.',
 	madeTitle: (email: string) => `A link for ${email}`,
 	made: 'Hand it over yourself. It works once, and it is shown only now.',
 	copy: 'Copy the link',
