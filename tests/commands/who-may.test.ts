@@ -19,6 +19,7 @@ const ACTIONS: Record<string, string> = {
 	'/submissions/[id]/match': '?/keep',
 	'/submissions/loading/[job]': '?/cancel',
 	'/users': '?/invite',
+	'/users/rules': '?/provider',
 	'/account': '?/password'
 };
 

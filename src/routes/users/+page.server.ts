@@ -1,4 +1,3 @@
-import { fail } from '@sveltejs/kit';
 import { Refusal, roleNamed, ROLES, type Role } from '$lib/domain';
 import {
 	addMember,
@@ -10,20 +9,13 @@ import {
 	makeLink,
 	memberOf,
 	members,
-	needsSecondFactor,
 	openSessions,
-	requireSecondFactor,
-	providerCallback,
-	saveMailServer,
-	saveProvider,
 	setDisabled,
-	shownMailServer,
-	shownProvider,
 	type Member
 } from '$lib/server/accounts';
 import { partners } from '$lib/server/intake';
-import { isRefusal } from '../api/problem';
 import { noteAccount } from '../note-account';
+import { administer, textOf, type Outcome } from './administer';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Everybody who may come in, what they may, and the partners that can be assigned. */
@@ -32,10 +24,6 @@ export const load: PageServerLoad = async ({ locals: { accounts, warehouse }, ur
 	const known = await partners(warehouse);
 	return {
 		roles: ROLES,
-		provider: shownProvider(accounts),
-		mail: shownMailServer(accounts),
-		callback: providerCallback(accounts.origin),
-		isFactorNeeded: needsSecondFactor(accounts),
 		who: url.searchParams.get('who') ?? '',
 		known: known.map(({ partner, name }) => ({ partner, name })),
 		users: members(accounts).map((member) => ({
@@ -44,26 +32,6 @@ export const load: PageServerLoad = async ({ locals: { accounts, warehouse }, ur
 		}))
 	};
 };
-
-interface Answer {
-	/** A link to hand over, shown once. */
-	link?: { email: string; url: string; isMailed: boolean };
-}
-
-type Work = (form: FormData, locals: App.Locals) => Promise<Answer>;
-
-/** One thing that an administrator does to an account; a mistake becomes a sentence at the top of the page. */
-function administer(work: Work) {
-	return async ({ request, locals }: { request: Request; locals: App.Locals }) => {
-		try {
-			const { link } = await work(await request.formData(), locals);
-			return { done: true, message: '', hint: '', link: link ?? null };
-		} catch (mistake) {
-			if (!isRefusal(mistake)) throw mistake;
-			return fail(400, { done: false, message: mistake.message, hint: mistake.hint, link: null });
-		}
-	};
-}
 
 export const actions: Actions = {
 	invite: administer(async (form, locals) => {
@@ -108,61 +76,16 @@ export const actions: Actions = {
 		dropSecondFactor(locals.accounts, id);
 		await noteAccount(locals, 'changed an account', `${email}: second factor and password taken off`);
 		return linkFor(locals, memberOf(locals.accounts, email));
-	}),
-	provider: administer(async (form, locals) => {
-		const secret = String(form.get('secret') ?? '');
-		await saveProvider(locals.accounts, {
-			name: textOf(form, 'name'),
-			issuer: textOf(form, 'issuer'),
-			clientId: textOf(form, 'client'),
-			clientSecret: secret,
-			isTrusted: form.has('trusted')
-		});
-		await noteAccount(locals, 'changed a right', `sign-in by ${textOf(form, 'issuer')}`);
-		return {};
-	}),
-	mail: administer(async (form, locals) => {
-		await saveMailServer(locals.accounts, {
-			host: textOf(form, 'host'),
-			port: Number(textOf(form, 'port')),
-			isSecure: form.has('secure'),
-			user: textOf(form, 'user'),
-			password: String(form.get('password') ?? ''),
-			from: textOf(form, 'from')
-		});
-		await noteAccount(locals, 'changed a right', `mail by ${textOf(form, 'host')}`);
-		return {};
-	}),
-	nomail: administer(async (_form, locals) => {
-		await saveMailServer(locals.accounts, null);
-		await noteAccount(locals, 'changed a right', 'no mail');
-		return {};
-	}),
-	noprovider: administer(async (_form, locals) => {
-		await saveProvider(locals.accounts, null);
-		await noteAccount(locals, 'changed a right', 'no sign-in by a provider');
-		return {};
-	}),
-	rules: administer(async (form, locals) => {
-		const isNeeded = form.has('second_factor');
-		requireSecondFactor(locals.accounts, isNeeded);
-		const what = isNeeded ? 'needed by everybody' : 'a choice';
-		await noteAccount(locals, 'changed a right', `second factor: ${what}`);
-		return {};
 	})
 };
 
-async function linkFor({ accounts, actor }: App.Locals, member: Member): Promise<Answer> {
+async function linkFor({ accounts, actor }: App.Locals, member: Member): Promise<Outcome> {
 	if (member.status === 'disabled')
 		throw new Refusal('user_disabled', `The account of ${member.email} is shut.`, 'Open it again first.');
 	const kind = member.status === 'invited' ? 'invitation' : 'reset';
 	const { token } = makeLink(accounts, { kind, userId: member.id, by: actor.who, now: new Date() });
 	const url = linkAddress(accounts.origin, token);
 	return { link: { email: member.email, url, isMailed: await mailLink(accounts, { member, kind, url }) } };
-}
-
-function textOf(form: FormData, name: string): string {
-	return String(form.get(name) ?? '').trim();
 }
 
 function roleOf(form: FormData): Role {

@@ -51,6 +51,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/account', methods: ['GET', 'POST'], roles: ROLES },
 	{ route: '/account/stay', methods: WRITE, roles: ROLES },
 	{ route: '/users', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
+	{ route: '/users/rules', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 
 	{ route: '/api/role', methods: WRITE, roles: 'anyone' },
 	{ route: '/api/v1/health', methods: READ, roles: 'anyone' },

@@ -164,6 +164,9 @@ export const USERS_WORDS = {
 	},
 	rules: {
 		title: 'Rules for signing in',
+		lead: 'They hold for everybody, from the next request on.',
+		back: 'Back to the users',
+		second: 'Second factor',
 		factor: 'Everybody needs a second factor',
 		factorHint: 'Whoever has none is led to set it up at once, and sees nothing else before.',
 		save: 'Save the rules'

@@ -8,7 +8,8 @@ export const load: PageServerLoad = ({ locals }) => ({ hasMail: shownMailServer(
 export const actions: Actions = {
 	default: async ({ request, locals, getClientAddress }) => {
 		const email = String((await request.formData()).get('email') ?? '').slice(0, 254);
-		void mailForgotten(locals.accounts, { email, address: getClientAddress(), now: new Date() });
+		const asked = { email, address: getClientAddress(), now: new Date() };
+		void mailForgotten(locals.accounts, asked).catch(() => false);
 		await noteAccount(locals, 'changed an account', 'a link to a new password was asked for');
 		return { sent: true };
 	}
