@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPassword } from '$lib/server/accounts';
-import { easilyGuessed } from '$lib/server/accounts/easily-guessed';
+import { easilyGuessed } from '$lib/server/accounts/passwords/easily-guessed';
 
 const NEAR = ['ann.analyst@county.gov', 'Ann Analyst', 'Northern Workforce Partnership'];
 

@@ -8,7 +8,7 @@ import {
 	type Accounts,
 	type Member
 } from '$lib/server/accounts';
-import { beginAttempt, strangerKeys } from '$lib/server/accounts/attempts';
+import { beginAttempt, strangerKeys } from '$lib/server/accounts/sign-in/attempts';
 import { anActiveMember, closeBooks, cookieOf, enter, openBook, PASSWORD, visitOf } from './a-book';
 
 let accounts: Accounts;

@@ -1,9 +1,9 @@
-export * from './accept-link';
-export { changePassword, ownSession, provePassword } from './change-password';
-export * from './check-password';
-export { deviceCookieName, sessionCookieName, type CookieToSet } from './cookies';
-export * from './drop-factor';
-export * from './links';
+export * from './links/accept-link';
+export { changePassword, ownSession, provePassword } from './passwords/change-password';
+export * from './passwords/check-password';
+export { deviceCookieName, sessionCookieName, type CookieToSet } from './sign-in/cookies';
+export * from './sign-in/drop-factor';
+export * from './links/links';
 export {
 	addMember,
 	changeRole,
@@ -26,12 +26,12 @@ export {
 	readSession,
 	type OpenSession
 } from './sessions';
-export { signIn, type Entry, type Knock } from './sign-in';
-export * from './sign-out';
+export { signIn, type Entry, type Knock } from './sign-in/sign-in';
+export * from './sign-in/sign-out';
 export * from './tokens';
 export * from './visit';
-export { WaitFirst } from './wait-first';
-export { needsSecondFactor, requireSecondFactor } from './rules';
+export { WaitFirst } from './sign-in/wait-first';
+export { needsSecondFactor, requireSecondFactor } from './rules/rules';
 export {
 	awaitsCode,
 	beginFactor,
@@ -41,8 +41,8 @@ export {
 	hasBegunFactor,
 	type CookieReader,
 	type NewFactor
-} from './second-factor';
-export { providerCallback, saveProvider, shownProvider, type Provider } from './provider';
-export { beginProviderSignIn, finishProviderSignIn } from './provider-sign-in';
-export { saveMailServer, shownMailServer, type MailServer } from './mail';
-export { mailForgotten, mailLink } from './mail-links';
+} from './sign-in/second-factor';
+export { providerCallback, saveProvider, shownProvider, type Provider } from './rules/provider';
+export { beginProviderSignIn, finishProviderSignIn } from './sign-in/provider-sign-in';
+export { saveMailServer, shownMailServer, type MailServer } from './rules/mail';
+export { mailForgotten, mailLink } from './links/mail-links';

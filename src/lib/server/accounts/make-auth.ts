@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
-import { discoveryAddress, PROVIDER_ID, type Provider } from './provider';
+import { discoveryAddress, PROVIDER_ID, type Provider } from './rules/provider';
 import { cookiePrefix, isSecure } from './origin';
 import { IDLE_MINUTES } from './session-limits';
 

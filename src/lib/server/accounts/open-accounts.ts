@@ -46,7 +46,7 @@ export async function openAccounts(
 	options: Pick<Accounts, 'origin' | 'key' | 'partnership'>
 ): Promise<Accounts> {
 	const { makeAuth } = await import('./make-auth');
-	const { readProvider } = await import('./provider');
+	const { readProvider } = await import('./rules/provider');
 	const book = openAccountBook(home);
 	const make = async () => makeAuth(book.db, { ...options, provider: await readProvider(book, options.key) });
 	let auth = await make();

@@ -1,5 +1,5 @@
 import { roleNamed, type Actor } from '$lib/domain';
-import { signedToken } from './cookies';
+import { signedToken } from './sign-in/cookies';
 import { assignedPartners } from './members';
 import type { AccountBook, Accounts } from './open-accounts';
 import { IDLE_MINUTES, LONGEST_HOURS } from './session-limits';

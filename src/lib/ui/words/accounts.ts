@@ -75,7 +75,7 @@ export const ACCOUNT_WORDS = {
 		heads: ['Browser', 'Address', 'Since', 'Last seen', ''],
 		here: 'this browser',
 		end: 'Sign out there',
-		endOf: (browser: string) => `Sign out ${browser}`,
+		endOf: (browser: string) => `Sign out there: ${browser}`,
 		others: 'Sign out everywhere else'
 	},
 	password: {

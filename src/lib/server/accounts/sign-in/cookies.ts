@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseSetCookieHeader } from 'better-auth/cookies';
 import { DEVICE_COOKIE_SECONDS } from './devices';
-import { cookiePrefix, isSecure } from './origin';
-import type { Accounts } from './open-accounts';
-import { LONGEST_HOURS } from './session-limits';
+import { cookiePrefix, isSecure } from '../origin';
+import type { Accounts } from '../open-accounts';
+import { LONGEST_HOURS } from '../session-limits';
 
 /** A cookie for the visitor's browser, as the framework sets it. An empty value takes it back. */
 export interface CookieToSet {

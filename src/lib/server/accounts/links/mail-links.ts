@@ -1,9 +1,9 @@
-import { beginAttempt, type AttemptKey } from './attempts';
+import { beginAttempt, type AttemptKey } from '../sign-in/attempts';
 import { linkAddress, makeLink, type LinkKind } from './links';
 import { LINK_LETTERS } from './letters';
-import { sendMail, shownMailServer } from './mail';
-import { findMember, plainEmail, type Member } from './members';
-import type { Accounts } from './open-accounts';
+import { sendMail, shownMailServer } from '../rules/mail';
+import { findMember, plainEmail, type Member } from '../members';
+import type { Accounts } from '../open-accounts';
 
 /** Sends a member the link that was made for them; false where no mail is set up or it was not taken. */
 export function mailLink(

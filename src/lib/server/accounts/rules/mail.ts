@@ -1,8 +1,8 @@
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { createTransport } from 'nodemailer';
 import { Refusal } from '$lib/domain';
-import { checkedEmail } from './members';
-import type { AccountBook, Accounts } from './open-accounts';
+import { checkedEmail } from '../members';
+import type { AccountBook, Accounts } from '../open-accounts';
 import { keepRule, readRule } from './rules';
 
 /** The server that takes our mail (SMTP). */

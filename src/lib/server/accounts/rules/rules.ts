@@ -1,4 +1,4 @@
-import type { AccountBook } from './open-accounts';
+import type { AccountBook } from '../open-accounts';
 
 /** Whether everybody has to have a second factor. */
 export function needsSecondFactor(book: AccountBook): boolean {

@@ -1,4 +1,4 @@
-import type { AccountBook } from './open-accounts';
+import type { AccountBook } from '../open-accounts';
 
 /**
  * Takes second factor and password off an account whose holder lost the one, and signs them out everywhere: a short

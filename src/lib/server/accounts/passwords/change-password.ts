@@ -1,10 +1,10 @@
 import { Refusal } from '$lib/domain';
-import { attemptWasRight, beginAttempt } from './attempts';
+import { attemptWasRight, beginAttempt } from '../sign-in/attempts';
 import { checkPassword } from './check-password';
-import type { Accounts } from './open-accounts';
-import { endOtherSessions } from './sessions';
-import type { Visit } from './visit';
-import { WaitFirst } from './wait-first';
+import type { Accounts } from '../open-accounts';
+import { endOtherSessions } from '../sessions';
+import type { Visit } from '../visit';
+import { WaitFirst } from '../sign-in/wait-first';
 
 /** Gives the account of a visit a new password, and signs every other browser out. */
 export async function changePassword(

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '$lib/domain';
-import { checkPassword } from './check-password';
-import { clearAttempts } from './attempts';
+import { checkPassword } from '../passwords/check-password';
+import { clearAttempts } from '../sign-in/attempts';
 import { readLink, spendLink } from './links';
-import { addMember, memberById, type Member } from './members';
-import { inOne, type Accounts } from './open-accounts';
+import { addMember, memberById, type Member } from '../members';
+import { inOne, type Accounts } from '../open-accounts';
 
 /** What somebody fills in who follows a link. */
 export interface Acceptance {

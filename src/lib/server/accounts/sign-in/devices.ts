@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { AccountBook } from './open-accounts';
+import type { AccountBook } from '../open-accounts';
 
 /** A browser is remembered for so long after it was last used to sign in. */
 const DAYS = 180;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { AccountBook } from './open-accounts';
-import { memberById, type Member } from './members';
+import type { AccountBook } from '../open-accounts';
+import { memberById, type Member } from '../members';
 
 /** What a link lets its holder do: come in for the first time, or choose a new password. */
 export type LinkKind = 'invitation' | 'reset';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '$lib/domain';
-import { ownSession, provePassword } from './change-password';
-import { leastLength } from './check-password';
+import { ownSession, provePassword } from '../passwords/change-password';
+import { leastLength } from '../passwords/check-password';
 import { cookiesFrom, sessionCookieName, type CookieToSet } from './cookies';
-import { memberById } from './members';
-import type { AccountBook, Accounts } from './open-accounts';
-import { needsSecondFactor } from './rules';
+import { memberById } from '../members';
+import type { AccountBook, Accounts } from '../open-accounts';
+import { needsSecondFactor } from '../rules/rules';
 import { headersOf, isWrong, remembered, type Entry, type Knock } from './sign-in';
-import type { Visit } from './visit';
+import type { Visit } from '../visit';
 
 /** What an authenticator needs to know once, and codes for the day on which it is lost. */
 export interface NewFactor {

@@ -1,9 +1,9 @@
 import { Refusal } from '$lib/domain';
 import { cookiesFrom, sessionCookieName, type CookieToSet } from './cookies';
-import { memberById } from './members';
-import type { Accounts } from './open-accounts';
-import { PROVIDER_ID } from './provider';
-import { endSessions, readSession } from './sessions';
+import { memberById } from '../members';
+import type { Accounts } from '../open-accounts';
+import { PROVIDER_ID } from '../rules/provider';
+import { endSessions, readSession } from '../sessions';
 import { remembered, type Entry, type Knock } from './sign-in';
 
 /** Sends somebody to their provider; they come back to `finishProviderSignIn`, and then to `back`. */

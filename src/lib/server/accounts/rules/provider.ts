@@ -1,6 +1,6 @@
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { Refusal } from '$lib/domain';
-import type { AccountBook, Accounts } from './open-accounts';
+import type { AccountBook, Accounts } from '../open-accounts';
 import { keepRule, readRule } from './rules';
 
 /** A county's own identity provider, by which its people may sign in (OpenID Connect). */

@@ -3,9 +3,9 @@ import { WaitFirst } from './wait-first';
 import { attemptWasRight, beginAttempt, strangerKeys, type AttemptKey } from './attempts';
 import { cookiesFrom, deviceCookie, type CookieToSet } from './cookies';
 import { knownDevice, rememberDevice } from './devices';
-import { findMember, plainEmail } from './members';
-import type { Accounts } from './open-accounts';
-import { sweepSessions } from './sessions';
+import { findMember, plainEmail } from '../members';
+import type { Accounts } from '../open-accounts';
+import { sweepSessions } from '../sessions';
 
 /** What came with somebody who wants to sign in. */
 export interface Knock {

@@ -1,5 +1,5 @@
-import type { AccountBook } from './open-accounts';
-import { plainEmail } from './members';
+import type { AccountBook } from '../open-accounts';
+import { plainEmail } from '../members';
 
 /** From when on waiting begins, how long it may get, and after how many failures nothing is tried any more. */
 interface Patience {
