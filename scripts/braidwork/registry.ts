@@ -13,8 +13,8 @@ export const COMMANDS: Record<string, string> = {
 	measures: 'list the catalogue of measures',
 	measure: 'print one safe table',
 	figure: 'write the figure that the screen shows: svg, png or csv, by the extension',
-	user: 'add EMAIL, role EMAIL, disable EMAIL, enable EMAIL, reset EMAIL; list',
-	token: 'add EMAIL, revoke ID; list',
+	user: 'accounts: add EMAIL, role EMAIL ROLE, disable EMAIL, enable EMAIL, reset EMAIL, list',
+	token: 'keys of programs to /api/v1: add EMAIL, revoke ID, list',
 	check: 'verify every invariant of the home and say what is wrong'
 };
 

@@ -3,7 +3,13 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '$lib/domain';
 import { ACCESS, type RouteAccess } from '$lib/server/access';
-import { addMember, addToken, sessionCookieName, type Accounts } from '$lib/server/accounts';
+import {
+	addMember,
+	addToken,
+	requireSecondFactor,
+	sessionCookieName,
+	type Accounts
+} from '$lib/server/accounts';
 import { firstSettings } from '$lib/server/desk';
 import { beginLoading } from '$lib/server/intake';
 import type { Warehouse } from '$lib/server/warehouse';
@@ -125,6 +131,10 @@ function namesRows({ partnerOf }: RouteAccess): boolean {
 	return partnerOf === 'submission' || partnerOf === 'loading';
 }
 
+function namesRowsOf(route: string): boolean {
+	return ACCESS.some((entry) => entry.route === route && namesRows(entry));
+}
+
 function idFor(route: string, whose: Whose): string {
 	return ids[/loading/.test(route) ? 'loading' : 'submission'][whose];
 }
@@ -167,6 +177,17 @@ describe('every route by every method, of one’s own partner, another’s and n
 });
 
 describe('what is refused', () => {
+	it('to a session without the second factor that everybody needs is everything but setting it up', async () => {
+		requireSecondFactor(accounts, true);
+		const reached: string[] = [];
+		for (const route of everyRoute.filter((one) => !namesRowsOf(one)))
+			if (await wasReached({ route, method: 'GET', cookie: cookies.get('administrator') }))
+				reached.push(route);
+		requireSecondFactor(accounts, false);
+		const open = ACCESS.filter(({ methods, roles }) => roles === 'anyone' && methods.includes('GET'));
+		expect(reached.sort()).toEqual(['/account', ...open.map(({ route }) => route)].sort());
+	});
+
 	it('tells nobody whether another partner’s submission exists', async () => {
 		for (const route of [
 			'/submissions/[id]',

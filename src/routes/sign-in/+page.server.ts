@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { shownMailServer, shownProvider, signIn, WaitFirst } from '$lib/server/accounts';
+import { shownMailServer, shownProvider, signIn, signOut, WaitFirst } from '$lib/server/accounts';
 import { isRefusal } from '../api/problem';
 import { giveCookies } from '../give-cookies';
 import { knockOf } from '../knock-of';
@@ -32,6 +32,7 @@ export const actions: Actions = {
 		let next = back;
 		try {
 			const entry = await signIn(locals.accounts, { email, password: text('password') }, knockOf(event));
+			signOut(locals.accounts, locals.visit);
 			giveCookies(cookies, entry.cookies);
 			if (entry.outcome === 'code') next = `/sign-in/code?back=${encodeURIComponent(back)}`;
 			else await noteAccount(locals, 'signed in', entry.email);

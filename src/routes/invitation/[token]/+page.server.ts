@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { acceptLink, leastLength, readLink, signIn } from '$lib/server/accounts';
+import { acceptLink, leastLength, readLink, signIn, signOut } from '$lib/server/accounts';
 import { INVITATION_WORDS } from '$lib/ui/words/accounts';
 import { isRefusal } from '../../api/problem';
 import { giveCookies } from '../../give-cookies';
@@ -42,6 +42,7 @@ export const actions: Actions = {
 			const actor = { who: member.email, role: member.role, partners: [] };
 			await noteAccount(locals, 'changed an account', `${member.email}: password set by a link`, actor);
 			const entry = await signIn(locals.accounts, { email: member.email, password }, knockOf(event));
+			signOut(locals.accounts, locals.visit);
 			giveCookies(cookies, entry.cookies);
 			if (entry.outcome === 'code') next = '/sign-in/code';
 			else await noteAccount(locals, 'signed in', entry.email);

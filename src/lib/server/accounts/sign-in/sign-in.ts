@@ -5,7 +5,7 @@ import { cookiesFrom, deviceCookie, type CookieToSet } from './cookies';
 import { knownDevice, rememberDevice } from './devices';
 import { findMember, plainEmail } from '../members';
 import type { Accounts } from '../open-accounts';
-import { sweepSessions } from '../sessions';
+import { endSessions, sweepSessions } from '../sessions';
 
 /** What came with somebody who wants to sign in. */
 export interface Knock {
@@ -38,6 +38,7 @@ export async function signIn(
 	const wait = beginAttempt(accounts, keys, knock.now);
 	if (wait > 0) throw new WaitFirst(wait);
 	const answer = await compare(accounts, { email: plainEmail(email), password }, knock);
+	if (member?.status === 'disabled') endSessions(accounts, member.id);
 	if (!answer || !member || member.status === 'disabled') throw wrongPassword();
 	attemptWasRight(accounts, keys);
 	sweepSessions(accounts, knock.now);
