@@ -4,12 +4,14 @@ import { refuseUndeclaredRoutes } from './scripts/routes-of.mjs';
 
 export default defineConfig({
 	plugins: [sveltekit(), refuseUndeclaredRoutes()],
-	ssr: { external: ['@duckdb/node-api', '@resvg/resvg-js', 'highs'] },
+	ssr: { external: ['@duckdb/node-api', '@duckdb/node-bindings', '@resvg/resvg-js', 'highs'] },
 	test: {
 		include: ['tests/**/*.test.ts'],
 		exclude: ['tests/journeys/**'],
 		environment: 'node',
 		pool: 'forks',
+		// Loading the application once for each file would take a tenth of the whole; tests tidy up after themselves.
+		isolate: false,
 		maxWorkers: 2,
 		testTimeout: 30_000,
 		hookTimeout: 60_000

@@ -2,6 +2,7 @@
 // imports nothing beyond Node.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -75,19 +76,20 @@ export async function step(title, work) {
 }
 
 /** Runs a command silently; when it fails, the end of what it wrote is shown. Answers whether it succeeded. */
-export async function quietly(command, args, env = {}) {
-	const { code, text } = await collect(command, args, env);
+export async function quietly(command, args, env = {}, { isAside = false } = {}) {
+	const { code, text } = await collect(command, args, env, { isAside });
 	if (code !== 0) console.error(text.split('\n').slice(-LAST_LINES).join('\n'));
 	return code === 0;
 }
 
-/** Runs a command and answers its exit code and everything it wrote. */
-export function collect(command, args, env = {}) {
+/** Runs a command, `isAside` in nothing but idle time, and answers its exit code and everything it wrote. */
+export function collect(command, args, env = {}, { isAside = false } = {}) {
 	return new Promise((resolve) => {
 		const child = begin(command, args, {
 			env: toolEnvironment(env),
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
+		if (isAside && child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
 		let text = '';
 		for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (text += piece));
 		child.on('error', (error) => resolve({ code: 127, text: String(error) }));

@@ -20,21 +20,26 @@ chore(async () => {
 	await install();
 	const browser = await getBrowser();
 	await check('Building', ...npmRun('build'));
-	const [home] = await Promise.all([
-		sampleHome(),
-		check('Types', ...npmRun('check')),
-		check('Formatting', 'prettier', ['--check', '.']).then(() => check('Lint', 'eslint', ['.']))
-	]);
+	const checks = checkAside();
+	const home = await sampleHome();
 	await runner('Unit, integration and property tests', unitTests(home));
 	await runner('Browser tests', browserTests(browser, home, await freePorts()));
+	await checks;
 	rmSync(reports, { recursive: true, force: true });
 	console.log(`${sum.passed} passed, ${sum.failed} failed`);
 	return sum.failed === 0 ? 0 : 1;
 });
 
+/** Checks that read what is written, in the time that tests leave idle. */
+async function checkAside() {
+	await check('Types', ...npmRun('check'), { isAside: true });
+	await check('Formatting', 'prettier', ['--check', '.'], { isAside: true });
+	await check('Lint', 'eslint', ['.'], { isAside: true });
+}
+
 /** A check that is right or wrong as a whole; a wrong one counts as one failure. */
-async function check(title, command, args) {
-	const holds = await step(title, () => quietly(command, args));
+async function check(title, command, args, { isAside = false } = {}) {
+	const holds = await step(title, () => quietly(command, args, {}, { isAside }));
 	if (holds) return;
 	console.error(`  ${title}: failed, see above.`);
 	sum.failed += 1;

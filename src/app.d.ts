@@ -10,6 +10,8 @@ interface Served {
 	origin: string | null;
 	/** Counts and protects the tables of the latest state, once at a time; false when that failed, and it is logged. */
 	prepareSoon(): Promise<boolean>;
+	/** Brings into memory what the next filing is compared with; pages need none of it. */
+	standReady(): Promise<void>;
 	close(): Promise<void>;
 }
 

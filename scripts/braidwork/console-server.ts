@@ -18,15 +18,27 @@ export interface ConsoleHost {
 	changed(): void;
 }
 
-/** Opens the console of a home: whoever can open the home's folder is the operator. Closed by the answer's function. */
-export async function openConsole(host: ConsoleHost): Promise<() => void> {
+/** How long commands that are under way may go on once the console closes. */
+const LONGEST_FAREWELL_MS = 60 * 1000;
+
+/**
+ * Opens the console of a home: whoever can open the home's folder is the operator. Closed by the answer's function,
+ * which lets commands that are under way end; what takes longer is given up, and nothing half done is kept.
+ */
+export async function openConsole(host: ConsoleHost): Promise<() => Promise<void>> {
 	const path = consolePath(host.directory);
 	if (process.platform !== 'win32') rmSync(path, { force: true });
-	const server = createServer((socket) => void converse(host, socket));
+	const open = new Set<Socket>();
+	const server = createServer((socket) => {
+		open.add(socket);
+		void converse(host, socket).finally(() => open.delete(socket));
+	});
 	await withConsoleAddress(host.directory, (address) => listen(server, address));
-	return () => {
-		server.close();
+	return async () => {
 		rmSync(path, { force: true });
+		const giveUp = setTimeout(() => open.forEach((socket) => socket.destroy()), LONGEST_FAREWELL_MS);
+		await new Promise<void>((closed) => server.close(() => closed()));
+		clearTimeout(giveUp);
 	};
 }
 

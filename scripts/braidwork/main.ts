@@ -18,7 +18,8 @@ stopWithLauncher();
 process.stdout.on('error', () => process.exit(0));
 const code = await run().catch(refuse);
 await flush();
-process.exit(code);
+// A server that had to end, over a full disk say, said so by its exit code before it was told to stop.
+process.exit(code === 0 ? undefined : code);
 
 async function run(): Promise<number> {
 	const { name, args } = splitCommand(argv);

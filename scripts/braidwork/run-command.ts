@@ -43,7 +43,7 @@ async function runHere(
 ): Promise<Outcome> {
 	const { closeHome, openHome } = await import('$lib/server/desk');
 	const { recoverLost } = await import('$lib/server/intake');
-	const home = await openHome(directory);
+	const home = await openHome(directory, { tell: voice.tell });
 	try {
 		const now = new Date();
 		await recoverLost(home.warehouse, { settings: home.settings, now, tell: voice.tell });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { openAccounts } from '$lib/server/accounts';
-import { closeHome, deriveKey, openHome, type OpenHome } from '$lib/server/desk';
+import { closeHome, deriveKey, openHome } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
-import { prepare } from '$lib/server/measures';
+import { prepare, standReady } from '$lib/server/measures';
 
 /** Where `vite dev` serves when nothing else is said. */
 const DEVELOPMENT_ORIGIN = 'http://localhost:5173';
@@ -11,37 +11,44 @@ type Served = NonNullable<typeof globalThis.braidwork>;
 
 /** Opens the home that the environment names, for the pages and the console of this process. */
 export async function serveHome(): Promise<Served> {
-	const home = await openHome(process.env.BRAIDWORK_HOME ?? 'home');
+	const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+	const home = await openHome(process.env.BRAIDWORK_HOME ?? 'home', { tell });
 	const origin = process.env.ORIGIN ?? null;
 	const accounts = await openAccounts(home.dir, {
 		origin: origin ?? DEVELOPMENT_ORIGIN,
 		key: deriveKey(home.dir, 'accounts'),
 		partnership: () => home.settings.name
 	});
-	const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 	await recoverLost(home.warehouse, { settings: home.settings, now: new Date(), tell });
+	let isClosing = false;
+	const orLog = (at: string, work: () => Promise<unknown>) => work().then(...orLogged(at, () => isClosing));
 	return {
 		home,
 		accounts,
 		origin,
-		prepareSoon: onceAtATime(() => prepareOrLog(home)),
+		prepareSoon: onceAtATime(() => orLog('prepare', () => prepare(home.warehouse, home.settings))),
+		standReady: async () =>
+			void (await orLog('stand-ready', () => standReady(home.warehouse, home.settings))),
 		close: () => {
+			isClosing = true;
 			accounts.close();
 			return closeHome(home);
 		}
 	};
 }
 
-/** A failure must not stop the pages that need no tables; whoever needs them meets it again, with an id. */
-async function prepareOrLog({ warehouse, settings }: OpenHome): Promise<boolean> {
-	try {
-		await prepare(warehouse, settings);
-		return true;
-	} catch (fault) {
+/**
+ * Whether work succeeded: a failure must not stop the pages that need no tables; whoever needs them meets it again,
+ * with an id. What a closing home cuts short is no failure.
+ */
+function orLogged(at: string, isClosing: () => boolean): [() => boolean, (fault: unknown) => boolean] {
+	const failed = (fault: unknown) => {
+		if (isClosing()) return false;
 		const detail = fault instanceof Error ? fault.stack : String(fault);
-		console.error(JSON.stringify({ level: 'error', id: randomUUID().slice(0, 8), at: 'prepare', detail }));
+		console.error(JSON.stringify({ level: 'error', id: randomUUID().slice(0, 8), at, detail }));
 		return false;
-	}
+	};
+	return [() => true, failed];
 }
 
 /**

@@ -51,6 +51,7 @@ beforeAll(async () => {
 		accounts,
 		origin: ORIGIN,
 		prepareSoon: () => Promise.resolve(true),
+		standReady: () => Promise.resolve(),
 		close: () => Promise.resolve()
 	};
 }, 60_000);

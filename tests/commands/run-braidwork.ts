@@ -66,19 +66,21 @@ export function write(path: string, lines: string[]): string {
 /** A server under test: its address, and how to end it as an operator would. */
 export interface Running {
 	address: string;
+	/** Where it listens itself. */
+	listening: string;
 	child: ChildProcess;
 	stop(): Promise<number | null>;
 }
 
 /** Serves a home on a port that is free, and waits until it says where. */
-export async function serve(home: string): Promise<Running> {
-	const child = start(['serve', '--home', home, '--port', '0', '--json']);
+export async function serve(home: string, ...more: string[]): Promise<Running> {
+	const child = start(['serve', '--home', home, '--port', '0', '--json', ...more]);
 	const ended = new Promise<number | null>((done) => child.on('close', (code) => done(code)));
-	const address = await new Promise<string>((found, failed) => {
-		let said = '';
+	const said = await new Promise<{ address: string; listening: string }>((found, failed) => {
+		let text = '';
 		child.stdout?.on('data', (piece) => {
-			said += piece;
-			if (said.includes('\n')) found((JSON.parse(said) as { address: string }).address);
+			text += piece;
+			if (text.includes('\n')) found(JSON.parse(text) as { address: string; listening: string });
 		});
 		child.stderr?.resume();
 		child.on('close', () => failed(new Error('The server ended before it said where it is.')));
@@ -87,5 +89,5 @@ export async function serve(home: string): Promise<Running> {
 		child.kill('SIGTERM');
 		return ended;
 	};
-	return { address, child, stop };
+	return { ...said, child, stop };
 }

@@ -282,7 +282,7 @@ describe('stopping', () => {
 	it('ends with 0 and leaves a home that opens again', async () => {
 		expect(await server.stop()).toBe(0);
 		const checked = await braidwork('check', '--home', home, '--json');
-		expect([checked.code, checked.json()]).toEqual([0, { ok: true, problems: [] }]);
+		expect([checked.code, checked.json()]).toEqual([0, { ok: true, problems: [], notes: [] }]);
 		const audit = readFileSync(join(home, 'audit.jsonl'), 'utf8').trim().split('\n');
 		expect(JSON.parse(audit.at(-1) ?? '')).toMatchObject({ who: expect.stringContaining('demo') as string });
 	}, 60_000);

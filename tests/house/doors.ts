@@ -62,7 +62,9 @@ export const ROOMS: Room[] = [
 /** Libraries that more than their owner may import, and why. */
 const LENT: Record<string, string[]> = {
 	valibot: ['desk', 'access', 'intake', 'routes'],
-	'$app/': ['ui']
+	'$app/': ['ui'],
+	// A copy of any SQLite file of the home, for backups.
+	'node:sqlite': ['access']
 };
 
 /** Rooms whose door on the warehouse is only its instance and its types: they ask no SQL. */

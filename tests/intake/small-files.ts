@@ -5,16 +5,22 @@ import iconv from 'iconv-lite';
 import Papa from 'papaparse';
 import { readFile, type ReadReport } from '$lib/server/intake';
 
-const folder = mkdtempSync(join(tmpdir(), 'braidwork-intake-'));
+let folder: string | undefined;
 let written = 0;
 
 export function removeSmallFiles(): void {
-	rmSync(folder, { recursive: true, force: true });
+	if (folder) rmSync(folder, { recursive: true, force: true });
+	folder = undefined;
+}
+
+function newPath(name: string): string {
+	folder ??= mkdtempSync(join(tmpdir(), 'braidwork-intake-'));
+	return join(folder, `${written++}-${name}`);
 }
 
 /** Writes a file under a name of its own and returns its path. */
 export function smallFile(content: string | Uint8Array, name = 'file.csv'): string {
-	const path = join(folder, `${written++}-${name}`);
+	const path = newPath(name);
 	writeFileSync(path, content);
 	return path;
 }
@@ -27,7 +33,7 @@ export interface Understood {
 
 /** What intake understands of a file: its report, and the table as it writes it again. */
 export async function understand(content: string | Uint8Array, name = 'file.csv'): Promise<Understood> {
-	const csv = join(folder, `${written++}-clean.csv`);
+	const csv = newPath('clean.csv');
 	const report = await readFile(smallFile(content, name), { csv });
 	const [columns = [], ...rows] = Papa.parse<string[]>(readFileSync(csv, 'utf8').replace(/\n$/, ''), {
 		delimiter: ',',

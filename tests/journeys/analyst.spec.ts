@@ -83,7 +83,7 @@ test('a file that cannot be read is refused in a sentence and nothing is kept of
 
 test('a large file tells how far it is, and cancelling it leaves nothing', async ({ page }, info) => {
 	const large = info.outputPath('large.csv');
-	writeFileSync(large, largeQuarter());
+	writeFileSync(large, largeQuarter(1_600_000));
 	await open(page, '/submissions');
 	await page.getByRole('combobox', { name: 'Whose file is it?' }).selectOption('navigators');
 	await page.locator('#files').setInputFiles(large);

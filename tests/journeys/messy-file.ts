@@ -25,12 +25,12 @@ export function correctedQuarter(): ReturnType<typeof lateQuarter> {
 	return { ...sent, buffer: Buffer.from(text.replace('$19,656.00', '$21,373.00'), 'latin1') };
 }
 
-/** Text of a quarter of more rows than are checked while its sender waits. */
-export function largeQuarter(): string {
+/** Text of a quarter of so many rows; 400,000 are more than 20 MB. */
+export function largeQuarter(count: number): string {
 	const header =
 		'delivery_id,participant_id,service,status,date,units,unit,amount_usd,award_id,denial_reason';
 	const rows = Array.from(
-		{ length: 1_600_000 },
+		{ length: count },
 		(_, at) => `L-${at},V-${at % 900},food,delivered,2013-08-10,1,item,${at % 90}.25,,`
 	);
 	return [header, ...rows, ''].join('\n');

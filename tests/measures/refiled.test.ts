@@ -1,10 +1,20 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { DatasetId } from '$lib/domain';
+import { prepare, standReady } from '$lib/server/measures';
 import { makeState, type Warehouse } from '$lib/server/warehouse';
 import { forgetMarts, lastChange } from '../../src/lib/server/measures/marts/stand-marts';
 import { inventedPartnership } from './invented-partnership';
 import { countedOf, Filings, randomFrom, rationedMatrix } from './refiled-partnership';
-import { clearPartnerships, each, partnership, people, publish, range, type File } from './small-partnership';
+import {
+	clearPartnerships,
+	DOOR,
+	each,
+	partnership,
+	people,
+	publish,
+	range,
+	type File
+} from './small-partnership';
 
 afterAll(clearPartnerships);
 
@@ -39,6 +49,21 @@ describe('a quarter filed again', () => {
 		},
 		240_000
 	);
+});
+
+describe('a home that was just opened', () => {
+	test('compares the next filing with what stands ready, and its counts are those of marts made anew', async () => {
+		const files = inventedPartnership(60);
+		const [w, filings] = [await partnership(files), new Filings(files)];
+		await prepare(w, DOOR);
+		forgetMarts(w);
+		await standReady(w, DOOR);
+		const state = await publish(w, [edited(filings, randomFrom(3))]);
+		await prepare(w, DOOR);
+		expect(lastChange(w)?.people).toBeGreaterThan(0);
+		const { carried, anew } = await afterChange(w, state);
+		expect(carried).toEqual(anew);
+	});
 });
 
 const OF_PEOPLE: DatasetId[] = ['participants', 'enrollments', 'needs', 'deliveries', 'outcomes'];

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Refusal } from '$lib/domain';
@@ -123,6 +123,46 @@ describe('a transaction', () => {
 	});
 });
 
+describe.each([1, 2])('a long statement on %i threads', (threads) => {
+	const numbered = `INSERT INTO main.partners
+		SELECT range::VARCHAR, 'P', 'r', row_number() OVER () FROM range(300000)`;
+
+	it('is answered like any other, and stored with its transaction', async () => {
+		const w = await open(emptyHome(), { threads });
+		const [row] = await w.transaction((tx) => tx.readAside<{ Count: number }>(numbered));
+		expect(row).toEqual({ Count: 300_000 });
+		expect(await w.read('SELECT count(*)::INTEGER AS n FROM main.partners')).toEqual([{ n: 300_000 }]);
+		await w.close();
+	});
+
+	it('keeps nothing when it fails, early or late', async () => {
+		const w = await open(emptyHome(), { threads });
+		for (const sql of [
+			'SELEKT 1',
+			numbered.replace("'P'", 'CASE WHEN range = 299999 THEN error($$no$$) END')
+		]) {
+			const failing = w.transaction(async (tx) => {
+				await stage(tx, submission('a'), []);
+				await tx.readAside(sql);
+			});
+			await expect(failing).rejects.toThrow(/syntax|no/);
+		}
+		expect(await readSubmission(w, 'a')).toBeNull();
+		expect(await w.read('SELECT count(*)::INTEGER AS n FROM main.partners')).toEqual([{ n: 0 }]);
+		await w.close();
+	});
+
+	it('is given up at once when nobody waits for it any more', async () => {
+		const w = await open(emptyHome(), { threads });
+		const patience = new AbortController();
+		setTimeout(() => patience.abort(), 100);
+		const endless = numbered.replace('300000', '3000000000');
+		await expect(w.transaction((tx) => tx.readAside(endless), patience.signal)).rejects.toThrow();
+		expect(await w.read('SELECT count(*)::INTEGER AS n FROM main.partners')).toEqual([{ n: 0 }]);
+		await w.close();
+	});
+});
+
 describe('opening a home', () => {
 	it('gives the same instance to everyone in the process', async () => {
 		const home = emptyHome();
@@ -177,6 +217,20 @@ describe('opening a home', () => {
 		expect(JSON.parse(readFileSync(join(home, 'lock'), 'utf8'))).toMatchObject({ pid: process.pid });
 		await w.close();
 		expect(existsSync(join(home, 'lock'))).toBe(false);
+	});
+
+	it('leaves a home alone that another container holds, until that was silent for long', async () => {
+		const home = emptyHome();
+		const lock = join(home, 'lock');
+		const elsewhere = { pid: process.pid, began: null, space: 'another container' };
+		writeFileSync(lock, JSON.stringify(elsewhere));
+		expect(await refusal(open(home))).toBe('busy');
+		const longAgo = new Date(Date.now() - 10 * 60_000);
+		utimesSync(lock, longAgo, longAgo);
+		const w = await open(home);
+		expect(JSON.parse(readFileSync(lock, 'utf8'))).not.toMatchObject({ space: 'another container' });
+		await w.close();
+		expect(existsSync(lock)).toBe(false);
 	});
 
 	it('waits for a holder that leaves in time', async () => {

@@ -8,7 +8,9 @@ import {
 	closeHome,
 	createHome,
 	firstSettings,
-	openHome
+	openHome,
+	readSettings,
+	upgradeSettings
 } from '$lib/server/desk';
 import { savePartner } from '$lib/server/intake';
 import type { FreeCommand, Outcome } from '../command';
@@ -46,7 +48,7 @@ export default {
 		await createHome(directory, { demo });
 		if (beginning) await applyBeginning(directory, beginning);
 		if (demo) return demoMade(directory);
-		const origin = order.text('origin') ?? originOf();
+		const origin = order.text('origin') ?? originOf(await readSettings(directory));
 		return invited(directory, inviteFirst(directory, origin, now));
 	}
 } satisfies FreeCommand;
@@ -100,8 +102,8 @@ function makeFolder(directory: string): void {
 /** Reads and checks the file before anything is made, so that a wrong one leaves nothing behind. */
 function readBeginning(path: string, demo: boolean): Beginning {
 	const { settings: given = {}, partners = [] } = parse(path);
-	const settings: Partial<Settings> = { ...given, demo };
-	const problems = checkSettings({ ...firstSettings(demo), ...settings });
+	const settings = upgradeSettings({ ...firstSettings(demo), ...given, demo }) as Settings;
+	const problems = checkSettings(settings);
 	if (problems.length === 0) return { settings, partners };
 	const words = problems.map(({ message }) => message).join(' ');
 	throw new Refusal('wrong_settings', words, `Correct these fields in ${path}.`);

@@ -110,7 +110,7 @@ function reset(asked: Asked, email: string): Outcome {
 
 function withLink({ book, place }: Asked, member: Member, kind: 'invitation' | 'reset'): Outcome {
 	const { token, expiresAt } = makeLink(book, { kind, userId: member.id, by: 'console', now: place.now });
-	const url = linkAddress(originOf(), token);
+	const url = linkAddress(originOf(place.home.settings), token);
 	return {
 		json: { user: plain(member), [kind]: { url, expires: expiresAt.toISOString() } },
 		words: `Hand this link to ${member.email}; it works once, until ${expiresAt.toISOString().slice(0, 10)}:\n${url}`

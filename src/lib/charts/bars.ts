@@ -2,10 +2,11 @@ import * as Plot from '@observablehq/plot';
 import { writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, hatch, isNarrow, partNote, pictureOf, plotted } from './drawing';
+import { TEXT, hatch, partNote, pictureOf, plotted } from './drawing';
 import { legend, withheldEntry } from './legend';
+import { nameAxis, roomForNames } from './line-names';
 import { LOCK } from './lock';
-import { textWidth, twoLines } from './measure-text';
+import { textWidth } from './measure-text';
 import { ink } from './palette';
 import { isShare, labelOf, latestRows, otherBreakdowns, tipOf, valuesOf, writeBeside } from './read-table';
 import { tipped } from './tip-marks';
@@ -54,7 +55,8 @@ function listOf(table: SafeTable): List {
 }
 
 function drawList(list: List, options: DrawingOptions): Piece {
-	const marginLeft = roomForWords(list, options);
+	const names = list.lines.map((line) => line.name);
+	const marginLeft = names.some(Boolean) ? roomForNames(names, options) : 8;
 	const values = list.lines.map((line) => textWidth(valueText(list, line), 13, true));
 	const goal = options.goal ?? null;
 	return plotted(options, {
@@ -66,13 +68,7 @@ function drawList(list: List, options: DrawingOptions): Piece {
 		x: { domain: [0, list.top], axis: null },
 		y: { domain: list.lines.map((line) => line.key), padding: 0.28, label: null },
 		marks: [
-			Plot.axisY({
-				tickSize: 0,
-				tickPadding: 8,
-				fontSize: TEXT,
-				lineHeight: 1.1,
-				tickFormat: (_: string, place: number) => twoLines(list.lines[place]?.name ?? '', marginLeft - 10)
-			}),
+			nameAxis(names, marginLeft),
 			...barMarks(list),
 			...lockMarks(list, options, marginLeft),
 			...valueMarks(list),
@@ -80,14 +76,6 @@ function drawList(list: List, options: DrawingOptions): Piece {
 			...goalMarks(list, goal)
 		]
 	});
-}
-
-function roomForWords(list: List, options: DrawingOptions): number {
-	const widths = list.lines.map((line) => textWidth(line.name, TEXT));
-	const wanted = Math.ceil(Math.max(0, ...widths));
-	return wanted === 0
-		? 8
-		: Math.min(Math.max(30, wanted) + 12, options.width * (isNarrow(options) ? 0.32 : 0.3));
 }
 
 function barMarks(list: List): Plot.Markish[] {

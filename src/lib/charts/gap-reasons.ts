@@ -2,11 +2,12 @@ import * as Plot from '@observablehq/plot';
 import { writeCount } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, dotted, hatch, isNarrow, partNote, pictureOf, plotted } from './drawing';
+import { TEXT, dotted, hatch, partNote, pictureOf, plotted } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
+import { nameAxis, roomForNames } from './line-names';
 import { LOCK } from './lock';
-import { textWidth, twoLines } from './measure-text';
+import { textWidth } from './measure-text';
 import { ink } from './palette';
 import type { Ink } from './palette';
 import type { Group } from './read-table';
@@ -91,7 +92,7 @@ const ROW = 30;
 const LOCKED = 24;
 
 function drawBars(bars: Bars, options: DrawingOptions): Piece {
-	const marginLeft = leftOf(bars, options);
+	const marginLeft = roomForNames(bars.names, options);
 	const marginRight = LOCKED + 12 + textWidth(writeCount(bars.top), 13, true);
 	const scale = (options.width - marginLeft - marginRight) / bars.top;
 	return plotted(options, {
@@ -103,23 +104,12 @@ function drawBars(bars: Bars, options: DrawingOptions): Piece {
 		x: { domain: [0, bars.top], axis: null },
 		y: { domain: bars.lines, padding: 0.2, label: null },
 		marks: [
-			Plot.axisY({
-				tickSize: 0,
-				tickPadding: 8,
-				fontSize: TEXT,
-				lineHeight: 1.1,
-				tickFormat: (_: string, place: number) => twoLines(bars.names[place] ?? '', marginLeft - 10)
-			}),
+			nameAxis(bars.names, marginLeft),
 			...segmentMarks(bars, options, scale),
 			...endMarks(bars, options, scale),
 			Plot.ruleX([0], { stroke: ink('rule-strong') })
 		]
 	});
-}
-
-function leftOf(bars: Bars, options: DrawingOptions): number {
-	const widths = bars.names.map((name) => textWidth(name, TEXT));
-	return Math.min(Math.max(30, ...widths) + 12, options.width * (isNarrow(options) ? 0.32 : 0.3));
 }
 
 function segmentMarks(bars: Bars, options: DrawingOptions, scale: number): Plot.Markish[] {

@@ -2,11 +2,11 @@ import * as Plot from '@observablehq/plot';
 import { writeDollars, writeShortDollars } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, hatch, pictureOf, plotted } from './drawing';
+import { hatch, pictureOf, plotted } from './drawing';
 import { legend, withheldEntry } from './legend';
-import { roomForNames } from './room-for-names';
+import { nameAxis, roomForNames } from './line-names';
 import { LOCK } from './lock';
-import { textWidth, twoLines } from './measure-text';
+import { textWidth } from './measure-text';
 import { ink } from './palette';
 import { labelOf, latestRows, otherBreakdowns, placeOf } from './read-table';
 import { tipped } from './tip-marks';
@@ -54,7 +54,8 @@ function lineOf(table: SafeTable, column: string, row: SafeRow): Line {
 
 function drawLines(table: SafeTable, column: string, lines: Line[], options: DrawingOptions): Piece {
 	const names = lines.map((line) => line.name);
-	const marginLeft = roomForNames(table, column, names, options);
+	const labels = names.map((name) => labelOf(table, column, name));
+	const marginLeft = roomForNames(labels, options);
 	const words = lines.map((line) => textWidth(endText(line), 13, true));
 	return plotted(options, {
 		height: ROW * lines.length + 4,
@@ -65,13 +66,7 @@ function drawLines(table: SafeTable, column: string, lines: Line[], options: Dra
 		x: { domain: [0, Math.max(1, ...lines.map((line) => line.demand))], axis: null },
 		y: { domain: names, padding: 0.24, label: null },
 		marks: [
-			Plot.axisY({
-				tickSize: 0,
-				tickPadding: 8,
-				fontSize: TEXT,
-				lineHeight: 1.1,
-				tickFormat: (name: string) => twoLines(labelOf(table, column, name), marginLeft - 10)
-			}),
+			nameAxis(labels, marginLeft),
 			...barMarks(table, lines),
 			...lockMarks(table, lines, options),
 			Plot.ruleX([0], { stroke: ink('rule-strong') })

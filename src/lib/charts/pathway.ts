@@ -1,8 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import { writePercent } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
+import { curveAxes } from './curve-axes';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, element, hatch, isNarrow, partNote, pictureOf, plotted, withText } from './drawing';
+import { element, hatch, isNarrow, partNote, pictureOf, plotted, withText } from './drawing';
 import { legend, withheldEntry } from './legend';
 import { textWidth } from './measure-text';
 import { largestGroups, lastMonth, monthOf, monthTicks, spreadOut } from './months';
@@ -65,7 +66,7 @@ function drawGroup(table: SafeTable, group: Group, options: DrawingOptions): Pie
 		x: { domain: [-0.5, last + 0.5], label: null },
 		y: { domain: [0, 1], label: null },
 		marks: [
-			...axes(last, options),
+			...curveAxes(monthTicks(last, options)),
 			Plot.rect(
 				gaps.map((month) => ({ month })),
 				{
@@ -101,28 +102,6 @@ function layersOf(rows: SafeRow[], month: number): Layer[] {
 		from = layer.to;
 		return [layer];
 	});
-}
-
-function axes(last: number, options: DrawingOptions): Plot.Markish[] {
-	return [
-		Plot.axisY([0, 0.25, 0.5, 0.75, 1], {
-			tickFormat: (value: number) => writePercent(value),
-			tickSize: 0,
-			fontSize: TEXT,
-			fill: ink('ink-soft')
-		}),
-		Plot.axisX(monthTicks(last, options), {
-			tickSize: 4,
-			fontSize: TEXT,
-			fill: ink('ink-soft'),
-			stroke: ink('rule-strong'),
-			label: CHART_WORDS.months,
-			labelAnchor: 'center',
-			labelArrow: 'none',
-			labelOffset: 36,
-			tickFormat: (month: number) => String(month)
-		})
-	];
 }
 
 interface EndLabel {

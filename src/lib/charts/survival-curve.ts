@@ -1,8 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import { writeCount, writePercent } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
+import { curveAxes } from './curve-axes';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, element, isNarrow, partNote, pictureOf, plotted, withText } from './drawing';
+import { element, isNarrow, partNote, pictureOf, plotted, withText } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
 import { lockShape } from './lock';
@@ -91,35 +92,13 @@ function drawCurves(table: SafeTable, curves: Curve[], frame: Frame, options: Dr
 		x: { domain: [0, frame.last], label: null },
 		y: { domain: [0, 1], label: null },
 		marks: [
-			...axes(frame),
+			Plot.gridY([0, 0.25, 0.5, 0.75, 1], { stroke: ink('rule'), strokeOpacity: 1 }),
+			...curveAxes(frame.ticks),
 			...curves.flatMap((curve, place) => curveMarks(curve, (place - (curves.length - 1) / 2) * 5)),
 			...endMarks(curves, frame, height),
 			...pointMarks(table, curves)
 		]
 	});
-}
-
-function axes(frame: Frame): Plot.Markish[] {
-	return [
-		Plot.gridY([0, 0.25, 0.5, 0.75, 1], { stroke: ink('rule'), strokeOpacity: 1 }),
-		Plot.axisY([0, 0.25, 0.5, 0.75, 1], {
-			tickFormat: (value: number) => writePercent(value),
-			tickSize: 0,
-			fontSize: TEXT,
-			fill: ink('ink-soft')
-		}),
-		Plot.axisX(frame.ticks, {
-			tickSize: 4,
-			fontSize: TEXT,
-			fill: ink('ink-soft'),
-			stroke: ink('rule-strong'),
-			label: CHART_WORDS.months,
-			labelAnchor: 'center',
-			labelArrow: 'none',
-			labelOffset: 36,
-			tickFormat: (month: number) => String(month)
-		})
-	];
 }
 
 /** Points of several curves at the same month stand side by side. */

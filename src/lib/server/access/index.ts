@@ -1,3 +1,4 @@
+export * from './copy-sqlite';
 export * from './cross-site';
 export * from './demo-actor';
 export * from './may-use';

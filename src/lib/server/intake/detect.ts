@@ -61,6 +61,13 @@ export function likeEarlier(headers: string[], earlier: EarlierHeaders[]): Earli
 	return best && shared(best) >= SAME_SHARE ? best : null;
 }
 
+/** The layout of our own templates for a dataset. */
+export function ownFormat(dataset: DatasetId): Format {
+	const own = formats().find((format) => format.dataset === dataset && format.partner === null);
+	if (!own) throw new Error(`There is no format of our own for ${dataset}.`);
+	return own;
+}
+
 function formatsFor({ partner, dataset: id }: Hints): Format[] {
 	return formats().filter(
 		(format) =>

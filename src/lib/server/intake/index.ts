@@ -1,6 +1,8 @@
 export { checkCatalogue, type CheckKind, type DeclaredCheck } from './check-catalogue';
-export { checkInvariants } from './check-invariants';
+export { checkInvariants } from './invariants/check-invariants';
+export { findStrays } from './invariants/originals';
 export { states, submission, submissions } from './list-submissions';
+export { concernsFile } from './judge';
 export { answerQuestions, load, loadAll } from './load';
 export { loadPaths } from './load-paths';
 export type { FileSource, LoadedFile, LoadOptions, MadeSubmission, MappedColumn } from './loaded-file';

@@ -14,7 +14,7 @@ import type { LocatedFinding } from './read';
 export interface MappedColumn {
 	header: string;
 	column: string | null;
-	how: 'answer' | 'remembered' | 'format' | 'name' | 'left out' | 'not asked for';
+	how: 'answer' | 'remembered' | 'format' | 'name' | 'left out' | 'not asked for' | 'not matched yet';
 }
 
 /** Everything that intake says of one file; one entry of `load --json`. */

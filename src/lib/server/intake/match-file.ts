@@ -1,8 +1,8 @@
-import { dataset as datasetOf, formats, type Format } from '$lib/catalog';
+import { dataset as datasetOf } from '$lib/catalog';
 import type { DatasetId, Quarter } from '$lib/domain';
 import type { SubmissionRecord } from '$lib/server/warehouse';
 import { checkAndKeep, type MatchedFile } from './check-and-keep';
-import type { Guess } from './detect';
+import { ownFormat, type Guess } from './detect';
 import type { LoadedFile } from './loaded-file';
 import { describeCut } from './door/describe-cut';
 import { maskStructure } from './mask-structure';
@@ -96,16 +96,10 @@ export function describeTable(
 		rows_rejected: sorted.rejected.count,
 		rows_waiting: sorted.rows,
 		rows_ignored: sorted.ignored,
-		mapping: table.headers.map((header) => ({ header, column: null, how: 'left out' })),
+		mapping: table.headers.map((header) => ({ header, column: null, how: 'not matched yet' })),
 		findings: [
 			...describeCut(file.removed, layout.header.row, sorted.rows),
 			...maskStructure(describeStructure(table), [], null)
 		]
 	};
-}
-
-function ownFormat(dataset: DatasetId): Format {
-	const own = formats().find((format) => format.dataset === dataset && format.partner === null);
-	if (!own) throw new Error(`There is no format of our own for ${dataset}.`);
-	return own;
 }

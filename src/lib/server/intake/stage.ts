@@ -13,6 +13,7 @@ import { valueFinding } from './check/value-finding';
 import { HOLDS, writeClean, type LocatedFinding, type ReadTable } from './read';
 import type { Known, Mapping } from './map-columns';
 import { codesOf } from './match/codes-of';
+import { lineId } from './number-lines';
 
 /** A file that was read and matched, on its way into the staging table. */
 export interface Arriving {
@@ -81,7 +82,7 @@ export async function stage(tx: Transaction, arriving: Arriving, text: CleanText
 	const { spellings } = inferred;
 	const wrong = await typeText(tx, text, { dataset, spellings, latestBirth: quarterEnd(arriving.period) });
 	const words = { dataset, headers: mapping.headers, spellings };
-	const inserted = await insert(tx, arriving);
+	const inserted = await insert(tx, arriving, text);
 	const findings = [...inferred.findings];
 	if (inserted !== table.sorted.rows) {
 		await compareCounts(tx, table.sorted.rows);
@@ -168,18 +169,20 @@ function columnsToInfer({ known, mapping, table, period }: Arriving): ColumnToIn
 	});
 }
 
-async function insert(tx: Transaction, arriving: Arriving): Promise<number> {
+async function insert(tx: Transaction, arriving: Arriving, { isLarge }: CleanText): Promise<number> {
 	const { submission_id, partner, period, known } = arriving;
 	const origin: Record<string, string> = {
 		submission_id: quoteText(submission_id),
 		partner: quoteText(partner),
-		period: quoteText(period)
+		period: quoteText(period),
+		...(arriving.mapping.byLine !== null && { [arriving.mapping.byLine]: lineId(period) })
 	};
 	const names = stagingColumns(known.dataset.id).map(({ name }) => name);
-	const [row] = await tx.read<{ Count: number }>(
-		`INSERT INTO staging.stg_${known.dataset.id} (${names.map(quoteName).join(', ')})
-		SELECT ${names.map((name) => origin[name] ?? quoteName(name)).join(', ')} FROM temp.arrived WHERE is_right`
-	);
+	const statement = `INSERT INTO staging.stg_${known.dataset.id} (${names.map(quoteName).join(', ')})
+		SELECT ${names.map((name) => origin[name] ?? quoteName(name)).join(', ')} FROM temp.arrived WHERE is_right`;
+	const [row] = await (isLarge
+		? tx.readAside<{ Count: number }>(statement)
+		: tx.read<{ Count: number }>(statement));
 	return row?.Count ?? 0;
 }
 

@@ -1,18 +1,13 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal, type IntakeQuestion, type SubmissionClaim } from '$lib/domain';
-import {
-	listSubmissions,
-	saveSubmission,
-	type SubmissionRecord,
-	type Warehouse
-} from '$lib/server/warehouse';
+import { listSubmissions, type SubmissionRecord, type Warehouse } from '$lib/server/warehouse';
 import { clearLeftovers } from './clear-leftovers';
 import { detect, likeEarlier } from './detect';
 import { cutOf, removeKept } from './door/kept-file';
 import { AT_THE_DOOR, openDoor } from './door/open-door';
 import type { FileSource, LoadedFile, LoadOptions } from './loaded-file';
-import { describeTable, matchFile } from './match-file';
+import { matchFile } from './match-file';
 import { addPartners, resolvePartner, unnamedPartner } from './partners';
 import { openArchive } from './open-archive';
 import { listTables, readTable, WhichSheet } from './read';
@@ -21,8 +16,9 @@ import { earlierHeaders } from './remember';
 import { sheetChoice } from './remember-sheet';
 import { emptyFile, refusedFile } from './refused-file';
 import { resolveDataset, resolvePeriod } from './resolve-claim';
-import { fromRecord, isSettled, mayCheckAgain, toRecord } from './stored-file';
+import { fromRecord, isSettled, mayCheckAgain } from './stored-file';
 import { recogniseTable, takeSource } from './transform';
+import { keepUnsorted, saveUnsorted } from './unsorted-file';
 
 /** A file that was received and read, and waits to be checked and kept. */
 export interface PreparedFile {
@@ -178,10 +174,11 @@ async function readIn(
 		if (recognised && quarter !== null)
 			return takeSource(received, recognised, { partner, period: quarter, folder, known });
 		if ('question' in about || quarter === null) {
-			const open = recognised ? [period] : [about, period];
-			const questions = open.flatMap((one) => ('question' in one ? [one.question] : []));
-			const unsorted = { ...describeTable(received, table, partner), status: 'needs_answer' as const };
-			return [await saveUnsorted(w, { ...unsorted, questions })];
+			const asked = {
+				about: 'question' in about && !recognised ? about.question : null,
+				period: 'question' in period ? period.question : null
+			};
+			return [await keepUnsorted(received, { partner, quarter, table, folder }, asked)];
 		}
 		const place = { partner, dataset: about.dataset, period: quarter };
 		const same = known.find((one) => one.dataset === place.dataset && one.period === place.period) ?? null;
@@ -198,15 +195,4 @@ function alreadyReceived(record: SubmissionRecord): LoadedFile {
 function orQuestion(error: unknown): { question: IntakeQuestion } {
 	if (error instanceof WhichSheet) return { question: error.question };
 	throw error;
-}
-
-/** Keeps a file that nobody can place yet, so that its questions can be answered later. */
-async function saveUnsorted(w: Warehouse, file: LoadedFile): Promise<LoadedFile> {
-	const { partner, dataset, period } = file;
-	const isPlaced = file.container === 'xlsx' && file.header_row === null && dataset && period;
-	const place = isPlaced ? [dataset, period] : ['unsorted'];
-	const saved = { ...file, submission_id: [partner, ...place, file.sha256.slice(0, 8)].join('.') };
-	const kept = isPlaced ? saved : { ...saved, dataset: null, period: null };
-	await w.transaction((tx) => saveSubmission(tx, toRecord(kept)));
-	return saved;
 }

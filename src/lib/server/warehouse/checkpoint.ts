@@ -1,17 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import {
-	closeSync,
-	constants,
-	copyFileSync,
-	existsSync,
-	fsyncSync,
-	mkdirSync,
-	openSync,
-	readdirSync,
-	renameSync,
-	rmSync,
-	statSync
-} from 'node:fs';
+import { constants, existsSync, statSync } from 'node:fs';
+import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const DATABASE = 'warehouse.duckdb';
@@ -26,16 +15,21 @@ const BEFORE = 'before-checkpoint';
  * may write meanwhile. Without room for a copy the log simply stays.
  */
 export async function checkpoint(connection: DuckDBConnection, home: string): Promise<void> {
-	if (logSize(home) === 0 || !keepBefore(home)) return;
+	if (logSize(home) === 0 || !(await keepBefore(home))) return;
 	try {
 		await connection.run('CHECKPOINT w');
 	} catch (error) {
 		// A database that still answers goes on from here, and must never be put back to where it was before.
 		await connection.run('SELECT 1 FROM w.main.schema_version');
-		forget(home);
+		await forget(home);
 		throw error;
 	}
-	forget(home);
+	await forget(home);
+}
+
+/** Names of the files in a home that are its database, as long as nothing is written. */
+export function databaseFiles(home: string): string[] {
+	return [DATABASE, LOG].filter((name) => existsSync(join(home, name)));
 }
 
 /** Bytes of what was stored since the last checkpoint. */
@@ -44,40 +38,40 @@ export function logSize(home: string): number {
 }
 
 /** Puts the database back to where a checkpoint began that was never finished; whoever calls it holds the home. */
-export function putBack(home: string): void {
-	rmSync(draftOf(home), { recursive: true, force: true });
+export async function putBack(home: string): Promise<void> {
+	await rm(draftOf(home), { recursive: true, force: true });
 	const before = join(home, BEFORE);
 	if (!existsSync(before)) return;
-	const kept = readdirSync(before);
-	for (const name of kept) copyDurably(join(before, name), join(home, name));
-	for (const name of readdirSync(home))
-		if (name.startsWith(DATABASE) && !kept.includes(name)) rmSync(join(home, name), { force: true });
-	syncFolder(home);
-	forget(home);
+	const kept = await readdir(before);
+	for (const name of kept) await copyDurably(join(before, name), join(home, name));
+	for (const name of await readdir(home))
+		if (name.startsWith(DATABASE) && !kept.includes(name)) await rm(join(home, name), { force: true });
+	await syncFolder(home);
+	await forget(home);
 }
 
 /** Whether a copy could be kept. */
-function keepBefore(home: string): boolean {
+async function keepBefore(home: string): Promise<boolean> {
 	const draft = draftOf(home);
 	try {
-		rmSync(draft, { recursive: true, force: true });
-		mkdirSync(draft, { mode: 0o700 });
-		for (const name of [DATABASE, LOG]) copyDurably(join(home, name), join(draft, name));
-		syncFolder(draft);
-		renameSync(draft, join(home, BEFORE));
-		syncFolder(home);
+		await rm(draft, { recursive: true, force: true });
+		await mkdir(draft, { mode: 0o700 });
+		for (const name of [DATABASE, LOG]) await copyDurably(join(home, name), join(draft, name));
+		await syncFolder(draft);
+		await rename(draft, join(home, BEFORE));
+		await syncFolder(home);
 		return true;
 	} catch (error) {
-		rmSync(draft, { recursive: true, force: true });
+		await rm(draft, { recursive: true, force: true });
 		if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
 		throw error;
 	}
 }
 
 /** Gone at once by its name, then by its content. */
-function forget(home: string): void {
-	renameSync(join(home, BEFORE), draftOf(home));
-	rmSync(draftOf(home), { recursive: true, force: true });
+async function forget(home: string): Promise<void> {
+	await rename(join(home, BEFORE), draftOf(home));
+	await rm(draftOf(home), { recursive: true, force: true });
 }
 
 function draftOf(home: string): string {
@@ -85,22 +79,22 @@ function draftOf(home: string): string {
 }
 
 /** The whole file or none of it, on the disk. */
-function copyDurably(from: string, to: string): void {
+async function copyDurably(from: string, to: string): Promise<void> {
 	const draft = `${to}.part`;
-	copyFileSync(from, draft, constants.COPYFILE_FICLONE);
-	sync(draft, 'r+');
-	renameSync(draft, to);
+	await copyFile(from, draft, constants.COPYFILE_FICLONE);
+	await sync(draft, 'r+');
+	await rename(draft, to);
 }
 
-function syncFolder(folder: string): void {
-	if (process.platform !== 'win32') sync(folder, 'r');
+async function syncFolder(folder: string): Promise<void> {
+	if (process.platform !== 'win32') await sync(folder, 'r');
 }
 
-function sync(path: string, flags: string): void {
-	const file = openSync(path, flags);
+async function sync(path: string, flags: string): Promise<void> {
+	const file = await open(path, flags);
 	try {
-		fsyncSync(file);
+		await file.sync();
 	} finally {
-		closeSync(file);
+		await file.close();
 	}
 }

@@ -1,10 +1,13 @@
 export { currentAmong, datasetsOfPeople, participantsWhoDiffer, stagedAmong } from './changed-rows';
 export { refuseWithoutSpace } from './disk-space';
-export { compareLedger, lostChanges } from './ledger';
+export { busy, holdHome } from './home-lock';
+export { compareLedger, ledgerLines, lostChanges, unwrittenChanges } from './ledger';
 export type { LedgerEntry, LedgerLine } from './ledger';
+export { SCHEMA_VERSION, type UpgradeMoment } from './migrations';
 export { openWarehouse } from './open-warehouse';
 export type { OpenOptions, Warehouse } from './open-warehouse';
-export { makeSecret, readSecret } from './secret';
+export { makeSecret, placeOfSecret, printOfSecret, readSecret } from './secret';
+export { countUnnotedRepeats } from './repeated-keys';
 export { stagingColumns } from './staging-tables';
 export type { StagingColumn } from './staging-tables';
 export { statement } from './statements';

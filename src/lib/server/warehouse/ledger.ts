@@ -40,7 +40,7 @@ export function appendLedger(home: string, entries: LedgerEntry[]): void {
 /** What the ledger knows and the database has lost: publications that are not there, and all of later states; empty in a sound home. */
 export async function compareLedger(w: Warehouse): Promise<LedgerLine[]> {
 	const known = new Set((await statesOf(w)).map(nameOf));
-	const lines = readLedger(w.home);
+	const lines = ledgerLines(w.home);
 	return lines.filter(
 		(line) => line.state > w.latest() || (line.did === 'published' && !known.has(nameOf(line)))
 	);
@@ -48,7 +48,7 @@ export async function compareLedger(w: Warehouse): Promise<LedgerLine[]> {
 
 /** Changes of states that the ledger knows and that are later than the database's latest, each once, in order. */
 export function lostChanges(w: Warehouse): LedgerLine[] {
-	const lost = readLedger(w.home).filter(({ state }) => state > w.latest());
+	const lost = ledgerLines(w.home).filter(({ state }) => state > w.latest());
 	const once = new Map(lost.map((line) => [`${line.did} ${nameOf(line)}`, line]));
 	return [...once.values()].sort((one, other) => one.state - other.state);
 }
@@ -63,12 +63,14 @@ export const ANSWERS_OF = `(SELECT json_group_object(code, json_extract_string(a
 
 /** Writes the lines that a process could not write any more after its transaction was stored. */
 export async function completeLedger(w: Warehouse): Promise<void> {
-	const written = new Set(readLedger(w.home).map(nameOf));
+	appendLedger(w.home, await unwrittenChanges(w));
+}
+
+/** What the database knows and the ledger does not; empty once it was completed. */
+export async function unwrittenChanges(w: Warehouse): Promise<LedgerEntry[]> {
+	const written = new Set(ledgerLines(w.home).map(nameOf));
 	const changes = await w.read<LedgerEntry>(CHANGES);
-	appendLedger(
-		w.home,
-		changes.filter((change) => !written.has(nameOf(change)))
-	);
+	return changes.filter((change) => !written.has(nameOf(change)));
 }
 
 /** Every submission that came into a state or left it, by comparing each state with the one before. */
@@ -92,7 +94,7 @@ function statesOf(w: Warehouse): Promise<{ state: number; submission_id: string 
 }
 
 /** Lines of the ledger; one that a crash cut short says nothing and is left out. */
-function readLedger(home: string): LedgerLine[] {
+export function ledgerLines(home: string): LedgerLine[] {
 	const path = ledgerPath(home);
 	if (!existsSync(path)) return [];
 	return readFileSync(path, 'utf8').split('\n').flatMap(parseLine);

@@ -1,4 +1,6 @@
-import type { DuckDBConnection, DuckDBResultReader } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBPendingResult, DuckDBResultReader } from '@duckdb/node-api';
+import duckdb from '@duckdb/node-bindings';
+import { setTimeout as pause } from 'node:timers/promises';
 import { bindValues, toPlainValue } from './convert-values';
 
 /** Rows of a question in plain values. */
@@ -8,6 +10,34 @@ export async function askRows<Row>(
 	params: unknown[] = []
 ): Promise<Row[]> {
 	return (await ask(connection, sql, params)).convertRowObjects(toPlainValue) as Row[];
+}
+
+/**
+ * Rows of a long statement that no two threads can share. The database's own way to wait for its worker asks without
+ * a pause whether it is done, which takes a second processor for as long; here it is asked now and then.
+ */
+export async function askRowsAside<Row>(connection: DuckDBConnection, sql: string): Promise<Row[]> {
+	if (!(await hasWorker(connection))) return askRows<Row>(connection, sql);
+	const pending = await connection.start(sql);
+	while (!isOver(pending)) await pause(PAUSE_MS);
+	return (await pending.readAll()).convertRowObjects(toPlainValue) as Row[];
+}
+
+/** Between two looks at a statement that goes on for seconds. */
+const PAUSE_MS = 5;
+
+function isOver(pending: DuckDBPendingResult): boolean {
+	const state = duckdb.pending_execute_check_state(pending['pending_result']);
+	return state === duckdb.PendingState.ERROR || duckdb.pending_execution_is_finished(state);
+}
+
+/** The thread that asks counts as one of the database's threads; only others are workers. */
+async function hasWorker(connection: DuckDBConnection): Promise<boolean> {
+	const [row] = await askRows<{ threads: number }>(
+		connection,
+		`SELECT current_setting('threads')::INTEGER AS threads`
+	);
+	return (row?.threads ?? 1) > 1;
 }
 
 /** Columns of a question in plain values. */

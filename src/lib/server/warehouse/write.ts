@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LedgerEntry } from './ledger';
-import { makeQueue } from './queue';
-import { askRows, run, setState } from './run-statement';
+import type { Queue } from './queue';
+import { askRows, askRowsAside, run, setState } from './run-statement';
 
 /** What may be done inside a transaction. */
 export interface Transaction {
@@ -9,13 +9,16 @@ export interface Transaction {
 	readonly home: string;
 	run(sql: string, params?: unknown[]): Promise<void>;
 	read<Row = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<Row[]>;
+	/** The same for a long statement that no two threads can share, such as one that numbers rows in the order of a file. */
+	readAside<Row = Record<string, unknown>>(sql: string): Promise<Row[]>;
 	/** Remembers a line for the ledger, which is written once the transaction is stored. */
 	note(entry: LedgerEntry): void;
 }
 
-/** Around a transaction: the latest state before it, and what is done once it is stored. */
+/** Around a transaction: whose turn it is, the latest state before it, and what is done once it is stored. */
 export interface WriterDuties {
 	home: string;
+	inTurn: Queue;
 	latest(): number;
 	stored(connection: DuckDBConnection, entries: LedgerEntry[]): Promise<void>;
 	failed(error: unknown): void;
@@ -26,8 +29,7 @@ export function makeWriter(
 	connection: DuckDBConnection,
 	duties: WriterDuties
 ): <T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal) => Promise<T> {
-	const oneAtATime = makeQueue(1);
-	return (work, signal) => oneAtATime(() => writeOnce(connection, duties, { work, signal }));
+	return (work, signal) => duties.inTurn(() => writeOnce(connection, duties, { work, signal }));
 }
 
 /** Lets a signal end the statement under way, so that the transaction fails; once it is being stored, it is too late. */
@@ -89,6 +91,10 @@ class OpenTransaction implements Transaction {
 
 	read<Row>(sql: string, params: unknown[] = []): Promise<Row[]> {
 		return this.guard(() => askRows<Row>(this.connection, sql, params));
+	}
+
+	readAside<Row>(sql: string): Promise<Row[]> {
+		return this.guard(() => askRowsAside<Row>(this.connection, sql));
 	}
 
 	note(entry: LedgerEntry): void {

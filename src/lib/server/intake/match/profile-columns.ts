@@ -100,8 +100,8 @@ function profileOf(cell: string): string {
 		digits: `regexp_matches(${cell}, '[0-9]')`,
 		on_roster: `${cell} IN (SELECT participant_id FROM roster)`,
 		slashes: is(`${DAY}.*`),
-		first_over: `${is(`${DAY}.*`)} AND ${part(1)} > 12`,
-		second_over: `${is(`${DAY}.*`)} AND ${part(2)} > 12`,
+		first_over: `${is(`${DAY}.*`)} AND ${part(1)} BETWEEN 13 AND 31 AND ${part(2)} BETWEEN 1 AND 12`,
+		second_over: `${is(`${DAY}.*`)} AND ${part(2)} BETWEEN 13 AND 31 AND ${part(1)} BETWEEN 1 AND 12`,
 		commas: is(COMMA)
 	};
 	const fields = Object.entries(counted).map(

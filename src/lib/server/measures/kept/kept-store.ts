@@ -51,16 +51,6 @@ export async function keep(w: Warehouse, key: KeptKey, content: KeptContent): Pr
 	return remember(w, key, content);
 }
 
-/** Contents of the same family and policy in other states, the newest first. */
-export async function otherContents(w: Warehouse, key: KeptKey): Promise<KeptContent[]> {
-	const rows = await w.read<{ content: string }>(
-		`SELECT content::VARCHAR AS content FROM main.kept_families
-		WHERE state <> $1 AND family = $2 AND policy = $3 ORDER BY state DESC`,
-		[key.state, key.family, key.policy]
-	);
-	return rows.map((row) => JSON.parse(row.content) as KeptContent);
-}
-
 function remember(w: Warehouse, key: KeptKey, content: KeptContent): KeptFamily {
 	const memory = memoryOf(w);
 	const family = openFamily(content);

@@ -3,9 +3,10 @@ import { withMarts } from '../marts/stand-marts';
 import { FAMILIES, familySpec } from '../families';
 import type { KeptContent, KeptFamily } from './kept-family';
 import { countFamily } from '../counting/count-family';
-import { findKept, keep, otherContents, policyName, PUBLIC, type KeptKey, type Policy } from './kept-store';
+import { findKept, keep, policyName, PUBLIC, type KeptKey, type Policy } from './kept-store';
 import { readPublic } from '../counting/read-public';
 import { protectCounted } from './protect-counted';
+import { toldBefore } from './told-before';
 
 const running = new WeakMap<Warehouse, Map<string, Promise<KeptFamily>>>();
 
@@ -16,6 +17,20 @@ export async function prepare(w: Warehouse, policy: Policy): Promise<number> {
 	const families = FAMILIES.map(({ id }) => keptFamily(w, state, id, policy));
 	await Promise.all([...families, keptPublic(w, state)]);
 	return state;
+}
+
+/**
+ * Makes the marts of the latest state, its counts, and what its other states say stand ready in memory, so that a
+ * quarter that is filed again is compared with them at once; nothing is kept.
+ */
+export async function standReady(w: Warehouse, policy: Policy): Promise<void> {
+	const state = await latestState(w);
+	if (state === 0) return;
+	for (const { id } of FAMILIES) {
+		const spec = familySpec(id);
+		await withMarts(w, state, (ask) => countFamily(ask, spec));
+		await toldBefore(w, { state, family: id, policy: policyName(policy) }, spec.variables);
+	}
 }
 
 /** The latest state whose families are all protected and kept under this policy; 0 when there is none. */
@@ -71,8 +86,9 @@ function inTurn<T>(w: Warehouse, family: string, work: () => Promise<T>): Promis
 }
 
 async function protectState(w: Warehouse, key: KeptKey, policy: Policy): Promise<KeptContent> {
-	const counted = await withMarts(w, key.state, (ask) => countFamily(ask, familySpec(key.family)));
-	return protectCounted(counted, policy, await otherContents(w, key));
+	const spec = familySpec(key.family);
+	const counted = await withMarts(w, key.state, (ask) => countFamily(ask, spec));
+	return protectCounted(counted, policy, await toldBefore(w, key, spec.variables));
 }
 
 async function readPublicOf(w: Warehouse, state: number): Promise<KeptContent> {

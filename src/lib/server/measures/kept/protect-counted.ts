@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
-import { protectFamily, type Family, type ReleasedCell } from '$lib/server/disclosure';
+import { protectFamily, type Family } from '$lib/server/disclosure';
 import type { CountedFamily } from '../counting/count-family';
 import type { Aside } from '../families';
-import { keepFamily, releasedOf, type KeptContent } from './kept-family';
+import { keepFamily, type KeptContent } from './kept-family';
 import type { Policy } from './kept-store';
 import { protectCountedCurves } from './protect-counted-curves';
+import type { ToldBefore } from './told-before';
 
 /** Protects a counted family against itself and every other state; one that did not change keeps its protection. */
 export async function protectCounted(
 	counted: CountedFamily,
 	policy: Policy,
-	others: readonly KeptContent[]
+	before: ToldBefore
 ): Promise<KeptContent> {
 	const print = printOf(counted);
-	const same = others.find((content) => content.print === print);
+	const same = await before.contentOf(print);
 	if (same) return same;
-	const earlier = layers(others.map((content) => releasedOf(content, counted.spec.variables)));
-	const protection = await protectFamily(familyOf(counted), policy, earlier);
+	const protection = await protectFamily(familyOf(counted), policy, before.releases());
 	const curves = protectCountedCurves(counted.curves, policy, new Set(protection.hidden));
 	return { print, ...keepFamily(counted.cells, protection), curves, asides: sayable(counted.asides, policy) };
 }
@@ -39,23 +39,4 @@ function sayable(asides: Aside[], { threshold }: Policy): Record<string, number 
 function familyOf({ spec, cells }: CountedFamily): Family {
 	const { id, dimensions, tables, sums, headline } = spec;
 	return { id, dimensions, tables, sums, headline, cells };
-}
-
-/**
- * The releases of many states as few: most cells never change, so each list holds the next different value of a
- * cell, and no list says the same of a cell twice.
- */
-function layers(releases: ReleasedCell[][]): ReleasedCell[][] {
-	const depth = new Map<string, number>();
-	const seen = new Set<string>();
-	const result: ReleasedCell[][] = [];
-	for (const cell of releases.flat()) {
-		const said = `${cell.key} ${cell.value} ${cell.hidden} ${cell.above ?? 0}`;
-		if (seen.has(said)) continue;
-		seen.add(said);
-		const layer = depth.get(cell.key) ?? 0;
-		depth.set(cell.key, layer + 1);
-		(result[layer] ??= []).push(cell);
-	}
-	return result;
 }

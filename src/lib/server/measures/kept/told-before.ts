@@ -1,0 +1,99 @@
+import type { ReleasedCell } from '$lib/server/disclosure';
+import type { Warehouse } from '$lib/server/warehouse';
+import { releasedOf, type KeptContent } from './kept-family';
+import type { KeptKey } from './kept-store';
+
+/** What the other states of a family say: each different word about a cell once, the newest first. */
+export interface ToldBefore {
+	/** What was kept of a state whose counts had this print, if any. */
+	contentOf(print: string): Promise<KeptContent | undefined>;
+	/** List by list: the newest word about each cell, then the one before it, and so on. */
+	releases(): ReleasedCell[][];
+}
+
+/** One family under one policy, read state by state; few cells change from one to the next. */
+class Told implements ToldBefore {
+	readonly states = new Set<number>();
+	newest = 0;
+	private readonly prints = new Map<string, number>();
+	private readonly said = new Map<string, ReleasedCell[]>();
+
+	constructor(
+		private readonly variables: readonly string[],
+		private readonly read: (state: number) => Promise<KeptContent>
+	) {}
+
+	/** Takes in a state that is newer than all before it. */
+	async add(state: number): Promise<void> {
+		const content = await this.read(state);
+		this.states.add(state);
+		this.newest = state;
+		this.prints.set(content.print, state);
+		for (const cell of releasedOf(content, this.variables)) {
+			const before = this.said.get(cell.key) ?? [];
+			const [latest] = before;
+			if (latest && isSame(latest, cell)) continue;
+			this.said.set(cell.key, [cell, ...before.filter((other) => !isSame(other, cell))]);
+		}
+	}
+
+	async contentOf(print: string): Promise<KeptContent | undefined> {
+		const state = this.prints.get(print);
+		return state === undefined ? undefined : this.read(state);
+	}
+
+	releases(): ReleasedCell[][] {
+		const lists: ReleasedCell[][] = [];
+		for (const words of this.said.values()) words.forEach((cell, place) => (lists[place] ??= []).push(cell));
+		return lists;
+	}
+}
+
+function isSame(one: ReleasedCell, other: ReleasedCell): boolean {
+	return (
+		one.value === other.value &&
+		one.hidden === other.hidden &&
+		(one.above ?? 0) === (other.above ?? 0) &&
+		(one.mayBeZero ?? false) === (other.mayBeZero ?? false)
+	);
+}
+
+const told = new WeakMap<Warehouse, Map<string, Told>>();
+
+/** What all kept states of a family say but the one in `key`, which is not kept yet. Each is read once in a process. */
+export async function toldBefore(
+	w: Warehouse,
+	key: KeptKey,
+	variables: readonly string[]
+): Promise<ToldBefore> {
+	const mine = told.get(w) ?? new Map<string, Told>();
+	told.set(w, mine);
+	const name = `${key.family}/${key.policy}`;
+	const kept = await statesOf(w, key);
+	const known = mine.get(name);
+	const isGone = known !== undefined && [...known.states].some((state) => !kept.includes(state));
+	const isLate = kept.some((state) => !known?.states.has(state) && state < (known?.newest ?? 0));
+	const all =
+		known && !isGone && !isLate ? known : new Told(variables, (state) => contentOf(w, { ...key, state }));
+	for (const state of kept.filter((state) => !all.states.has(state))) await all.add(state);
+	mine.set(name, all);
+	return all;
+}
+
+async function statesOf(w: Warehouse, { state, family, policy }: KeptKey): Promise<number[]> {
+	const rows = await w.read<{ state: number }>(
+		`SELECT state::INTEGER AS state FROM main.kept_families
+		WHERE state <> $1 AND family = $2 AND policy = $3 ORDER BY state`,
+		[state, family, policy]
+	);
+	return rows.map((row) => row.state);
+}
+
+async function contentOf(w: Warehouse, { state, family, policy }: KeptKey): Promise<KeptContent> {
+	const [row] = await w.read<{ content: string }>(
+		'SELECT content::VARCHAR AS content FROM main.kept_families WHERE state = $1 AND family = $2 AND policy = $3',
+		[state, family, policy]
+	);
+	if (!row) throw new Error(`The family ${family} of state ${state} is no longer kept.`);
+	return JSON.parse(row.content) as KeptContent;
+}

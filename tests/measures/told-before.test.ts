@@ -1,0 +1,66 @@
+import { afterAll, expect, test } from 'vitest';
+import type { ReleasedCell } from '$lib/server/disclosure';
+import { prepare } from '$lib/server/measures';
+import type { Warehouse } from '$lib/server/warehouse';
+import { familySpec } from '../../src/lib/server/measures/families';
+import { releasedOf, type KeptContent } from '../../src/lib/server/measures/kept/kept-family';
+import { policyName } from '../../src/lib/server/measures/kept/kept-store';
+import { toldBefore } from '../../src/lib/server/measures/kept/told-before';
+import { inventedPartnership } from './invented-partnership';
+import { clearPartnerships, DOOR, each, partnership, publish, range } from './small-partnership';
+
+afterAll(clearPartnerships);
+
+const FAMILY = 'need';
+const { variables } = familySpec(FAMILY);
+
+const askedIn = (state: number) => ({ state, family: FAMILY, policy: policyName(DOOR) });
+
+const inWords = (cells: ReleasedCell[]) => cells.map((cell) => JSON.stringify(cell)).sort();
+
+/** Each different word about a cell once, the newest first, read from what is kept in the plainest way. */
+async function plainly(w: Warehouse, but: number): Promise<string[][]> {
+	const rows = await w.read<{ content: string }>(
+		'SELECT content::VARCHAR AS content FROM main.kept_families WHERE family = $1 AND state <> $2 ORDER BY state DESC',
+		[FAMILY, but]
+	);
+	const words = new Map<string, string[]>();
+	for (const { content } of rows)
+		for (const cell of releasedOf(JSON.parse(content) as KeptContent, variables)) {
+			const said = words.get(cell.key) ?? [];
+			const word = JSON.stringify(cell);
+			words.set(cell.key, said.includes(word) ? said : [...said, word]);
+		}
+	const lists: string[][] = [];
+	for (const said of words.values()) said.forEach((word, place) => (lists[place] ??= []).push(word));
+	return lists.map((list) => list.sort());
+}
+
+test('what other states say is read state by state, and is what all of them say, the newest first', async () => {
+	const w = await partnership(inventedPartnership(40));
+	const needs = (many: number) => ({
+		partner: 'navigators',
+		period: '2014Q4',
+		dataset: 'needs' as const,
+		rows: each(range('p-', 1, many), 'need_id', {
+			service: 'food',
+			identified_date: '2014-11-01',
+			status: 'open'
+		})
+	});
+	for (const many of [30, 35, 30, 40]) {
+		await prepare(w, DOOR);
+		const state = await publish(w, [needs(many)]);
+		const { releases } = await read(w, state);
+		expect(releases.map(inWords)).toEqual(await plainly(w, state));
+	}
+	const state = await prepare(w, DOOR);
+	expect((await read(w, 2)).releases.map(inWords), 'an older state').toEqual(await plainly(w, 2));
+	expect((await read(w, state + 1)).releases.map(inWords)).toEqual(await plainly(w, state + 1));
+	expect((await plainly(w, 0)).length).toBeGreaterThan(1);
+});
+
+async function read(w: Warehouse, state: number) {
+	const told = await toldBefore(w, askedIn(state), variables);
+	return { releases: told.releases() };
+}
