@@ -18,6 +18,7 @@ export default defineConfig({
 			testMatch: /matching\.spec\.ts/,
 			dependencies: ['who changes a home']
 		},
+		{ name: 'who comes in', testMatch: /coming-in\.spec\.ts/ },
 		{
 			name: 'who reads',
 			testMatch: /(leader|writer|pages|audit)\.spec\.ts/,

@@ -18,17 +18,19 @@ const READING = ['GET', 'HEAD', 'OPTIONS'];
  */
 export const noteDeeds: Handle = async ({ event, resolve }) => {
 	let isNoted = false;
-	event.locals.note = async (did, about = {}) => {
+	event.locals.note = async (did, about = {}, who = event.locals.actor.who) => {
 		isNoted = true;
-		const { home, actor, requestId } = event.locals;
+		const { home, requestId } = event.locals;
 		try {
-			await noteDeed(home.dir, { who: actor.who, did, about, now: new Date(), request: requestId });
+			await noteDeed(home.dir, { who, did, about, now: new Date(), request: requestId });
 		} catch (fault) {
 			logFault(requestId, 'audit log', fault);
 			throw new NotWrittenDown();
 		}
 	};
 	const answer = await resolve(event);
+	// Whoever did not sign in could fill the log with refusals; the server's own log has those.
+	if (event.locals.actor.role === null) return answer;
 	const { method } = event.request;
 	const about = { method, route: event.route.id, answer: answer.status };
 	if (answer.status === 403) await event.locals.note('was refused', about);

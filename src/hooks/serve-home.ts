@@ -1,8 +1,11 @@
-import { Refusal } from '$lib/domain';
+import { openAccounts } from '$lib/server/accounts';
 import { logFault, newRequestId } from '$lib/server/audit';
-import { closeHome, openHome } from '$lib/server/desk';
+import { closeHome, deriveKey, openHome } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
 import { prepare, standReady } from '$lib/server/measures';
+
+/** Where `vite dev` serves when nothing else is said. */
+const DEVELOPMENT_ORIGIN = 'http://localhost:5173';
 
 type Served = NonNullable<typeof globalThis.braidwork>;
 
@@ -10,33 +13,28 @@ type Served = NonNullable<typeof globalThis.braidwork>;
 export async function serveHome(): Promise<Served> {
 	const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 	const home = await openHome(process.env.BRAIDWORK_HOME ?? 'home', { tell });
-	if (!home.settings.demo) {
-		await closeHome(home);
-		throw notDemo(home.dir);
-	}
+	const origin = process.env.ORIGIN ?? null;
+	const accounts = await openAccounts(home.dir, {
+		origin: origin ?? DEVELOPMENT_ORIGIN,
+		key: deriveKey(home.dir, 'accounts'),
+		partnership: () => home.settings.name
+	});
 	await recoverLost(home.warehouse, { settings: home.settings, now: new Date(), tell });
 	let isClosing = false;
 	const orLog = (at: string, work: () => Promise<unknown>) => work().then(...orLogged(at, () => isClosing));
 	return {
 		home,
-		origin: process.env.ORIGIN ?? null,
+		accounts,
+		origin,
 		prepareSoon: onceAtATime(() => orLog('prepare', () => prepare(home.warehouse, home.settings))),
 		standReady: async () =>
 			void (await orLog('stand-ready', () => standReady(home.warehouse, home.settings))),
 		close: () => {
 			isClosing = true;
+			accounts.close();
 			return closeHome(home);
 		}
 	};
-}
-
-/** Before accounts exist, nobody could be told apart: only invented data are served. */
-function notDemo(folder: string): Refusal {
-	return new Refusal(
-		'not_demo',
-		`The home at ${folder} is not a demo home, and without accounts only a demo home is served.`,
-		'Use the command line for this home, or make a demo home with `braidwork init --demo`.'
-	);
 }
 
 /**

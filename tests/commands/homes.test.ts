@@ -12,10 +12,18 @@ beforeAll(async () => {
 afterAll(place.remove);
 
 describe('a home', () => {
-	it('is made by init, which prints where it is and that nobody is invited', async () => {
+	it('is made by init, which prints where it is and the invitation of the first administrator', async () => {
 		const made = join(place.path, 'another');
-		const ended = await braidwork('init', '--home', made, '--json');
+		const ended = await braidwork('init', '--home', made, '--origin', 'https://braidwork.example', '--json');
 		expect(ended.code).toBe(0);
+		const { home: printed, invitation } = ended.json<{ home: string; invitation: { url: string } }>();
+		expect(printed).toBe(made);
+		expect(invitation.url).toMatch(/^https:\/\/braidwork\.example\/invitation\/[\w-]{43}$/);
+	});
+
+	it('for the demo is made without accounts, so nobody is invited', async () => {
+		const made = join(place.path, 'invented');
+		const ended = await braidwork('init', '--demo', '--home', made, '--json');
 		expect(ended.json()).toEqual({ home: made, invitation: null });
 	});
 

@@ -131,17 +131,18 @@ describe('a certificate', () => {
 });
 
 describe('behind a proxy', () => {
-	it('answers to the address that people use, believes the named header alone, and is well by any name', async () => {
+	it('answers to the address that people use, shows others no demo, believes the named header alone, and is well by any name', async () => {
 		const origin = 'https://braidwork.example.org';
 		configure({ origin, proxy: { address_header: 'x-forwarded-for', hops: 1 } });
 		const server = await serve(home);
 		const local = server.listening;
 		expect(server.address).toBe(origin);
 		const host = { host: 'braidwork.example.org' };
-		expect((await ask(`${local}/coverage`, host)).status).toBe(200);
+		expect((await ask(`${local}/sign-in`, host)).status).toBe(200);
 		expect((await ask(`${local}/coverage`, { host: 'elsewhere.example.org' })).status).toBe(403);
 		const forwarded = { ...host, 'x-forwarded-for': '203.0.113.7', 'x-forwarded-host': 'evil.example' };
-		expect((await ask(`${local}/coverage`, forwarded)).status).toBe(200);
+		expect((await ask(`${local}/sign-in`, forwarded)).status).toBe(200);
+		expect((await ask(`${local}/coverage`, forwarded)).status).toBe(303);
 		expect((await ask(`${local}/api/role`, { ...host, ...FORM, origin }, 'role=analyst')).status).toBe(303);
 		expect((await ask(`${local}/api/role`, { ...host, ...FORM, origin: local }, 'role=analyst')).status).toBe(
 			403

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { Refusal, type Partner, type Settings } from '$lib/domain';
 import { consoleActor } from '$lib/server/access';
 import { noteDeed } from '$lib/server/audit';
+import { linkAddress, makeLink, openAccountBook } from '$lib/server/accounts';
 import {
 	changeSettings,
 	checkSettings,
@@ -10,10 +11,12 @@ import {
 	createHome,
 	firstSettings,
 	openHome,
+	readSettings,
 	upgradeSettings
 } from '$lib/server/desk';
 import { savePartner } from '$lib/server/intake';
-import type { FreeCommand } from '../command';
+import type { FreeCommand, Outcome } from '../command';
+import { originOf } from '../origin-of';
 
 interface Beginning {
 	settings: Partial<Settings>;
@@ -28,7 +31,16 @@ export default {
 	takes: [],
 	options: {
 		demo: { type: 'boolean', description: 'a home for invented data, which may be served without accounts' },
-		settings: { type: 'string', valueHint: 'FILE', description: 'settings and partners to begin with (JSON)' }
+		settings: {
+			type: 'string',
+			valueHint: 'FILE',
+			description: 'settings and partners to begin with (JSON)'
+		},
+		origin: {
+			type: 'string',
+			valueHint: 'URL',
+			description: 'the address that people will use (default: http://127.0.0.1:4173)'
+		}
 	},
 	async run(order, { directory, now }) {
 		const demo = order.flag('demo');
@@ -38,13 +50,41 @@ export default {
 		await createHome(directory, { demo });
 		await noteDeed(directory, { who: consoleActor().who, did: 'made a home', about: {}, now });
 		if (beginning) await applyBeginning(directory, beginning);
-		const kind = demo ? 'A demo home' : 'A home';
-		return {
-			json: { home: directory, invitation: null },
-			words: `${kind} stands at ${directory}. Next: braidwork load FILE --partner NAME --publish`
-		};
+		if (demo) return demoMade(directory);
+		const origin = order.text('origin') ?? originOf(await readSettings(directory));
+		return invited(directory, inviteFirst(directory, origin, now));
 	}
 } satisfies FreeCommand;
+
+function demoMade(directory: string): Outcome {
+	return {
+		json: { home: directory, invitation: null },
+		words: `A demo home stands at ${directory}. Next: braidwork load FILE --partner NAME --publish`
+	};
+}
+
+/** Makes the invitation of the first administrator: whoever opens it first says who they are. */
+function inviteFirst(directory: string, origin: string, now: Date): { url: string; expires: string } {
+	const book = openAccountBook(directory);
+	try {
+		const { token, expiresAt } = makeLink(book, { kind: 'invitation', userId: null, by: 'console', now });
+		return { url: linkAddress(origin.replace(/\/+$/, ''), token), expires: expiresAt.toISOString() };
+	} finally {
+		book.close();
+	}
+}
+
+function invited(directory: string, invitation: { url: string; expires: string }): Outcome {
+	const day = invitation.expires.slice(0, 10);
+	return {
+		json: { home: directory, invitation },
+		words: [
+			`A home stands at ${directory}. Start it with: braidwork serve --home ${directory}`,
+			`Then the first administrator opens this link; it works once, until ${day}:`,
+			invitation.url
+		].join('\n')
+	};
+}
 
 /**
  * Makes the folder and those above it one by one: where the system has no room for folders at all (/proc),

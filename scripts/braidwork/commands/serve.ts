@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { Refusal } from '$lib/domain';
+import { hasAdministrator } from '$lib/server/accounts';
 import { readSettings } from '$lib/server/desk';
 import type { FreeCommand } from '../command';
 import { holderOf } from '../console-client';
@@ -9,6 +10,9 @@ import { openConsole } from '../console-server';
 import { findCommand } from '../registry';
 import { listen, type Listening } from '../serve/listen';
 import { portOf, reachOf, remarksOn, type Reach } from '../serve/reach';
+
+const NOBODY_YET =
+	'Nobody administers this home yet: open the invitation that `init` printed. If it is lost, run `braidwork user add EMAIL --role administrator`.';
 
 /** Serves the web application until it is told to stop. */
 export default {
@@ -31,7 +35,6 @@ export default {
 		const settings = await readSettings(directory);
 		const reach = reachOf(order, { dir: directory, settings, port });
 		for (const remark of remarksOn(reach, new Date())) tell(remark);
-		if (!settings.demo) throw notDemo(directory);
 		await refuseSecondServer(directory);
 		const listening = await listen(reach);
 		const limit = settings.upload_limit_mb * 1024 * 1024;
@@ -47,6 +50,7 @@ export default {
 		if (isPrepared !== undefined) {
 			listening.answerWith(served.handler, limit);
 			announce(listening, directory, order.flag('json'));
+			if (!settings.demo && !hasAdministrator(served.braidwork.accounts)) tell(NOBODY_YET);
 			void served.braidwork.standReady();
 		}
 		await stopped;
@@ -57,14 +61,6 @@ export default {
 		return { json: {}, raw: '', words: '' };
 	}
 } satisfies FreeCommand;
-
-function notDemo(directory: string): Refusal {
-	return new Refusal(
-		'not_demo',
-		`The home at ${directory} is not a demo home, and without accounts only a demo home is served.`,
-		'Use the command line for this home, or make a demo home with `braidwork init --demo`.'
-	);
-}
 
 async function refuseSecondServer(directory: string): Promise<void> {
 	const holder = await holderOf(directory);

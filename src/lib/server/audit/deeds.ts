@@ -54,6 +54,7 @@ type TextKind =
 	| 'format'
 	| 'status'
 	| 'account'
+	| 'change'
 	| 'token'
 	| 'role'
 	| 'command'

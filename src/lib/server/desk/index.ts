@@ -2,6 +2,7 @@ export { backUp, type Backup, type BackupOptions } from './backup/back-up';
 export { restoreHome, type Restored, type RestoreOptions } from './backup/restore';
 export { checkFolder } from './check-folder';
 export { createHome } from './create-home';
+export { deriveKey } from './derive-key';
 export { lookAtHealth, type Health } from './look-at-health';
 export { readLogo, saveLogo } from './logo';
 export { changeSettings, closeHome, openHome } from './open-home';

@@ -11,6 +11,7 @@ export const FRAME_WORDS = {
 		'/figures': 'Figures',
 		'/submissions': 'Submissions',
 		'/glossary': 'Glossary',
+		'/users': 'Users',
 		'/settings': 'Settings',
 		'/audit': 'Audit log'
 	} as Record<string, string>,
@@ -25,6 +26,8 @@ export const FRAME_WORDS = {
 		navigator: 'Navigator',
 		administrator: 'Administrator'
 	} as Record<string, string>,
+	signOut: 'Sign out',
+	accountLabel: (name: string) => `Your account, ${name}`,
 	loading: 'Loading the page',
 	asOf: (day: string) => `Data through ${day}`,
 	state: (state: number) => `state ${state}`,

@@ -29,7 +29,8 @@ export function listHome(home: string, known: ReadonlySet<string>): HomeFiles {
 		path.startsWith('files/')
 			? known.has(path.slice('files/'.length, 'files/'.length + SUM_LENGTH))
 			: path !== 'secret' || secret.inside === 'secret';
-	const all = filesBelow(home, '').filter(isKept);
+	// In the order of their names: the head of the audit log before the log, which may have grown since.
+	const all = filesBelow(home, '').filter(isKept).sort();
 	const isOriginal = (path: string) => path.startsWith('files/') && !path.endsWith('.cut.json');
 	const isSqlite = (path: string) => path.endsWith('.sqlite');
 	return {

@@ -28,7 +28,7 @@ function moveIn(draft: string, home: string): null {
 
 /** Between the two names a crash leaves no home at all, and both whole: the same command again ends it. */
 async function exchange(draft: string, home: string, now: Date): Promise<string> {
-	const aside = `${home}.before-${now.toISOString().slice(0, 19).replaceAll(':', '')}`;
+	const aside = freeName(`${home}.before-${now.toISOString().slice(0, 19).replaceAll(':', '')}`);
 	const letGo = await holdHome(home, WAIT_MS);
 	try {
 		renameSync(home, aside);
@@ -41,6 +41,13 @@ async function exchange(draft: string, home: string, now: Date): Promise<string>
 	} finally {
 		letGo();
 	}
+}
+
+/** Two restores within one second are told apart. */
+function freeName(name: string, more = 2): string {
+	if (!existsSync(name)) return name;
+	const next = `${name}-${more}`;
+	return existsSync(next) ? freeName(name, more + 1) : next;
 }
 
 /** A disk's own top folder has no other name. */
