@@ -12,14 +12,16 @@ export default defineConfig({
 	workers: 2,
 	projects: [
 		{ name: 'who changes a home', testMatch: /(analyst|first-run)\.spec\.ts/ },
+		{ name: 'who sends scripts', testMatch: /payloads\.spec\.ts/ },
 		{
 			name: 'who matches',
 			testMatch: /matching\.spec\.ts/,
 			dependencies: ['who changes a home']
 		},
+		{ name: 'who comes in', testMatch: /coming-in\.spec\.ts/ },
 		{
 			name: 'who reads',
-			testMatch: /(leader|writer|agreements|pages)\.spec\.ts/,
+			testMatch: /(leader|writer|agreements|pages|audit)\.spec\.ts/,
 			dependencies: ['who changes a home', 'who matches'],
 			fullyParallel: true
 		}

@@ -1,8 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { refuseUndeclaredRoutes } from './scripts/routes-of.mjs';
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), refuseUndeclaredRoutes()],
 	ssr: { external: ['@duckdb/node-api', '@duckdb/node-bindings', '@resvg/resvg-js', 'highs'] },
 	test: {
 		include: ['tests/**/*.test.ts'],

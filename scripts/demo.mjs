@@ -110,7 +110,10 @@ function run(args, stdio) {
 		const own = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.exe' : 'node');
 		const node = existsSync(own) ? own : process.execPath;
 		const launcher = join(root, 'scripts', 'braidwork.mjs');
-		const child = begin(node, [launcher, ...args], { stdio, env: toolEnvironment() });
+		const child = begin(node, [launcher, ...args], {
+			stdio,
+			env: { BRAIDWORK_LOG: 'error', ...toolEnvironment() }
+		});
 		child.on('exit', (code) => resolve(code ?? 1));
 	});
 }

@@ -1,74 +1,33 @@
-import { randomUUID } from 'node:crypto';
-import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { type Handle, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import {
-	demoActor,
-	isCrossSite,
-	judgeHost,
-	mayUse,
-	methodsOf,
-	rolesFor,
-	ROLE_COOKIE,
-	writeAudit
-} from '$lib/server/access';
-import { problem } from './routes/api/problem';
-import { refusedPage } from './hooks/refused-page';
+import { isCrossSite, judgeHost } from '$lib/server/access';
+import { answerFault } from './hooks/answer-fault';
+import { answerPrograms } from './hooks/answer-programs';
+import { knowActor } from './hooks/know-actor';
+import { nameRequest } from './hooks/name-request';
+import { noteDeeds } from './hooks/note-deeds';
+import { permit } from './hooks/permit';
 import { serveHome } from './hooks/serve-home';
+import { problem } from './routes/api/problem';
 
 /** Opens the home once for the whole process. */
 export const init: ServerInit = async () => {
 	globalThis.braidwork ??= await serveHome();
 };
 
-/** From outside in: what every answer bears, the one origin, who asks, whether they may, what is written down, the drawings. */
+/** From outside in: what every answer bears, the one origin, who asks, what is written down, whether they may, the drawings. */
 export const handle: Handle = sequence(
-	guardAnswer,
+	nameRequest,
 	keepOneOrigin,
 	knowActor,
+	noteDeeds,
 	permit,
-	noteChange,
+	answerPrograms,
+	prepareAfterChange,
 	drawFigures
 );
 
-/** Our own fault: an id for the visitor, the details for the log. */
-export const handleError: HandleServerError = ({ error: fault, event, status, message }) => {
-	if (status < 500) return { message };
-	const id = randomUUID().slice(0, 8);
-	const detail = fault instanceof Error ? fault.stack : String(fault);
-	console.error(JSON.stringify({ level: 'error', id, at: event.url.pathname, detail }));
-	return { message: 'Braidwork failed at this. Nothing half done was kept.', id };
-};
-
-async function guardAnswer({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
-	const answer = asProblem(event.url.pathname, await resolve(event));
-	for (const [name, value] of Object.entries(GUARDS)) answer.headers.set(name, value);
-	if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-cache');
-	return answer;
-}
-
-/** Headers of OWASP's secure headers project; the content security policy is made by the framework. */
-const GUARDS = {
-	'x-content-type-options': 'nosniff',
-	'x-frame-options': 'DENY',
-	'referrer-policy': 'same-origin',
-	'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-	'cross-origin-opener-policy': 'same-origin',
-	'cross-origin-resource-policy': 'same-origin'
-};
-
-/** Whatever the framework itself answers below /api becomes a problem document too. */
-function asProblem(path: string, answer: Response): Response {
-	const isOurs = answer.headers.get('content-type')?.includes('problem+json') ?? false;
-	if (answer.status < 400 || isOurs || !path.startsWith('/api/')) return answer;
-	const code = answer.status === 404 ? 'not_found' : answer.status < 500 ? 'refused' : 'fault';
-	const title = answer.status === 404 ? 'There is nothing at this address.' : 'This could not be answered.';
-	return problem({
-		status: answer.status,
-		code,
-		title,
-		hint: 'The addresses stand in /api/v1/openapi.json.'
-	});
-}
+export const handleError = answerFault;
 
 async function keepOneOrigin({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
 	const origin = globalThis.braidwork?.origin ?? event.url.origin;
@@ -84,57 +43,11 @@ async function keepOneOrigin({ event, resolve }: Parameters<Handle>[0]): Promise
 	return resolve(event);
 }
 
-async function knowActor({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
-	const served = globalThis.braidwork;
-	if (!served) throw error(503, 'Braidwork is starting. Try again in a moment.');
-	event.locals.home = served.home;
-	event.locals.warehouse = served.home.warehouse;
-	event.locals.settings = served.home.settings;
-	event.locals.actor = demoActor(event.cookies.get(ROLE_COOKIE));
-	event.locals.drawings = new Map();
-	return resolve(event);
-}
-
-async function permit({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
-	const { method } = event.request;
-	const route = event.route.id;
-	if (route === null || mayUse(event.locals.actor.role, route, method)) return resolve(event);
-	const roles = rolesFor(route, method);
-	if (roles.length === 0) return refuseMethod(methodsOf(route));
-	const title = `This is for ${inWords(roles)}; you are here as ${event.locals.actor.role}.`;
-	if (route.startsWith('/api/')) {
-		const hint = 'Choose another role: POST role=… to /api/role and send its cookie.';
-		return problem({ status: 403, code: 'not_allowed', title, hint });
-	}
-	if (event.isDataRequest) return Response.json({ message: title }, { status: 403 });
-	return refusedPage(title, roles, event.url.pathname);
-}
-
-/** HEAD is answered where GET is. */
-function refuseMethod(methods: string[]): Response {
-	const allow = methods.includes('GET') ? [...methods, 'HEAD'].join(', ') : methods.join(', ');
-	const title = 'This address does not take that.';
-	return problem({ status: 405, code: 'method_not_allowed', title, hint: `It takes ${allow}.` }, { allow });
-}
-
-function inWords(roles: readonly string[]): string {
-	return roles.length < 2 ? `the ${roles[0]}` : `the ${roles.slice(0, -1).join(', ')} or the ${roles.at(-1)}`;
-}
-
-/** What changes something is written down, and a new state gets its tables. */
-async function noteChange({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
+/** After what changed something, a new state gets its tables. */
+async function prepareAfterChange({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
 	const answer = await resolve(event);
-	const { method } = event.request;
-	if (method === 'GET' || method === 'HEAD') return answer;
-	const { home, actor } = event.locals;
-	await writeAudit(
-		home.dir,
-		actor,
-		`answered ${answer.status}`,
-		`${method} ${event.url.pathname}`,
-		new Date()
-	);
-	void globalThis.braidwork?.prepareSoon();
+	const isReading = ['GET', 'HEAD'].includes(event.request.method);
+	if (!isReading) void globalThis.braidwork?.prepareSoon();
 	return answer;
 }
 

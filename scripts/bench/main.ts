@@ -6,6 +6,7 @@ import { tableOf, type BenchRow } from './bars';
 import { runScale } from './run-scale';
 import { SIZES } from './sizes';
 import { files, ingestOurs, ingestRaw, preview, scanOurs, scanRival } from './steps-ingest';
+import { drill } from './steps-drill';
 import { pages } from './steps-page';
 import { loadAll, newState } from './steps-state';
 
@@ -18,7 +19,8 @@ const STEPS: Record<string, (folder: string, scale: string) => Promise<object>> 
 	preview,
 	'load-all': loadAll,
 	'new-state': newState,
-	pages
+	pages,
+	drill
 };
 
 const { values } = parseArgs({

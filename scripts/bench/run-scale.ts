@@ -1,5 +1,6 @@
 import { judge, type BenchRow } from './bars';
 import { runStep } from './run-step';
+import type { DrillResult } from './steps-drill';
 import type { IngestResult } from './steps-ingest';
 import type { PageResult } from './steps-page';
 import type { StateResult } from './steps-state';
@@ -33,14 +34,16 @@ export async function runScale(
 		'comparing with hand-written SQL, then re-filing a quarter'
 	);
 	const page = await step<PageResult>('pages', 'asking what the pages ask');
+	const drilled = await step<DrillResult>('drill', 'backing up, restoring and checking everything');
 	return {
 		rows: [
 			...fileRows(scale, scan, ingest),
 			...previewRows(scale, preview),
 			...stateRows(scale, state),
-			...pageRows(scale, page)
+			...pageRows(scale, page),
+			drillRow(scale, drilled)
 		],
-		found: { scan, ingest, preview, loaded, state, page }
+		found: { scan, ingest, preview, loaded, state, page, drilled }
 	};
 }
 
@@ -168,4 +171,16 @@ function pageRows(scale: string, page: PageResult): BenchRow[] {
 			aim: '1.5x'
 		})
 	];
+}
+
+function drillRow(scale: string, { backUp, restore }: DrillResult): BenchRow {
+	return judge({
+		scale,
+		work: 'a backup made, put back and checked in everything',
+		limit: '',
+		limitCost: null,
+		ours: backUp + restore,
+		must: { ms: 300_000 },
+		aim: '30 s'
+	});
 }

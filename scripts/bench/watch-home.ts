@@ -19,6 +19,7 @@ export function watch(warehouse: Warehouse): Watched {
 		read: (...question) => asking.during(() => warehouse.read(...question)) as never,
 		readColumns: (...question) => asking.during(() => warehouse.readColumns(...question)),
 		transaction: (...work) => writing.during(() => warehouse.transaction(...work)),
+		whileStill: (...work) => warehouse.whileStill(...work),
 		latest: () => warehouse.latest(),
 		writes: () => warehouse.writes(),
 		close: () => warehouse.close()

@@ -1,4 +1,5 @@
 import type { ArgsDef } from 'citty';
+import type { About, Deed } from '$lib/server/audit';
 import type { OpenHome } from '$lib/server/desk';
 import type { Order } from './order';
 
@@ -18,6 +19,8 @@ export interface Place {
 	directory: string;
 	home: OpenHome;
 	now: Date;
+	/** Writes down in the audit log what the operator did; returns once it is on the disk. */
+	note(did: Deed, about?: About): Promise<void>;
 	/** Says something on stderr while the work goes on. */
 	tell(sentence: string): void;
 	/** Says how far the work is. */
@@ -39,6 +42,8 @@ interface Declared {
 /** A command that works in an opened home: by itself, or through the server that holds the home. */
 export interface HomeCommand extends Declared {
 	place: 'home';
+	/** Changes nothing and shows nobody's rows; any other command is written down, at least by its name. */
+	isReading?: boolean;
 	run(order: Order, place: Place): Promise<Outcome>;
 }
 

@@ -1,33 +1,46 @@
-import { randomUUID } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { logFault, newRequestId } from '$lib/server/audit';
 import type { Command, HomeCommand, Outcome, Place, Voice } from './command';
 import { consolePath, withConsoleAddress } from './console-address';
 import type { ConsoleLine, ConsoleRequest } from './console-client';
 import { explain } from './explain-error';
 import { keepAgreed } from './keep-agreed';
 import { readOrder, UsageError } from './order';
+import { performNoted } from './perform-noted';
 
 /** What the console needs to run commands in the home that its process holds. */
 export interface ConsoleHost {
 	directory: string;
 	address: string;
 	findCommand(name: string): Promise<Command | null>;
-	place(voice: Voice): Place;
+	place(voice: Voice): Omit<Place, 'note'>;
 	/** Told after each command, since it may have made a new state. */
 	changed(): void;
 }
 
-/** Opens the console of a home: whoever can open the home's folder is the operator. Closed by the answer's function. */
-export async function openConsole(host: ConsoleHost): Promise<() => void> {
+/** How long commands that are under way may go on once the console closes. */
+const LONGEST_FAREWELL_MS = 60 * 1000;
+
+/**
+ * Opens the console of a home: whoever can open the home's folder is the operator. Closed by the answer's function,
+ * which lets commands that are under way end; what takes longer is given up, and nothing half done is kept.
+ */
+export async function openConsole(host: ConsoleHost): Promise<() => Promise<void>> {
 	const path = consolePath(host.directory);
 	if (process.platform !== 'win32') rmSync(path, { force: true });
-	const server = createServer((socket) => void converse(host, socket));
+	const open = new Set<Socket>();
+	const server = createServer((socket) => {
+		open.add(socket);
+		void converse(host, socket).finally(() => open.delete(socket));
+	});
 	await withConsoleAddress(host.directory, (address) => listen(server, address));
-	return () => {
-		server.close();
+	return async () => {
 		rmSync(path, { force: true });
+		const giveUp = setTimeout(() => open.forEach((socket) => socket.destroy()), LONGEST_FAREWELL_MS);
+		await new Promise<void>((closed) => server.close(() => closed()));
+		clearTimeout(giveUp);
 	};
 }
 
@@ -82,7 +95,7 @@ async function runCommand(
 	const place = host.place(voice);
 	await keepAgreed(place);
 	try {
-		return await command.run(order, place);
+		return await performNoted(command, order, place);
 	} finally {
 		host.changed();
 	}
@@ -100,9 +113,7 @@ function refused(error: unknown): ConsoleLine {
 	if (error instanceof UsageError) return { usage: { message: error.message, hint: error.hint } };
 	const refusal = explain(error);
 	if (refusal) return { refused: { code: refusal.code, message: refusal.message, hint: refusal.hint } };
-	const id = randomUUID().slice(0, 8);
-	console.error(
-		JSON.stringify({ level: 'error', id, error: error instanceof Error ? error.stack : String(error) })
-	);
+	const id = newRequestId();
+	logFault(id, 'console', error);
 	return { fault: { id } };
 }

@@ -2,12 +2,13 @@ import type { Place } from './command';
 
 /** Before a command looks at the figures: they keep to the agreements as they stand today, and what that changed is told. */
 export async function keepAgreed({ home, now, tell }: Pick<Place, 'home' | 'now' | 'tell'>): Promise<void> {
-	const { writeAudit } = await import('$lib/server/access');
+	const { noteDeed } = await import('$lib/server/audit');
 	const { BY_AGREEMENT, keepToAgreements } = await import('$lib/server/intake');
 	const { thresholdChange } = await import('$lib/server/measures');
 	const threshold = await thresholdChange(home.warehouse, home.settings);
 	const kept = await keepToAgreements(home.warehouse, { actor: BY_AGREEMENT, now, threshold });
 	if (!kept) return;
-	await writeAudit(home.dir, BY_AGREEMENT, `made state ${kept.state}`, kept.what, now);
+	const about = { state: kept.state };
+	await noteDeed(home.dir, { who: BY_AGREEMENT.who, did: 'kept to the agreements', about, now });
 	tell(`State ${kept.state} was made. ${kept.what}.`);
 }

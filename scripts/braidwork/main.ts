@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { describeFault } from '$lib/server/audit';
 import type { Command, Outcome } from './command';
 import { explain } from './explain-error';
 import { helpFor, helpOverview } from './help';
@@ -18,7 +19,8 @@ stopWithLauncher();
 process.stdout.on('error', () => process.exit(0));
 const code = await run().catch(refuse);
 await flush();
-process.exit(code);
+// A server that had to end, over a full disk say, said so by its exit code before it was told to stop.
+process.exit(code === 0 ? undefined : code);
 
 async function run(): Promise<number> {
 	const { name, args } = splitCommand(argv);
@@ -78,7 +80,7 @@ function refuse(error: unknown): number {
 	if (error instanceof UsageError) return say({ code: 'usage', message: error.message, hint: error.hint }, 2);
 	const refusal = explain(error);
 	if (refusal) return say({ code: refusal.code, message: refusal.message, hint: refusal.hint }, 1);
-	process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+	process.stderr.write(`${JSON.stringify(describeFault(error))}\n`);
 	const hint = 'Nothing half done was kept. Report the lines above, and run `braidwork check`.';
 	return say({ code: 'fault', message: 'Braidwork itself failed at this command.', hint }, 1);
 }

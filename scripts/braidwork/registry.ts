@@ -3,7 +3,7 @@ import type { Command } from './command';
 /** Every command with what it does, in the order of a quarter's walk. Its work lies in the file of its name. */
 export const COMMANDS: Record<string, string> = {
 	init: 'make a home',
-	serve: 'the web application, for a demo home, on this machine only',
+	serve: 'the web application',
 	read: 'say what intake sees in a file; nothing is kept',
 	load: 'receive, check and (with --publish) publish files or a folder of them',
 	submissions: 'list what was received, with status and row counts',
@@ -14,6 +14,11 @@ export const COMMANDS: Record<string, string> = {
 	measure: 'print one safe table',
 	figure: 'write the figure that the screen shows: svg, png or csv, by the extension',
 	retention: 'say what is past the retention of the agreements, and with --run remove it',
+	user: 'accounts: add EMAIL, role EMAIL ROLE, disable EMAIL, enable EMAIL, reset EMAIL, list',
+	token: 'keys of programs to /api/v1: add EMAIL, revoke ID, list',
+	backup: 'copy the home whole into a new folder, also while it is served',
+	restore: 'put a backup back as a home, verified',
+	audit: 'print the audit log: who did what, and when',
 	check: 'verify every invariant of the home and say what is wrong'
 };
 

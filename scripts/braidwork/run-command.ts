@@ -5,6 +5,7 @@ import type { FreeCommand, HomeCommand, Outcome, Voice } from './command';
 import { runThroughServer } from './console-client';
 import { keepAgreed } from './keep-agreed';
 import type { Order } from './order';
+import { performNoted } from './perform-noted';
 
 interface Typed {
 	args: string[];
@@ -44,12 +45,12 @@ async function runHere(
 ): Promise<Outcome> {
 	const { closeHome, openHome } = await import('$lib/server/desk');
 	const { recoverLost } = await import('$lib/server/intake');
-	const home = await openHome(directory);
+	const home = await openHome(directory, { tell: voice.tell });
 	try {
 		const now = new Date();
 		await recoverLost(home.warehouse, { settings: home.settings, now, tell: voice.tell });
 		await keepAgreed({ home, now, tell: voice.tell });
-		return await command.run(order, { directory, home, now, ...voice });
+		return await performNoted(command, order, { directory, home, now, ...voice });
 	} finally {
 		await closeHome(home);
 	}

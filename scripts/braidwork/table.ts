@@ -14,9 +14,9 @@ export function table(rows: Record<string, string | number | null | undefined>[]
 		.join('\n');
 }
 
-/** A count with its noun: `1 file`, `2 files`. */
-export function plural(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** A count with its noun: `1 file`, `2 files`, `2 entries`. */
+export function plural(count: number, noun: string, several = `${noun}s`): string {
+	return `${count} ${count === 1 ? noun : several}`;
 }
 
 /** Control characters of a stranger's file never reach the terminal. */

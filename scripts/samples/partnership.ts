@@ -39,7 +39,6 @@ const NAMED: Record<PartnerId, [name: string, role: string]> = {
 export function partnershipDocument(): string {
 	const document = {
 		settings: {
-			version: 1,
 			demo: true,
 			name: 'Harbor County Health Careers',
 			logo: null,

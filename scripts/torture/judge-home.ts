@@ -17,6 +17,11 @@ export class Judge {
 
 	constructor(readonly home: string) {}
 
+	/** The latest state that was found or told. */
+	get state(): number {
+		return this.latest;
+	}
+
 	/** Judges the home after an accident, by what the process said before it. */
 	async after(said: string[], accident: string): Promise<void> {
 		const stored = said.flatMap(

@@ -43,8 +43,12 @@ export interface Loads {
 
 /** Starts loading made files into a home from number `from` on; the files are made beside the home or in `made`. */
 export function startLoads(home: string, from: number, { count = 1000, made = dirname(home) } = {}): Loads {
+	return startChore(['--loads', home, '--from', String(from), '--count', String(count), '--made', made]);
+}
+
+/** Starts this chore again with other words, in a process of its own. */
+export function startChore(words: string[]): Loads {
 	const main = fileURLToPath(import.meta.url);
-	const words = ['--loads', home, '--from', String(from), '--count', String(count), '--made', made];
 	const child = spawn(process.execPath, [main, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
 	let text = '';
 	child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -58,7 +62,8 @@ function countOf(loads: Loads, phase: string): number {
 	return loads.said().filter((line) => line === phase || line.startsWith(`${phase} `)).length;
 }
 
-async function until(loads: Loads, met: () => boolean): Promise<void> {
+/** Waits until a process has come so far; fails when it ends before, or after a minute. */
+export async function until(loads: Loads, met: () => boolean): Promise<void> {
 	const latest = Date.now() + 60_000;
 	while (!met()) {
 		if (loads.child.exitCode !== null || Date.now() > latest)

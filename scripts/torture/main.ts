@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createHome } from '$lib/server/desk';
+import { backUpOften } from './back-up-often';
 import { crowd } from './crowd';
+import { dieUpgrading } from './die-upgrading';
 import { fillDisk } from './full-disk';
 import { Judge } from './judge-home';
+import { keepLoop } from './keep-loop';
 import { killLoads, PHASES } from './kill-loads';
 import { makeLargeFile, MOST_MEMORY_MB, stageHere, stageLargeFile } from './large-file';
 import { loadLoop } from './load-loop';
@@ -14,10 +17,14 @@ const { values } = parseArgs({
 	options: {
 		kills: { type: 'string', default: '500' },
 		phase: { type: 'string', multiple: true, default: PHASES },
-		only: { type: 'string', multiple: true, default: ['kills', 'crowd', 'disk'] },
+		only: { type: 'string', multiple: true, default: ['kills', 'crowd', 'disk', 'backups'] },
 		processes: { type: 'string', default: '4' },
 		megabytes: { type: 'string', default: '1000' },
 		stage: { type: 'string' },
+		upgrade: { type: 'string' },
+		keeps: { type: 'string' },
+		moment: { type: 'string', default: '0' },
+		backups: { type: 'string', default: '50' },
 		made: { type: 'string', default: tmpdir() },
 		loads: { type: 'string' },
 		from: { type: 'string', default: '0' },
@@ -26,7 +33,10 @@ const { values } = parseArgs({
 });
 
 const [from, count] = [Number(values.from), Number(values.count)];
-if (values.stage) process.stdout.write(JSON.stringify(await stageHere(values.loads ?? '', values.stage)));
+if (values.upgrade) await dieUpgrading(values.upgrade, Number(values.moment));
+else if (values.keeps) await keepLoop(values.keeps, { from, made: values.made });
+else if (values.stage)
+	process.stdout.write(JSON.stringify(await stageHere(values.loads ?? '', values.stage)));
 else if (values.loads) await loadLoop(values.loads, { from, count, made: values.made });
 else process.exitCode = await torture(Number(values.kills));
 
@@ -39,6 +49,7 @@ async function torture(kills: number): Promise<number> {
 		if (values.only.includes('kills')) losses.push(...(await killAll(folder, kills)));
 		if (values.only.includes('crowd')) losses.push(...(await crowdIn(folder)));
 		if (values.only.includes('disk')) losses.push(...(await fullDisk(folder)));
+		if (values.only.includes('backups')) losses.push(...(await backUps(folder)));
 		if (values.only.includes('large')) losses.push(...(await largeFile(folder)));
 		for (const loss of losses) tell(`LOST ${loss}`);
 		tell(losses.length === 0 ? 'Nothing was lost, doubled or half.' : `${losses.length} things were lost.`);
@@ -76,6 +87,16 @@ async function fullDisk(folder: string): Promise<string[]> {
 	tell('Loading on a disk that is nearly full ...');
 	const { losses, rounds, skipped } = await fillDisk(folder);
 	tell(skipped ? `Full disk: left out, ${skipped}.` : `${rounds} full disks: ${losses.length} losses.`);
+	return losses;
+}
+
+async function backUps(folder: string): Promise<string[]> {
+	const backups = Number(values.backups);
+	tell(`Making ${backups} backups while files are loaded, some of which are killed ...`);
+	const { losses, made, states, killed } = await backUpOften(join(folder, 'backups'), backups, tell);
+	tell(
+		`${made} backups of ${states} different states restored: ${losses.length} losses; ${killed} more were killed.`
+	);
 	return losses;
 }
 

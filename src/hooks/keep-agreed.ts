@@ -1,5 +1,5 @@
 import { dayOf, type Actor } from '$lib/domain';
-import { writeAudit } from '$lib/server/access';
+import { noteDeed } from '$lib/server/audit';
 import type { OpenHome } from '$lib/server/desk';
 import { BY_AGREEMENT, keepToAgreements } from '$lib/server/intake';
 import { thresholdChange } from '$lib/server/measures';
@@ -12,7 +12,8 @@ export async function keepAgreed(home: OpenHome, actor: Actor = BY_AGREEMENT): P
 	const now = new Date();
 	const threshold = await thresholdChange(home.warehouse, home.settings);
 	const kept = await keepToAgreements(home.warehouse, { actor, now, threshold });
-	if (kept) await writeAudit(home.dir, actor, `made state ${kept.state}`, kept.what, now);
+	const about = { state: kept?.state };
+	if (kept) await noteDeed(home.dir, { who: actor.who, did: 'kept to the agreements', about, now });
 	return kept?.what ?? null;
 }
 

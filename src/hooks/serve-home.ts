@@ -1,20 +1,25 @@
-import { randomUUID } from 'node:crypto';
-import { Refusal } from '$lib/domain';
-import { closeHome, openHome } from '$lib/server/desk';
+import { openAccounts } from '$lib/server/accounts';
+import { logFault, newRequestId } from '$lib/server/audit';
+import { closeHome, deriveKey, openHome } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
 import { prepare, standReady } from '$lib/server/measures';
 import { eachDay, keepAgreed } from './keep-agreed';
+
+/** Where `vite dev` serves when nothing else is said. */
+const DEVELOPMENT_ORIGIN = 'http://localhost:5173';
 
 type Served = NonNullable<typeof globalThis.braidwork>;
 
 /** Opens the home that the environment names, for the pages and the console of this process. */
 export async function serveHome(): Promise<Served> {
-	const home = await openHome(process.env.BRAIDWORK_HOME ?? 'home');
-	if (!home.settings.demo) {
-		await closeHome(home);
-		throw notDemo(home.dir);
-	}
 	const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+	const home = await openHome(process.env.BRAIDWORK_HOME ?? 'home', { tell });
+	const origin = process.env.ORIGIN ?? null;
+	const accounts = await openAccounts(home.dir, {
+		origin: origin ?? DEVELOPMENT_ORIGIN,
+		key: deriveKey(home.dir, 'accounts'),
+		partnership: () => home.settings.name
+	});
 	await recoverLost(home.warehouse, { settings: home.settings, now: new Date(), tell });
 	const changed = await keepAgreed(home);
 	if (changed) tell(changed);
@@ -24,7 +29,8 @@ export async function serveHome(): Promise<Served> {
 	const stopLooking = eachDay(() => orLog('agreements', () => keepAgreed(home)).then(prepareSoon));
 	return {
 		home,
-		origin: process.env.ORIGIN ?? null,
+		accounts,
+		origin,
 		prepareSoon,
 		keepAgreed: (actor) => keepAgreed(home, actor),
 		standReady: async () =>
@@ -32,18 +38,10 @@ export async function serveHome(): Promise<Served> {
 		close: () => {
 			isClosing = true;
 			stopLooking();
+			accounts.close();
 			return closeHome(home);
 		}
 	};
-}
-
-/** Before accounts exist, nobody could be told apart: only invented data are served. */
-function notDemo(folder: string): Refusal {
-	return new Refusal(
-		'not_demo',
-		`The home at ${folder} is not a demo home, and without accounts only a demo home is served.`,
-		'Use the command line for this home, or make a demo home with `braidwork init --demo`.'
-	);
 }
 
 /**
@@ -53,8 +51,7 @@ function notDemo(folder: string): Refusal {
 function orLogged(at: string, isClosing: () => boolean): [() => boolean, (fault: unknown) => boolean] {
 	const failed = (fault: unknown) => {
 		if (isClosing()) return false;
-		const detail = fault instanceof Error ? fault.stack : String(fault);
-		console.error(JSON.stringify({ level: 'error', id: randomUUID().slice(0, 8), at, detail }));
+		logFault(newRequestId(), at, fault);
 		return false;
 	};
 	return [() => true, failed];

@@ -1,5 +1,7 @@
 import { mayUse } from '$lib/server/access';
+import { WARNING_MINUTES } from '$lib/server/accounts';
 import { thresholdInForce } from '$lib/server/measures';
+import type { SessionSpan } from '$lib/ui/session-clock';
 import type { LayoutServerLoad } from './$types';
 
 const PAGES = [
@@ -11,16 +13,29 @@ const PAGES = [
 	'/figures',
 	'/glossary',
 	'/agreements',
-	'/settings'
+	'/users',
+	'/settings',
+	'/audit'
 ];
 
 /** What stands around every page. */
-export const load: LayoutServerLoad = async ({ locals: { settings, warehouse, actor } }) => ({
+export const load: LayoutServerLoad = async ({ locals: { settings, warehouse, actor, visit } }) => ({
 	partnership: settings.name,
-	hasLogo: settings.logo !== null,
+	hasLogo: settings.logo !== null && mayUse(actor.role, '/logo', 'GET'),
 	isDemo: settings.demo,
 	calendar: settings.calendar,
 	threshold: await thresholdInForce(warehouse, settings),
 	role: actor.role,
-	pages: PAGES.filter((page) => mayUse(actor.role, page, 'GET'))
+	account: visit.account && { name: visit.account.name || visit.account.email },
+	session: visit.session && spanOf(visit.session),
+	pages: PAGES.filter(
+		(page) => (page === '/users' ? !settings.demo : true) && mayUse(actor.role, page, 'GET')
+	)
 });
+
+/** Seconds and not moments: the visitor's clock may be wrong. */
+function spanOf({ idleAt, endsAt }: { idleAt: string; endsAt: string }): SessionSpan {
+	const now = Date.now();
+	const until = (moment: string) => Math.floor((Date.parse(moment) - now) / 1000);
+	return { idle: until(idleAt), whole: until(endsAt), warning: WARNING_MINUTES * 60 };
+}

@@ -1,6 +1,6 @@
-import { quarterLabel, writeValue, type SafeTable } from '$lib/domain';
+import { quarterLabel, writeValue, type Quarter, type SafeTable } from '$lib/domain';
 import { partners, submissions } from '$lib/server/intake';
-import { filingGrid } from '$lib/ui/filing-grid';
+import { filedFor, filingGrid, type FilingRow } from '$lib/ui/filing-grid';
 import { gapRows, type GapRow } from '$lib/ui/gap-row';
 import { OVERVIEW_WORDS } from '$lib/ui/words/overview';
 import { askCard } from './draw-card';
@@ -36,7 +36,8 @@ export const load: PageServerLoad = async (event) => {
 			headlines,
 			gaps,
 			funding,
-			filing
+			filing,
+			missing: missingOf(latest, quarter, filing.rows)
 		},
 		steps: []
 	};
@@ -54,6 +55,12 @@ async function widestGaps({ askIfAny, latest }: Reading): Promise<GapRow[]> {
 async function filingOf({ warehouse }: App.Locals) {
 	const [known, filed] = await Promise.all([partners(warehouse), submissions(warehouse)]);
 	return filingGrid(known, filed);
+}
+
+/** What is said while partners have not filed for the quarter that the page is about. */
+function missingOf(latest: Quarter, quarter: string, rows: FilingRow[]): string {
+	const { filed, all } = filedFor(latest, rows);
+	return filed < all ? OVERVIEW_WORDS.missing(filed, all, quarter) : '';
 }
 
 async function leadOf({ askIfAny, latest }: Reading, gaps: GapRow[]): Promise<string> {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, expect, it } from 'vitest';
-import { ROLES, type Actor } from '$lib/domain';
+import { ROLES, type Actor, type Role } from '$lib/domain';
 import { firstSettings } from '$lib/server/desk';
 import { beginLoading, cancelLoading } from '$lib/server/intake';
 import { load } from '../../src/routes/submissions/+page.server';
@@ -21,7 +21,7 @@ it('tells of files that are being loaded only who may file, and of their own par
 		const url = new URL('http://127.0.0.1/submissions');
 		return JSON.stringify(await load({ locals, url } as unknown as Parameters<typeof load>[0]));
 	};
-	const sees = (role: Actor['role'], partners: string[] | null = null) =>
+	const sees = (role: Role, partners: string[] | null = null) =>
 		seenBy({ who: role, role, partners }).then((told) => told.includes('ledger of March.csv'));
 	const told = await Promise.all(ROLES.map(async (role) => [role, await sees(role)]));
 	expect(Object.fromEntries(told)).toEqual({

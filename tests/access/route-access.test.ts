@@ -1,29 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '$lib/domain';
 import { ACCESS, mayUse, rolesFor } from '$lib/server/access';
-
-const ROUTES = 'src/routes';
-
-/** Every route of the application with the methods its files answer. */
-function routesOf(folder = ROUTES): { route: string; method: string }[] {
-	const entries = readdirSync(folder, { withFileTypes: true });
-	const names = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
-	const route = `/${relative(ROUTES, folder)}`;
-	const own = methodsIn(folder, names).map((method) => ({ route, method }));
-	return own.concat(
-		entries.filter((entry) => entry.isDirectory()).flatMap((entry) => routesOf(join(folder, entry.name)))
-	);
-}
-
-function methodsIn(folder: string, names: string[]): string[] {
-	const text = (name: string) => (names.includes(name) ? readFileSync(join(folder, name), 'utf8') : '');
-	const endpoint = text('+server.ts').matchAll(/export\s+(?:const|async function|function)\s+([A-Z]+)\b/g);
-	const page = names.includes('+page.svelte') ? ['GET'] : [];
-	const actions = /export\s+const\s+actions\b/.test(text('+page.server.ts')) ? ['POST'] : [];
-	return [...page, ...actions, ...[...endpoint].map((match) => match[1] ?? '')];
-}
+import { routesOf, undeclaredRoutes } from '../../scripts/routes-of.mjs';
 
 const routes = routesOf();
 
@@ -33,6 +12,14 @@ describe('the access table', () => {
 			ACCESS.some((entry) => entry.route === route && entry.methods.some((one) => one === method));
 		expect(routes.length).toBeGreaterThan(15);
 		expect(routes.filter((route) => !known(route))).toEqual([]);
+	});
+
+	it('stops the build when a route has no line', () => {
+		const table = readFileSync('src/lib/server/access/route-access.ts', 'utf8');
+		expect(undeclaredRoutes(table)).toEqual([]);
+		expect(undeclaredRoutes(table.replace("route: '/coverage'", "route: '/elsewhere'"))).toEqual([
+			'/coverage'
+		]);
 	});
 
 	it('has no entry for a route that is gone', () => {
@@ -61,7 +48,18 @@ describe('the access table', () => {
 
 	it('shows nothing of the partnership to a visitor without a role', () => {
 		const open = routes.filter(({ route, method }) => mayUse(null, route, method)).map(({ route }) => route);
-		expect(open.sort()).toEqual(['/api/role', '/api/v1/health', '/api/v1/openapi.json']);
+		expect([...new Set(open)].sort()).toEqual([
+			'/api/role',
+			'/api/v1/health',
+			'/api/v1/openapi.json',
+			'/invitation/[token]',
+			'/sign-in',
+			'/sign-in/code',
+			'/sign-in/forgotten',
+			'/sign-in/provider',
+			'/sign-in/provider/callback/[id]',
+			'/sign-out'
+		]);
 	});
 
 	it('lets analysts and administrators alone file, publish and withdraw', () => {

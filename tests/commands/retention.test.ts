@@ -41,7 +41,7 @@ describe('agreements on the command line', () => {
 			what: 'Agreement ended: without county (1 submission)'
 		});
 		expect(ended.stderr).toContain('State 2 was made.');
-		expect(readFileSync(join(home, 'audit.jsonl'), 'utf8')).toContain('made state 2');
+		expect(readFileSync(join(home, 'audit.jsonl'), 'utf8')).toContain('kept to the agreements');
 		agree({});
 		expect((await braidwork('states', ...at)).json<Listed>().states).toHaveLength(3);
 	});
@@ -65,6 +65,6 @@ describe('agreements on the command line', () => {
 		});
 		expect((await braidwork('retention', ...at)).json<Due>().lines).toEqual([]);
 		expect((await braidwork('check', ...at)).json()).toEqual({ ok: true, problems: [] });
-		expect(readFileSync(join(home, 'audit.jsonl'), 'utf8')).toContain('ran the retention');
+		expect(readFileSync(join(home, 'audit.jsonl'), 'utf8')).toContain('removed what was past its retention');
 	});
 });

@@ -66,26 +66,35 @@ export function write(path: string, lines: string[]): string {
 /** A server under test: its address, and how to end it as an operator would. */
 export interface Running {
 	address: string;
+	/** Where it listens itself. */
+	listening: string;
 	child: ChildProcess;
+	/** The lines of its log so far. */
+	said(): string[];
+	/** What it wrote beside its log. */
+	complained(): string;
 	stop(): Promise<number | null>;
 }
 
 /** Serves a home on a port that is free, and waits until it says where. */
-export async function serve(home: string): Promise<Running> {
-	const child = start(['serve', '--home', home, '--port', '0', '--json']);
+export async function serve(home: string, ...more: string[]): Promise<Running> {
+	const child = start(['serve', '--home', home, '--port', '0', '--json', ...more]);
 	const ended = new Promise<number | null>((done) => child.on('close', (code) => done(code)));
-	const address = await new Promise<string>((found, failed) => {
-		let said = '';
+	let said = '';
+	let complained = '';
+	const lines = () => said.split('\n').slice(0, -1);
+	const places = await new Promise<{ address: string; listening: string }>((found, failed) => {
 		child.stdout?.on('data', (piece) => {
 			said += piece;
-			if (said.includes('\n')) found((JSON.parse(said) as { address: string }).address);
+			const [first] = lines();
+			if (first !== undefined) found(JSON.parse(first) as { address: string; listening: string });
 		});
-		child.stderr?.resume();
+		child.stderr?.on('data', (piece) => (complained += piece));
 		child.on('close', () => failed(new Error('The server ended before it said where it is.')));
 	});
 	const stop = () => {
 		child.kill('SIGTERM');
 		return ended;
 	};
-	return { address, child, stop };
+	return { ...places, child, said: () => lines().slice(1), complained: () => complained, stop };
 }

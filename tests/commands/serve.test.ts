@@ -38,12 +38,8 @@ function upload(dataset: 'participants' | 'deliveries', more: Record<string, str
 }
 
 describe('serving', () => {
-	it('is refused for a home with real data, and for a host that others can reach', async () => {
-		const real = join(place.path, 'real');
-		await braidwork('init', '--home', real);
-		const notDemo = await braidwork('serve', '--home', real, '--json');
+	it('is refused for a host that others can reach', async () => {
 		const notHere = await braidwork('serve', '--home', home, '--host', '0.0.0.0', '--json');
-		expect([notDemo.code, notDemo.json().error.code]).toEqual([1, 'not_demo']);
 		expect([notHere.code, notHere.json().error.code]).toEqual([1, 'not_loopback']);
 	});
 
@@ -115,6 +111,20 @@ describe('the HTTP interface', () => {
 			state: 2,
 			files: [{ status: 'published', file: 'deliveries.csv' }]
 		});
+	});
+
+	it('says of a file with errors what they are, not only that it was not taken', async () => {
+		const form = upload('deliveries', { period: '2014Q2' });
+		form.set('file', new Blob(['%PDF-1.7\n']), 'wrong.csv');
+		const answer = await fetch(`${server.address}/api/v1/submissions`, {
+			method: 'POST',
+			headers: await as('analyst'),
+			body: form
+		});
+		expect(answer.status).toBe(422);
+		const { files } = (await answer.json()) as { files: { status: string; findings: object[] }[] };
+		expect(files).toMatchObject([{ file: 'wrong.csv', status: 'rejected' }]);
+		expect(files[0]?.findings.length).toBeGreaterThan(0);
 	});
 
 	it('refuses an analyst the partner that is not theirs', async () => {
@@ -286,7 +296,7 @@ describe('stopping', () => {
 	it('ends with 0 and leaves a home that opens again', async () => {
 		expect(await server.stop()).toBe(0);
 		const checked = await braidwork('check', '--home', home, '--json');
-		expect([checked.code, checked.json()]).toEqual([0, { ok: true, problems: [] }]);
+		expect([checked.code, checked.json()]).toMatchObject([0, { ok: true, problems: [], notes: [] }]);
 		const audit = readFileSync(join(home, 'audit.jsonl'), 'utf8').trim().split('\n');
 		expect(JSON.parse(audit.at(-1) ?? '')).toMatchObject({ who: expect.stringContaining('demo') as string });
 	}, 60_000);

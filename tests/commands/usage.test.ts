@@ -23,7 +23,7 @@ describe('the command line, written wrongly', () => {
 		['a choice that does not exist', ['load', 'x.csv', '--dataset', 'deliverys']],
 		['an option given twice', ['load', 'x.csv', '--partner', 'a', '--partner', 'b']],
 		['a port that is no number', ['serve', '--port', 'http']],
-		['a command of a later version', ['backup', '/tmp/x']]
+		['a command of a later version', ['forecast', '/tmp/x']]
 	])('ends with 2 for %s', async (_what, args) => {
 		const ended = await braidwork(...args, '--json');
 		expect(ended.code).toBe(2);

@@ -1,4 +1,5 @@
 import {
+	chmodSync,
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
@@ -14,10 +15,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Refusal, type Settings } from '$lib/domain';
 import {
 	changeSettings,
+	checkFolder,
 	checkSettings,
 	closeHome,
 	createHome,
 	firstSettings,
+	lookAtHealth,
 	openHome,
 	readLogo,
 	readSettings,
@@ -118,7 +121,7 @@ describe('opening a home', () => {
 
 	it('refuses settings of a newer version', async () => {
 		const place = await home();
-		writeFileSync(join(place, 'config.json'), JSON.stringify({ ...firstSettings(true), version: 2 }));
+		writeFileSync(join(place, 'config.json'), JSON.stringify({ ...firstSettings(true), version: 99 }));
 		expect((await refusal(() => openHome(place))).code).toBe('newer_home');
 	});
 
@@ -126,6 +129,35 @@ describe('opening a home', () => {
 		const place = await home();
 		writeFileSync(join(place, 'config.json'), '{ "demo": tru');
 		expect((await refusal(() => openHome(place))).message).toContain('not readable as JSON');
+	});
+});
+
+describe('the health of a home', () => {
+	it('is well while its database answers, and failing when it does not', async () => {
+		const open = await openHome(await home());
+		expect(await lookAtHealth(open)).toMatchObject({ status: 'ok', database: 'ok' });
+		await closeHome(open);
+		expect(await lookAtHealth(open)).toMatchObject({ status: 'failing', database: 'failing' });
+	});
+});
+
+describe('a look at the folder', () => {
+	it('finds nothing in a new home, and says what is missing and who else may read', async () => {
+		const open = await openHome(await home());
+		expect(await checkFolder(open)).toEqual({ problems: [], notes: [] });
+		open.settings = { ...open.settings, logo: 'logo.png' };
+		chmodSync(open.dir, 0o755);
+		rmSync(join(open.dir, 'secret'));
+		const { problems, notes } = await checkFolder(open);
+		expect(problems).toEqual([
+			expect.stringContaining('The secret of this home is missing or unreadable'),
+			'The logo logo.png is not in the home.'
+		]);
+		expect(notes).toEqual([
+			expect.stringContaining('config.json was changed since this home was opened'),
+			expect.stringContaining('Other accounts of this machine may use')
+		]);
+		await closeHome(open);
 	});
 });
 
@@ -137,6 +169,19 @@ describe('settings', () => {
 		expect(open.settings.name).toBe('Bay Partnership');
 		expect(await readSettings(open.dir)).toEqual(open.settings);
 		expect(readdirSync(open.dir).filter((name) => name.includes('draft'))).toEqual([]);
+		await closeHome(open);
+	});
+
+	it('that are changed on a page leave alone what was written of the server meanwhile', async () => {
+		const open = await openHome(await home());
+		const path = join(open.dir, 'config.json');
+		const server = { origin: 'https://braidwork.example.org', tls: null, proxy: null };
+		writeFileSync(path, JSON.stringify({ ...open.settings, server }));
+		await changeSettings(open, { name: 'Bay Partnership' });
+		expect(await readSettings(open.dir)).toMatchObject({ name: 'Bay Partnership', server });
+		writeFileSync(path, '{');
+		expect((await refusal(() => changeSettings(open, { name: 'Other' }))).code).toBe('wrong_settings');
+		expect(readFileSync(path, 'utf8')).toBe('{');
 		await closeHome(open);
 	});
 

@@ -1,5 +1,8 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Papa from 'papaparse';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { figureOf, formFor } from '$lib/server/figures';
 import { EXAMPLES } from '../charts/examples';
 import * as tables from '../charts/sample-tables';
@@ -114,6 +117,21 @@ describe('a picture of its own', () => {
 		expect(png.readUInt32BE(16)).toBe(1600);
 		expect(png.length).toBeGreaterThan(20_000);
 		expect((await figureOf(table).png()).length).toBeGreaterThan(5_000);
+	});
+
+	it('keep their letters when somebody cleared the folder of temporary files meanwhile', async () => {
+		const cleared = mkdtempSync(join(tmpdir(), 'braidwork-cleared-'));
+		vi.stubEnv('TMPDIR', cleared);
+		vi.resetModules();
+		const figures = await import('$lib/server/figures');
+		const before = await figures.figureOf(tables.single()).png();
+		const [fonts] = readdirSync(cleared);
+		expect(fonts).toMatch(/^braidwork-fonts-/);
+		rmSync(join(cleared, fonts ?? ''), { recursive: true });
+		expect(await figures.figureOf(tables.single()).png()).toEqual(before);
+		expect(readdirSync(cleared)).toHaveLength(1);
+		vi.unstubAllEnvs();
+		rmSync(cleared, { recursive: true });
 	});
 });
 

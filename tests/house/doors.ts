@@ -20,7 +20,9 @@ const ROUTE_DOORS = [
 	'figures',
 	'desk',
 	'agreements',
-	'access'
+	'access',
+	'audit',
+	'accounts'
 ];
 
 /** The rooms of ARCHITECTURE.md. The first folder that fits a file is its room. */
@@ -54,7 +56,9 @@ export const ROOMS: Room[] = [
 	),
 	room('desk', 'src/lib/server/desk/', ['warehouse', 'domain'], []),
 	room('agreements', 'src/lib/server/agreements/', ['desk', 'catalog', 'domain'], []),
-	room('access', 'src/lib/server/access/', ['domain'], [/^better-auth/, /^node:sqlite$/]),
+	room('access', 'src/lib/server/access/', ['domain'], [/^node:sqlite$/]),
+	room('audit', 'src/lib/server/audit/', ['domain'], [/^pino$/]),
+	room('accounts', 'src/lib/server/accounts/', ['domain'], [/^better-auth/, /^node:sqlite$/, /^nodemailer$/]),
 	room('routes', 'src/', ROUTE_DOORS, [/^@sveltejs\/kit/, /^\$app\//]),
 	room('scripts', 'scripts/', ROUTE_DOORS, [/^citty$/, /^cli-progress$/])
 ];
@@ -62,11 +66,13 @@ export const ROOMS: Room[] = [
 /** Libraries that more than their owner may import, and why. */
 const LENT: Record<string, string[]> = {
 	valibot: ['desk', 'access', 'agreements', 'intake', 'routes'],
-	'$app/': ['ui']
+	'$app/': ['ui'],
+	// A copy of any SQLite file of the home, for backups.
+	'node:sqlite': ['access']
 };
 
 /** Rooms whose door on the warehouse is only its instance and its types: they ask no SQL. */
-export const NO_SQL_ROOMS = ['routes', 'scripts', 'ui', 'charts', 'figures', 'access'];
+export const NO_SQL_ROOMS = ['routes', 'scripts', 'ui', 'charts', 'figures', 'access', 'audit'];
 
 /** Names that say nothing about what lies inside; no folder or file may bear one. */
 export const DRAWERS =

@@ -33,6 +33,37 @@ describe('against the rosters of the partner', () => {
 	});
 });
 
+describe('findings of many rows', () => {
+	it('name every row that is not accepted, also those of values beyond the first twenty', async () => {
+		const w = await openHome();
+		const wrong = (at: number) => (at % 3 === 0 ? `fruit ${at}` : 'tuition');
+		const lines = Array.from(
+			{ length: 120 },
+			(_, at) => `D-${at},N-1,${wrong(at)},delivered,2015-01-15,1,hour,12.5,A-1,`
+		);
+		const file = await send(w, [DELIVERIES, ...lines]);
+		expect(file.rows_rejected).toBe(40);
+		const codes = found(file, 'unknown_code');
+		expect(codes).toHaveLength(21);
+		expect(codes.at(-1)).toMatchObject({
+			count: 20,
+			value: null,
+			message: expect.stringContaining('20 more rows')
+		});
+		expect(codes.flatMap(({ rows }) => rows)).toEqual(Array.from({ length: 40 }, (_, at) => 2 + 3 * at));
+	});
+
+	it('do not lay the rows of several people at the door of one', async () => {
+		const w = await openHome();
+		const who = ['N-7', 'N-9', 'N-8', 'N-9'];
+		const lines = who.map((id, at) => `D-${at},${id},tuition,delivered,2015-01-15,1,hour,12.5,A-1,`);
+		const file = await send(w, [DELIVERIES, ...lines]);
+		expect(found(file, 'unknown_participant')).toMatchObject([
+			{ value: 'N-7, N-8, N-9', count: 4, rows: [2, 3, 4, 5] }
+		]);
+	});
+});
+
 describe('against the last quarter of the partner', () => {
 	const stays = (count: number, status = 'active', from = 0) =>
 		Array.from(

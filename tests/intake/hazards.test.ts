@@ -240,6 +240,15 @@ describe('values', () => {
 		expect(await rowsOf(file, 'date::VARCHAR AS day')).toEqual(meant.map((day) => ({ day })));
 	});
 
+	it('takes a day that is none in either order for no proof of an order', async () => {
+		const days = ['1/25/2015', '13/45/2015', '2/14/2015'];
+		const file = await sendAlone([HEAD, ...days.map((date, at) => row(at, { date }))]);
+		expect(file).toMatchObject({ questions: [], rows_loaded: 2, rows_rejected: 1 });
+		expect(file.findings.filter(({ rule }) => rule === 'not_a_date')).toMatchObject([
+			{ row: 3, value: '13/45/2015' }
+		]);
+	});
+
 	it('asks when some dates have the day first and some the month, and leaves the others out once told', async () => {
 		const lines = [
 			HEAD,

@@ -1,7 +1,14 @@
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkInvariants, loadAll, loadPaths, submissions, type LoadedFile } from '$lib/server/intake';
+import {
+	checkInvariants,
+	findStrays,
+	loadAll,
+	loadPaths,
+	submissions,
+	type LoadedFile
+} from '$lib/server/intake';
 import type { Warehouse } from '$lib/server/warehouse';
 import { accounted, closeHomes, openHome, options } from './a-home';
 import { zip } from './make-zip';
@@ -57,6 +64,7 @@ describe.each(['fy2024.zip', 'fy2026.zip'])('the export %s', (name) => {
 			expect(accounted(file), file.file).toBe(file.rows_in_file);
 		}
 		expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
+		expect(await findStrays(w)).toEqual([]);
 	});
 
 	it('gives the same people, whichever columns its version has', async () => {

@@ -63,6 +63,24 @@ describe('the matching of a file', () => {
 		expect(without.doubled).toEqual(['date']);
 	});
 
+	it('lets lines stand for ids that the file does not have, and takes that back again', async () => {
+		const { w, id } = await waiting();
+		const without = { 'header.0': '', by_line: 'no' };
+		const missing = await showMatch(w, id, {
+			...ASK,
+			sent: { ...fieldsOf(await showMatch(w, id, ASK)), ...without }
+		});
+		expect(missing.missing).toEqual(['delivery_id']);
+		expect(missing.byLine).toMatchObject({ column: 'delivery_id', choice: false });
+		const file = await check(w, id, { ...without, by_line: 'yes' });
+		expect(file).toMatchObject({ rows_loaded: 3, questions: [] });
+		const view = await showMatch(w, String(file.submission_id), ASK);
+		expect(view).toMatchObject({ missing: [], byLine: { choice: true, now: true } });
+		const back = await check(w, String(file.submission_id), { by_line: 'no', 'header.0': 'delivery_id' });
+		expect(back.mapping[0]).toMatchObject({ header: 'Txn Ref', column: 'delivery_id' });
+		expect(back.findings.map(({ rule }) => rule)).not.toContain('known_by_line');
+	});
+
 	it('hides the values of columns that identify people, and of those that may', async () => {
 		const w = await openHome();
 		const lines = [

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { dataset } from '$lib/catalog';
+import { answerQuestions, submissions } from '$lib/server/intake';
 import { openWarehouse, type Warehouse } from '$lib/server/warehouse';
 import { nameLikeness } from '../../src/lib/server/intake/match/name-likeness';
 import { answerVersions } from '../../src/lib/server/intake/remember';
-import { ANALYST, closeHomes, NOW, openHome, send } from './a-home';
+import { ANALYST, closeHomes, NOW, openHome, options, send } from './a-home';
 import { LEDGER, ROSTER } from './own-ledger';
 
 afterEach(closeHomes);
@@ -41,6 +42,13 @@ describe('the likeness of a name', () => {
 });
 
 describe('a file with headers of its own', () => {
+	it('is asked about also when it has a hundred columns', async () => {
+		const headers = Array.from({ length: 100 }, (_, at) => `Field ${at}`);
+		const file = await send(await withRoster(), [headers, headers.map((_, at) => at)].join('\n') + '\n');
+		expect(file).toMatchObject({ status: 'needs_answer', rows_waiting: 1 });
+		expect(file.questions).toHaveLength(5);
+	});
+
 	it('is asked about, the likeliest column first with its reason, and nothing is matched unasked', async () => {
 		const file = await send(await withRoster(), LEDGER);
 		expect(file).toMatchObject({ status: 'needs_answer', rows_loaded: 0, rows_waiting: 3 });
@@ -70,6 +78,95 @@ describe('a file with headers of its own', () => {
 		expect(question?.message).toContain('"Klient"');
 		expect(question?.choices.map(({ value }) => value)).toHaveLength(8);
 		expect(question?.choices[0]).toEqual({ value: 'deliveries', label: 'Deliveries' });
+	});
+
+	it('keeps what was said of it until it can be placed', async () => {
+		const w = await withRoster();
+		const asked = await send(w, LEDGER, { dataset: undefined });
+		expect(asked.questions.map(({ code }) => code)).toEqual(['dataset']);
+		const file = await answerQuestions(w, String(asked.submission_id), { dataset: 'deliveries' }, options());
+		expect(file).toMatchObject({ dataset: 'deliveries', period: '2015Q1', status: 'needs_answer' });
+		expect(file.questions.every(({ code }) => code.startsWith('column.'))).toBe(true);
+		const left = await submissions(w, { partner: 'navigators', dataset: 'deliveries' });
+		expect(left.map(({ submission_id }) => submission_id)).toEqual([file.submission_id]);
+	});
+
+	it('lies in the quarter of most of its dates, which is said and asked', async () => {
+		const w = await withRoster();
+		const asked = await send(w, LEDGER, { dataset: undefined, period: undefined });
+		expect(asked.questions.map(({ code }) => code)).toEqual(['dataset', 'period']);
+		const [, period] = asked.questions;
+		expect(period?.message).toContain('Most of its dates lie in 2015 Q1: 3 of 3 in "Day".');
+		expect(period?.choices.slice(0, 3).map(({ value }) => value)).toEqual(['2015Q1', '2015Q2', '2014Q4']);
+		const births = ['Case,Born', 'C-1,3/4/1970', 'C-2,5/6/1981', 'C-3,7/8/1992'];
+		const other = await send(w, births, { dataset: undefined, period: undefined });
+		expect(other.questions.find(({ code }) => code === 'period')?.message).not.toContain('Most');
+	});
+
+	it('is remembered beside another layout of the same partner and export', async () => {
+		const w = await withRoster();
+		const own = {
+			'column.delivery_id': 'Txn Ref',
+			'column.participant_id': 'Klient',
+			'column.service': 'Kind'
+		};
+		const answers = { ...own, 'column.status': 'Outcome', 'column.date': 'Day' };
+		expect((await send(w, LEDGER, {}, { answers })).rows_loaded).toBe(3);
+		const other = ['Voucher,Case,Help,Step,Given', 'V-1,N-01,food,delivered,2015-02-03'];
+		const second = {
+			'column.delivery_id': 'Voucher',
+			'column.participant_id': 'Case',
+			'column.service': 'Help',
+			'column.status': 'Step',
+			'column.date': 'Given'
+		};
+		expect((await send(w, other, {}, { answers: second })).rows_loaded).toBe(1);
+		const later = { dataset: undefined, period: '2015Q2' as const };
+		const again = await send(w, LEDGER, later);
+		expect(again).toMatchObject({ dataset: 'deliveries', questions: [], rows_loaded: 3 });
+		const otherAgain = await send(w, other, later);
+		expect(otherAgain).toMatchObject({ dataset: 'deliveries', questions: [], rows_loaded: 1 });
+	});
+
+	it('may know its rows by their line where it has no id for them, and counts each once', async () => {
+		const w = await withRoster();
+		const lines = [
+			'Klient,Kind,Outcome,Day',
+			'K-0101,Tuition,delivered,1/25/2015',
+			'K-0101,Tuition,delivered,1/25/2015'
+		];
+		const asked = await send(w, lines);
+		const question = asked.questions.find(({ code }) => code === 'column.delivery_id');
+		expect(question?.choices.at(-1)).toEqual({
+			value: '#line',
+			label: 'none of them: know each row by its line'
+		});
+		const answers = {
+			'column.delivery_id': '#line',
+			'column.participant_id': 'Klient',
+			'column.service': 'Kind',
+			'column.status': 'Outcome',
+			'column.date': 'Day'
+		};
+		const file = await send(w, lines, {}, { answers, publish: true });
+		expect(file).toMatchObject({ status: 'published', rows_loaded: 2, rows_rejected: 0 });
+		expect(file.findings.map(({ rule }) => rule)).toContain('known_by_line');
+		const next = await send(
+			w,
+			lines.map((line) => line.replace('1/25', '4/25')),
+			{ period: '2015Q2' },
+			{ publish: true }
+		);
+		expect(next).toMatchObject({ status: 'published', rows_loaded: 2, questions: [] });
+		expect(await w.read('SELECT delivery_id FROM staging.live_deliveries ORDER BY 1')).toEqual(
+			['2015Q1 line 2', '2015Q1 line 3', '2015Q2 line 2', '2015Q2 line 3'].map((delivery_id) => ({
+				delivery_id
+			}))
+		);
+		const stays = await send(w, ['Klient,Course', 'K-0101,x'], { dataset: 'enrollments' });
+		expect(stays.questions.flatMap(({ choices }) => choices.map(({ value }) => value))).not.toContain(
+			'#line'
+		);
 	});
 
 	it('is likely about nothing when its columns are like nothing of ours', async () => {
@@ -184,7 +281,7 @@ describe('what was answered once', () => {
 				'2014-01-02'
 			]);
 			await tx.run('DROP TABLE main.answer_versions');
-			await tx.run(`UPDATE main.schema_version SET print = 'of an older version'`);
+			await tx.run(`UPDATE main.schema_version SET version = 1, print = 'of an older version'`);
 		});
 		const { home } = w;
 		await w.close();

@@ -54,6 +54,14 @@ describe('two processes that load into one home at once', () => {
 	}, 120_000);
 });
 
+describe('backups that are made while files are loaded, and killed in their midst', () => {
+	it('are each of one state, and are restored to it', async () => {
+		const { code, text } = await torture('--only', 'backups', '--backups', '6');
+		expect(text).toMatch(/[6-9] backups of \d different states restored: 0 losses; [1-9] more were killed/);
+		expect(code).toBe(0);
+	}, 180_000);
+});
+
 describe('the judge of all this', () => {
 	it('notices a state, a file or a row that is not there', async () => {
 		const home = join(folder, 'judged');

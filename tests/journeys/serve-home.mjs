@@ -30,7 +30,8 @@ function braidwork(...args) {
 	if (isStopping) process.exit(0);
 	return new Promise((resolve) => {
 		working = spawn(process.execPath, [join(root, 'scripts', 'braidwork.mjs'), ...args], {
-			stdio: 'inherit'
+			stdio: 'inherit',
+			env: { BRAIDWORK_LOG: 'error', ...process.env }
 		});
 		working.on('exit', (code) => (code === 0 && !isStopping ? resolve() : process.exit(code ?? 1)));
 	});

@@ -14,7 +14,8 @@ export const PAGES = [
 	'/glossary',
 	'/agreements',
 	'/agreements/navigators',
-	'/settings'
+	'/settings',
+	'/audit'
 ];
 
 /** Pages that show figures. */

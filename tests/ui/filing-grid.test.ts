@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filingGrid } from '../../src/lib/ui/filing-grid';
+import { filedFor, filingGrid } from '../../src/lib/ui/filing-grid';
 
 const partners = [
 	{ partner: 'navigators', name: 'Navigators', role: '' },
@@ -7,6 +7,18 @@ const partners = [
 ];
 
 describe('the calendar of filing', () => {
+	it('tells how many of those who ever published have done so for a quarter', () => {
+		const published = (partner: string, period: '2014Q4' | '2015Q1') =>
+			({ partner, period, dataset: 'needs', status: 'published' }) as const;
+		const silent = { partner: 'church', name: 'Church', role: '' };
+		const { rows } = filingGrid(
+			[...partners, silent],
+			[published('navigators', '2014Q4'), published('college', '2014Q4'), published('navigators', '2015Q1')]
+		);
+		expect(filedFor('2015Q1', rows)).toEqual({ filed: 1, all: 2 });
+		expect(filedFor('2014Q4', rows)).toEqual({ filed: 2, all: 2 });
+	});
+
 	it('counts what is published and what waits, and shows a quarter that a partner left out', () => {
 		const { quarters, rows } = filingGrid(partners, [
 			{ partner: 'navigators', period: '2015Q1', dataset: 'needs', status: 'published' },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Refusal } from '$lib/domain';
@@ -217,6 +217,20 @@ describe('opening a home', () => {
 		expect(JSON.parse(readFileSync(join(home, 'lock'), 'utf8'))).toMatchObject({ pid: process.pid });
 		await w.close();
 		expect(existsSync(join(home, 'lock'))).toBe(false);
+	});
+
+	it('leaves a home alone that another container holds, until that was silent for long', async () => {
+		const home = emptyHome();
+		const lock = join(home, 'lock');
+		const elsewhere = { pid: process.pid, began: null, space: 'another container' };
+		writeFileSync(lock, JSON.stringify(elsewhere));
+		expect(await refusal(open(home))).toBe('busy');
+		const longAgo = new Date(Date.now() - 10 * 60_000);
+		utimesSync(lock, longAgo, longAgo);
+		const w = await open(home);
+		expect(JSON.parse(readFileSync(lock, 'utf8'))).not.toMatchObject({ space: 'another container' });
+		await w.close();
+		expect(existsSync(lock)).toBe(false);
 	});
 
 	it('waits for a holder that leaves in time', async () => {

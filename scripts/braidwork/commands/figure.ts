@@ -23,7 +23,7 @@ export default {
 		out: { type: 'string', valueHint: 'FILE', description: 'where to write it' }
 	},
 	repeatable: ['where'],
-	async run(order, { home }) {
+	async run(order, { home, note }) {
 		const out = order.text('out');
 		if (out === undefined)
 			throw new UsageError('`figure` needs --out.', 'Write --out coverage.svg, .png or .csv.');
@@ -32,6 +32,11 @@ export default {
 		const safe = await answer(home.warehouse, questionOfOrder(order), home.settings);
 		const figure = await figureIn(home, safe);
 		const { title, sentence, citation } = figure;
+		await note('exported a figure', {
+			measure: safe.measure,
+			format: extname(path).slice(1).toLowerCase(),
+			state: safe.state
+		});
 		return {
 			json: { file: path, title, sentence, citation, state: safe.state },
 			words: `${basename(path)}: ${title}\n${sentence}\n${citation}`,

@@ -1,16 +1,22 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Refusal, type Partner, type Settings } from '$lib/domain';
+import { consoleActor } from '$lib/server/access';
+import { noteDeed } from '$lib/server/audit';
+import { linkAddress, makeLink, openAccountBook } from '$lib/server/accounts';
 import {
 	changeSettings,
 	checkSettings,
 	closeHome,
 	createHome,
 	firstSettings,
-	openHome
+	openHome,
+	readSettings,
+	upgradeSettings
 } from '$lib/server/desk';
 import { savePartner } from '$lib/server/intake';
-import type { FreeCommand } from '../command';
+import type { FreeCommand, Outcome } from '../command';
+import { originOf } from '../origin-of';
 
 interface Beginning {
 	settings: Partial<Settings>;
@@ -25,22 +31,60 @@ export default {
 	takes: [],
 	options: {
 		demo: { type: 'boolean', description: 'a home for invented data, which may be served without accounts' },
-		settings: { type: 'string', valueHint: 'FILE', description: 'settings and partners to begin with (JSON)' }
+		settings: {
+			type: 'string',
+			valueHint: 'FILE',
+			description: 'settings and partners to begin with (JSON)'
+		},
+		origin: {
+			type: 'string',
+			valueHint: 'URL',
+			description: 'the address that people will use (default: http://127.0.0.1:4173)'
+		}
 	},
-	async run(order, { directory }) {
+	async run(order, { directory, now }) {
 		const demo = order.flag('demo');
 		const file = order.text('settings');
 		const beginning = file === undefined ? null : readBeginning(order.path(file), demo);
 		makeFolder(directory);
 		await createHome(directory, { demo });
+		await noteDeed(directory, { who: consoleActor().who, did: 'made a home', about: {}, now });
 		if (beginning) await applyBeginning(directory, beginning);
-		const kind = demo ? 'A demo home' : 'A home';
-		return {
-			json: { home: directory, invitation: null },
-			words: `${kind} stands at ${directory}. Next: braidwork load FILE --partner NAME --publish`
-		};
+		if (demo) return demoMade(directory);
+		const origin = order.text('origin') ?? originOf(await readSettings(directory));
+		return invited(directory, inviteFirst(directory, origin, now));
 	}
 } satisfies FreeCommand;
+
+function demoMade(directory: string): Outcome {
+	return {
+		json: { home: directory, invitation: null },
+		words: `A demo home stands at ${directory}. Next: braidwork load FILE --partner NAME --publish`
+	};
+}
+
+/** Makes the invitation of the first administrator: whoever opens it first says who they are. */
+function inviteFirst(directory: string, origin: string, now: Date): { url: string; expires: string } {
+	const book = openAccountBook(directory);
+	try {
+		const { token, expiresAt } = makeLink(book, { kind: 'invitation', userId: null, by: 'console', now });
+		return { url: linkAddress(origin.replace(/\/+$/, ''), token), expires: expiresAt.toISOString() };
+	} finally {
+		book.close();
+	}
+}
+
+function invited(directory: string, invitation: { url: string; expires: string }): Outcome {
+	const day = invitation.expires.slice(0, 10);
+	return {
+		json: { home: directory, invitation },
+		words: [
+			`A home stands at ${directory}. Start it with: braidwork serve --home ${directory}`,
+			`Then the first administrator opens this link; it works once, until ${day}:`,
+			invitation.url
+		].join('\n')
+	};
+}
 
 /**
  * Makes the folder and those above it one by one: where the system has no room for folders at all (/proc),
@@ -61,8 +105,8 @@ function makeFolder(directory: string): void {
 /** Reads and checks the file before anything is made, so that a wrong one leaves nothing behind. */
 function readBeginning(path: string, demo: boolean): Beginning {
 	const { settings: given = {}, partners = [] } = parse(path);
-	const settings: Partial<Settings> = { ...given, demo };
-	const problems = checkSettings({ ...firstSettings(demo), ...settings });
+	const settings = upgradeSettings({ ...firstSettings(demo), ...given, demo }) as Settings;
+	const problems = checkSettings(settings);
 	if (problems.length === 0) return { settings, partners };
 	const words = problems.map(({ message }) => message).join(' ');
 	throw new Refusal('wrong_settings', words, `Correct these fields in ${path}.`);

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { CALENDARS, DATASET_IDS, type Calendar, type DatasetId } from '$lib/domain';
 import { consoleActor } from '$lib/server/access';
+import { notesOfLoading } from '$lib/server/audit';
 import { loadPaths, type LoadOptions } from '$lib/server/intake';
 import type { HomeCommand, Place } from '../command';
 import { UsageError, type Order } from '../order';
@@ -43,7 +44,7 @@ export default {
 		}
 	},
 	repeatable: ['answer'],
-	async run(order, { home, now, progress }) {
+	async run(order, { home, now, note, progress }) {
 		const paths = order.words.map((word) => order.path(word));
 		for (const path of paths) statSync(path);
 		const claim = {
@@ -61,6 +62,7 @@ export default {
 			settings: home.settings,
 			progress: countOff(paths, progress)
 		});
+		await Promise.all(notesOfLoading(loaded.files).map(({ did, about }) => note(did, about)));
 		return describeLoad(loaded);
 	}
 } satisfies HomeCommand;

@@ -8,6 +8,7 @@ import { table } from '../table';
 export default {
 	name: 'measure',
 	place: 'home',
+	isReading: true,
 	takes: ['ID'],
 	options: {
 		...QUESTION_OPTIONS,

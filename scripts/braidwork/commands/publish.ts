@@ -10,10 +10,11 @@ export default {
 	options: {
 		replace: { type: 'boolean', description: 'put it in the place of what is published for the same period' }
 	},
-	async run(order, { home, now }) {
+	async run(order, { home, now, note }) {
 		const id = order.words[0] ?? '';
 		const options = { replace: order.flag('replace'), actor: consoleActor(), now };
 		const published = await publish(home.warehouse, id, options);
+		await note('published', { submission: id, state: published.state });
 		return { json: published, words: `${id} is published: state ${published.state}.` };
 	}
 } satisfies HomeCommand;

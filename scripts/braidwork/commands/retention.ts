@@ -1,5 +1,5 @@
-import { consoleActor, writeAudit } from '$lib/server/access';
-import { planRetention, runRetention } from '$lib/server/intake';
+import { consoleActor } from '$lib/server/access';
+import { planRetention, runRetention, totalsOf } from '$lib/server/intake';
 import type { HomeCommand } from '../command';
 import { table } from '../table';
 
@@ -11,7 +11,7 @@ export default {
 	options: {
 		run: { type: 'boolean', description: 'remove it; without this, only say what would be removed' }
 	},
-	async run(order, { home, now }) {
+	async run(order, { home, now, note }) {
 		if (!order.flag('run')) {
 			const { lines } = await planRetention(home.warehouse, now);
 			const hint = 'Nothing was removed. With --run it is; no backup of this home is changed by that.';
@@ -20,7 +20,7 @@ export default {
 		}
 		const actor = consoleActor();
 		const { lines, state, what } = await runRetention(home.warehouse, { actor, now });
-		if (lines.length > 0) await writeAudit(home.dir, actor, 'ran the retention', what, now);
+		if (lines.length > 0) await note('removed what was past its retention', { state, ...totalsOf(lines) });
 		const made = state === null ? '' : `\nState ${state} was made without it.`;
 		const words = lines.length > 0 ? `${listed(lines)}\n\n${what}.${made}` : `${what}.`;
 		return { json: { removed: lines.length > 0, lines, state }, words };

@@ -2,15 +2,17 @@ import { existsSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { Refusal } from '$lib/domain';
+import { hasAdministrator } from '$lib/server/accounts';
 import { readSettings } from '$lib/server/desk';
 import type { FreeCommand } from '../command';
 import { holderOf } from '../console-client';
 import { openConsole } from '../console-server';
-import { UsageError } from '../order';
 import { findCommand } from '../registry';
-import { listen } from '../serve/listen';
+import { listen, type Listening } from '../serve/listen';
+import { portOf, reachOf, remarksOn, type Reach } from '../serve/reach';
 
-const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+const NOBODY_YET =
+	'Nobody administers this home yet: open the invitation that `init` printed. If it is lost, run `braidwork user add EMAIL --role administrator`.';
 
 /** Serves the web application until it is told to stop. */
 export default {
@@ -23,55 +25,42 @@ export default {
 		host: {
 			type: 'string',
 			valueHint: 'H',
-			description: 'the address: one of this machine (default: 127.0.0.1)'
-		}
+			description: 'the address; others than 127.0.0.1 need TLS or a proxy in config.json'
+		},
+		'tls-cert': { type: 'string', valueHint: 'FILE', description: 'a certificate with its chain (PEM)' },
+		'tls-key': { type: 'string', valueHint: 'FILE', description: 'the key of the certificate (PEM)' }
 	},
 	async run(order, { directory, tell }) {
-		const host = loopback(order.text('host') ?? '127.0.0.1');
-		const port = portOf(order.text('port') ?? '4173');
-		const { demo, upload_limit_mb } = await readSettings(directory);
-		if (!demo) throw notDemo(directory);
+		const port = portOf(order);
+		const settings = await readSettings(directory);
+		const reach = reachOf(order, { dir: directory, settings, port });
+		for (const remark of remarksOn(reach, new Date())) tell(remark);
 		await refuseSecondServer(directory);
-		const listening = await listen(host, port);
-		const limit = upload_limit_mb * 1024 * 1024;
-		const served = await loadApplication(directory, listening.origin, limit);
+		const listening = await listen(reach);
+		const limit = settings.upload_limit_mb * 1024 * 1024;
+		const served = await loadApplication(
+			directory,
+			environmentOf(reach, { origin: listening.origin, limit })
+		);
 		const closeConsole = await openConsole(consoleOf(directory, listening.origin, served.braidwork));
+		const stopped = stopSignal();
 		tell('Preparing the tables of the latest state ...');
-		if (!(await served.braidwork.prepareSoon()))
-			tell('They could not be prepared: see above. The other pages are served.');
-		listening.answerWith(served.handler, limit);
-		announce(listening.origin, directory, order.flag('json'));
-		void served.braidwork.standReady();
-		await stopSignal();
+		const isPrepared = await Promise.race([served.braidwork.prepareSoon(), stopped]);
+		if (isPrepared === false) tell('They could not be prepared: see above. The other pages are served.');
+		if (isPrepared !== undefined) {
+			listening.answerWith(served.handler, limit);
+			announce(listening, directory, order.flag('json'));
+			if (!settings.demo && !hasAdministrator(served.braidwork.accounts)) tell(NOBODY_YET);
+			void served.braidwork.standReady();
+		}
+		await stopped;
 		tell('Stopping: answers that are under way are finished first.');
 		await listening.stop();
-		closeConsole();
+		await closeConsole();
 		await served.braidwork.close();
 		return { json: {}, raw: '', words: '' };
 	}
 } satisfies FreeCommand;
-
-function loopback(host: string): string {
-	if (LOOPBACK.includes(host)) return host;
-	throw new Refusal(
-		'not_loopback',
-		`Braidwork does not serve ${host}: without accounts it may be reached from this machine only.`,
-		`Leave out --host, or use one of ${LOOPBACK.join(', ')}.`
-	);
-}
-
-function portOf(text: string): number {
-	if (/^\d{1,5}$/.test(text) && Number(text) < 65536) return Number(text);
-	throw new UsageError(`--port cannot be "${text}".`, 'Write a number up to 65535, as in --port 4173.');
-}
-
-function notDemo(directory: string): Refusal {
-	return new Refusal(
-		'not_demo',
-		`The home at ${directory} is not a demo home, and without accounts only a demo home is served.`,
-		'Use the command line for this home, or make a demo home with `braidwork init --demo`.'
-	);
-}
 
 async function refuseSecondServer(directory: string): Promise<void> {
 	const holder = await holderOf(directory);
@@ -80,21 +69,28 @@ async function refuseSecondServer(directory: string): Promise<void> {
 	throw new Refusal('already_served', `This home is already served at ${holder.address}.`, hint);
 }
 
-/** The application reads its settings from the environment when it is loaded, and opens the home. */
+/** Ways to make the application believe what a proxy says; config.json alone names one. */
+const PROXY_ENVIRONMENT = ['ADDRESS_HEADER', 'XFF_DEPTH', 'PROTOCOL_HEADER', 'HOST_HEADER', 'PORT_HEADER'];
+
+/** The application reads these from the environment when it is loaded. */
+function environmentOf(
+	{ proxy }: Reach,
+	{ origin, limit }: { origin: string; limit: number }
+): Record<string, string> {
+	const behind = proxy && { ADDRESS_HEADER: proxy.address_header, XFF_DEPTH: String(proxy.hops) };
+	return { ORIGIN: origin, BODY_SIZE_LIMIT: String(limit), ...behind };
+}
+
+/** Loads the application, which opens the home. */
 async function loadApplication(
 	home: string,
-	origin: string,
-	limit: number
+	environment: Record<string, string>
 ): Promise<{ handler: RequestListener; braidwork: NonNullable<typeof globalThis.braidwork> }> {
 	const file = new URL('../handler.js', import.meta.url);
 	if (!existsSync(file))
 		throw new Refusal('not_built', 'The web application is not built.', 'Run `npm run build`.');
-	Object.assign(process.env, {
-		BRAIDWORK_HOME: home,
-		ORIGIN: origin,
-		BODY_SIZE_LIMIT: String(limit),
-		NODE_ENV: 'production'
-	});
+	for (const name of PROXY_ENVIRONMENT) delete process.env[name];
+	Object.assign(process.env, { ...environment, BRAIDWORK_HOME: home, NODE_ENV: 'production' });
 	const { handler } = (await import(/* @vite-ignore */ pathToFileURL(file.pathname).href)) as {
 		handler: RequestListener;
 	};
@@ -116,9 +112,10 @@ function consoleOf(
 	};
 }
 
-function announce(origin: string, home: string, asJson: boolean): void {
-	const words = `Braidwork is at ${origin}`;
-	process.stdout.write(`${asJson ? JSON.stringify({ address: origin, home, pid: process.pid }) : words}\n`);
+function announce({ origin, own }: Listening, home: string, asJson: boolean): void {
+	const words = `Braidwork is at ${origin}${own === origin ? '' : `, listening at ${own}`}`;
+	const json = { address: origin, listening: own, home, pid: process.pid };
+	process.stdout.write(`${asJson ? JSON.stringify(json) : words}\n`);
 }
 
 /**

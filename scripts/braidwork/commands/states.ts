@@ -6,6 +6,7 @@ import { table } from '../table';
 export default {
 	name: 'states',
 	place: 'home',
+	isReading: true,
 	takes: [],
 	options: {},
 	async run(_order, { home }) {

@@ -7,6 +7,7 @@ import { table } from '../table';
 export default {
 	name: 'submissions',
 	place: 'home',
+	isReading: true,
 	takes: [],
 	options: {
 		partner: { type: 'string', valueHint: 'P', description: 'of this partner' },

@@ -8,9 +8,10 @@ export default {
 	place: 'home',
 	takes: ['ID'],
 	options: {},
-	async run(order, { home, now }) {
+	async run(order, { home, now, note }) {
 		const id = order.words[0] ?? '';
 		const withdrawn = await withdraw(home.warehouse, id, { actor: consoleActor(), now });
+		await note('withdrew', { submission: id, state: withdrawn.state });
 		return { json: withdrawn, words: `${id} is withdrawn: state ${withdrawn.state}.` };
 	}
 } satisfies HomeCommand;

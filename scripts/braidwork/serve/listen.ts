@@ -1,47 +1,75 @@
-import {
-	createServer,
-	type IncomingHttpHeaders,
-	type IncomingMessage,
-	type RequestListener,
-	type Server,
-	type ServerResponse
-} from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '$lib/domain';
-import { isCrossSite } from '$lib/server/access';
-import { compressAnswer } from './compress';
+import { answerGuards } from '$lib/server/access';
+import { HEALTH, withGuards } from './guards';
+import { keepPace, PACE } from './pace';
+import type { Reach } from './reach';
 
 /** A server that holds its port and answers as soon as it is given a handler. */
 export interface Listening {
 	server: Server;
 	/** The one origin of the application. */
 	origin: string;
+	/** Where it listens itself, when a proxy stands before it. */
+	own: string;
 	answerWith(handler: RequestListener, limit: number): void;
 	/** Stops taking visitors, lets running answers end, and cuts what does not end in time. */
 	stop(): Promise<void>;
 }
 
-/** A 2 GB upload over a line of 1 Mbit/s takes five hours. */
+/** A 2 GB upload over a line of 1 Mbit/s takes five hours; `pace` cuts who sends hardly anything. */
 const LONGEST_REQUEST_MS = 6 * 60 * 60 * 1000;
-const LONGEST_HEAD_MS = 60 * 1000;
+const LONGEST_HEAD_MS = 20 * 1000;
+const LOOK_EVERY_MS = 5 * 1000;
+/** A socket on which nothing moves in either direction. */
+const LONGEST_SILENCE_MS = 5 * 60 * 1000;
 const LONGEST_FAREWELL_MS = 10 * 1000;
+const MOST_CONNECTIONS = 2000;
+/** Longer than proxies keep theirs (nginx: 60 s), so that none sends into a connection that is just being closed. */
+const KEEP_ALIVE_MS = 65 * 1000;
 
 /** Takes a port, first of all, so that a taken one is noticed before anything is opened. */
-export async function listen(host: string, port: number): Promise<Listening> {
-	const server = createServer({ requestTimeout: LONGEST_REQUEST_MS, headersTimeout: LONGEST_HEAD_MS });
+export async function listen(reach: Reach): Promise<Listening> {
+	const { host, port, tls, proxy } = reach;
+	const limits = {
+		requestTimeout: LONGEST_REQUEST_MS,
+		headersTimeout: LONGEST_HEAD_MS,
+		connectionsCheckingInterval: LOOK_EVERY_MS,
+		...(proxy && { keepAliveTimeout: KEEP_ALIVE_MS })
+	};
+	const server = tls ? createSecureServer({ ...limits, ...tls }) : createServer(limits);
+	server.timeout = LONGEST_SILENCE_MS;
+	server.maxConnections = MOST_CONNECTIONS;
 	await takePort(server, host, port);
-	const origin = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
-	const starting: RequestListener = (_request, response) =>
-		response.writeHead(503, { 'retry-after': '2' }).end('Braidwork is starting. Try again in a moment.\n');
+	const taken = (server.address() as AddressInfo).port;
+	const own = `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+	const origin = reach.origin ?? own;
+	const starting = startingAt(origin);
 	server.on('request', starting);
 	return {
 		server,
 		origin,
+		own,
 		answerWith: (handler, limit) => {
 			server.off('request', starting);
-			server.on('request', withGuards(handler, origin, limit));
+			keepPace(server, { ...PACE, ...(proxy && { perAddress: null }) });
+			server.on('request', withGuards(handler, { origin, limit, proxy }));
 		},
 		stop: () => stop(server)
+	};
+}
+
+/** A monitor reads the same kind of answer before the home is open as after. */
+function startingAt(origin: string): RequestListener {
+	return ({ url }, response) => {
+		const [type, text] =
+			url === HEALTH
+				? ['application/json', '{"status":"starting"}']
+				: ['text/plain; charset=utf-8', 'Braidwork is starting. Try again in a moment.\n'];
+		const own = { 'retry-after': '2', 'content-type': type, 'cache-control': 'no-store' };
+		response.writeHead(503, { ...own, ...answerGuards(origin) }).end(text);
 	};
 }
 
@@ -66,76 +94,6 @@ function explainPort(error: NodeJS.ErrnoException, host: string, port: number): 
 			'Choose one above 1023 with --port N.'
 		);
 	return error;
-}
-
-function withGuards(handler: RequestListener, origin: string, limit: number): RequestListener {
-	return (request, response) => {
-		const problem = problemWith(request, origin, limit);
-		if (problem) return refuse(request, response, problem);
-		nameOrigin(request, origin);
-		compressAnswer(request, response);
-		handler(request, response);
-	};
-}
-
-/** What can be told from the head of a request alone, before a byte of its body is taken. */
-function problemWith(request: IncomingMessage, origin: string, limit: number): Problem | null {
-	if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge(limit);
-	const { method = 'GET', headers } = request;
-	const asked = {
-		method,
-		headers: new Headers({ ...pick(headers, 'origin'), ...pick(headers, 'sec-fetch-site') })
-	};
-	return isCrossSite(asked, origin) ? crossSite(origin) : null;
-}
-
-function pick(headers: IncomingHttpHeaders, name: string): Record<string, string> {
-	const value = headers[name];
-	return value === undefined ? {} : { [name]: String(value) };
-}
-
-interface Problem {
-	status: number;
-	code: string;
-	title: string;
-	detail: string;
-}
-
-function tooLarge(limit: number): Problem {
-	const title = `The upload is larger than ${Math.round(limit / (1024 * 1024))} MB.`;
-	const detail = 'Send fewer or smaller files, or raise upload_limit_mb in the settings.';
-	return { status: 413, code: 'too_large', title, detail };
-}
-
-function crossSite(origin: string): Problem {
-	const title = 'This request comes from another site.';
-	return { status: 403, code: 'cross_site', title, detail: `Use Braidwork from its own address, ${origin}.` };
-}
-
-/** What still comes of the body is let go by for a while first: a sender whose connection is cut at once never reads why. */
-function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
-	const answer = () => {
-		clearTimeout(patience);
-		if (response.headersSent) return;
-		response.writeHead(problem.status, {
-			'content-type': 'application/problem+json',
-			'cache-control': 'private, no-store',
-			connection: 'close'
-		});
-		response.end(JSON.stringify({ type: `urn:braidwork:problem:${problem.code}`, ...problem }));
-	};
-	const patience = setTimeout(answer, LONGEST_FAREWELL_MS);
-	request.once('end', answer).once('close', answer).resume();
-}
-
-/**
- * A program such as curl names no origin, and a browser always does when it changes something or comes from
- * another site. So for /api a request with neither mark is a program's, and counts as our own.
- */
-function nameOrigin(request: IncomingMessage, origin: string): void {
-	const { headers } = request;
-	const isProgram = headers.origin === undefined && headers['sec-fetch-site'] === undefined;
-	if (isProgram && request.url?.startsWith('/api/')) headers.origin = origin;
 }
 
 function stop(server: Server): Promise<void> {

@@ -3,6 +3,7 @@ export * from './calendar';
 export * from './finding';
 export * from './group-findings';
 export * from './measure';
+export * from './neutral-cell';
 export * from './partnership';
 export * from './permalink';
 export * from './role';

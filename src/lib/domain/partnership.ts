@@ -14,8 +14,18 @@ export interface Goal {
 }
 
 /** What the partnership decides about itself; kept in `config.json` of the home. */
+/** How the application is reached; what is null is not used. */
+export interface ServerSettings {
+	/** The address that people use, when it is another than the server's own: a proxy stands before it. */
+	origin: string | null;
+	/** The files of a certificate and its key, when the server speaks TLS itself. */
+	tls: { cert: string; key: string } | null;
+	/** The header in which the proxy says who asks, and how many proxies add to it. Other such headers are not believed. */
+	proxy: { address_header: string; hops: number } | null;
+}
+
 export interface Settings {
-	version: 1;
+	version: 2;
 	/** A home with invented data, which may be served without accounts on loopback. */
 	demo: boolean;
 	name: string;
@@ -30,4 +40,5 @@ export interface Settings {
 	upload_limit_mb: number;
 	/** Whether a file with some bad rows loads its good rows. */
 	accept_good_rows: boolean;
+	server: ServerSettings;
 }

@@ -41,6 +41,14 @@ export function filingGrid(partners: Partner[], filed: Filed[]): { quarters: Qua
 	return { quarters, rows };
 }
 
+/** How many of the partners that ever published anything have published for a quarter. */
+export function filedFor(quarter: Quarter, rows: FilingRow[]): { filed: number; all: number } {
+	const ever = rows.filter(({ cells }) => cells.some(({ published }) => published > 0));
+	const isThere = ({ cells }: FilingRow) =>
+		cells.some((cell) => cell.quarter === quarter && cell.published > 0);
+	return { filed: ever.filter(isThere).length, all: ever.length };
+}
+
 function cellOf(quarter: Quarter, filed: Filed[]): FilingCell {
 	const here = filed.filter((file) => file.period === quarter);
 	return {

@@ -25,7 +25,7 @@ export interface FindingGroup {
 	seen: SeenLine[];
 	/** Other values than the one that the message names. */
 	others: number;
-	/** How many more lines the CSV holds. */
+	/** In how many more rows it was seen. */
 	more: number;
 }
 
@@ -60,7 +60,7 @@ function shownGroup(group: FindingsOfRule): FindingGroup {
 		countText: writeCount(count),
 		seen: shown,
 		others: isTogether ? 0 : new Set(alike.map(({ value }) => value)).size,
-		more: Math.max(0, seen.length - shown.length)
+		more: Math.max(0, count - shown.reduce((sum, one) => sum + one.count, 0))
 	};
 }
 

@@ -40,6 +40,8 @@ export interface SubmissionLine {
 	already: boolean;
 	errors: number;
 	warnings: number;
+	/** Why a file was refused of which nothing is kept, so that no page of its own says it. */
+	refused: Pick<Finding, 'message' | 'fix'> | null;
 }
 
 /** The words that a line takes from elsewhere. */
@@ -52,7 +54,9 @@ export interface LineWords {
 /** A submission as a line of a list. */
 export function submissionLine(listed: Listed, words: LineWords, place = 0): SubmissionLine {
 	const count = (severity: string) =>
-		listed.findings.filter((finding) => finding.severity === severity).length;
+		listed.findings
+			.filter((finding) => finding.severity === severity)
+			.reduce((sum, finding) => sum + finding.count, 0);
 	return {
 		key: listed.submission_id ?? `${listed.file} ${place}`,
 		id: listed.submission_id,
@@ -66,7 +70,10 @@ export function submissionLine(listed: Listed, words: LineWords, place = 0): Sub
 		received: writeDay(listed.received_at),
 		already: listed.already_received,
 		errors: count('error'),
-		warnings: count('warning')
+		warnings: count('warning'),
+		refused: listed.submission_id
+			? null
+			: (listed.findings.find(({ severity }) => severity === 'error') ?? null)
 	};
 }
 

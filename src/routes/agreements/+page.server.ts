@@ -1,8 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { dayOf, standingOf } from '$lib/domain';
 import { agreements, type KnownAgreement } from '$lib/server/agreements';
-import { writeAudit } from '$lib/server/access';
-import { partners, planRetention, retentionRuns, runRetention } from '$lib/server/intake';
+import { partners, planRetention, retentionRuns, runRetention, totalsOf } from '$lib/server/intake';
 import { countLeftOut, sayAgreement } from './say-agreement';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -27,11 +26,11 @@ export const load: PageServerLoad = async ({ locals: { warehouse, home, settings
 const SHOWN_RUNS = 12;
 
 export const actions: Actions = {
-	default: async ({ request, locals: { warehouse, home, actor } }) => {
+	default: async ({ request, locals: { warehouse, actor, note } }) => {
 		if ((await request.formData()).get('sure') !== 'yes') return fail(400, { isUnsure: true });
 		const now = new Date();
-		const { lines, what } = await runRetention(warehouse, { actor, now });
-		if (lines.length > 0) await writeAudit(home.dir, actor, 'ran the retention', what, now);
+		const { lines, state, what } = await runRetention(warehouse, { actor, now });
+		if (lines.length > 0) await note('removed what was past its retention', { state, ...totalsOf(lines) });
 		return { done: what };
 	}
 };

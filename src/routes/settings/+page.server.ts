@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { CALENDARS, type Settings } from '$lib/domain';
+import { CALENDARS, type Partner, type Settings } from '$lib/domain';
 import { changeSettings, saveLogo } from '$lib/server/desk';
 import { partners, savePartner, submissions } from '$lib/server/intake';
 import { measures } from '$lib/server/measures';
@@ -29,13 +29,19 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ request, locals: { home, actor } }) => {
+	default: async ({ request, locals }) => {
+		const { home } = locals;
 		try {
 			const form = await readSettingsForm(await request.formData(), goalFields());
+			const before = home.settings;
+			const known = await partners(home.warehouse);
 			await changeSettings(home, form.changes);
 			for (const partner of form.partners) await savePartner(home.warehouse, partner);
 			if (form.logo) await saveLogo(home, form.logo);
-			await globalThis.braidwork?.keepAgreed(actor);
+			await locals.note('changed settings', { settings: changedSettings(before, home.settings) });
+			for (const partner of form.partners.filter((one) => !isAmong(known, one)))
+				await locals.note('changed a partner', { partner: partner.partner });
+			await globalThis.braidwork?.keepAgreed(locals.actor);
 			return { saved: true };
 		} catch (mistake) {
 			if (isRefusal(mistake)) return fail(400, { message: mistake.message, hint: mistake.hint });
@@ -43,6 +49,20 @@ export const actions: Actions = {
 		}
 	}
 };
+
+/** The names of the settings that are no longer what they were; what they were stays out of the log. */
+function changedSettings(before: Settings, after: Settings): string[] {
+	const now = new Map(Object.entries(after));
+	const isChanged = ([name, value]: [string, unknown]) =>
+		JSON.stringify(value) !== JSON.stringify(now.get(name));
+	return Object.entries(before)
+		.filter(isChanged)
+		.map(([name]) => name);
+}
+
+function isAmong(known: Partner[], { partner, name, role }: Partner): boolean {
+	return known.some((one) => one.partner === partner && one.name === name && one.role === role);
+}
 
 function goalFields(): GoalField[] {
 	const known = measures().filter(({ id }) => WITH_GOALS.includes(id));

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const fitting = filterSubmissions(seen, filters);
 	const words = await wordsOf(locals);
 	const shown = url.searchParams.has('all') ? fitting : fitting.slice(0, FIRST_LINES);
-	const mayFile = mayUse(actor.role, '/submissions', 'POST');
+	const mayFile = mayUse(actor.role, '/submissions', 'POST') && actor.partners?.length !== 0;
 	return {
 		filters,
 		open: mayFile ? openOf(locals, words) : [],

@@ -19,6 +19,11 @@ export function judgeHost(host: string | null, origin: string): 'same' | 'redire
 	const own = new URL(origin);
 	if (host === null || host === own.host) return 'same';
 	const asked = URL.parse(`http://${host}`);
-	const isOurs = asked !== null && LOOPBACK_NAMES.has(asked.hostname) && LOOPBACK_NAMES.has(own.hostname);
+	const isOurs = asked !== null && isLoopback(asked.hostname) && isLoopback(own.hostname);
 	return isOurs ? 'redirect' : 'refuse';
+}
+
+/** Whether a name means this very machine and no other. */
+export function isLoopback(hostname: string): boolean {
+	return LOOPBACK_NAMES.has(hostname);
 }

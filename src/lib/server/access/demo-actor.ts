@@ -1,4 +1,4 @@
-import { ROLES, type Actor, type Role } from '$lib/domain';
+import { roleNamed, type Actor, type Role } from '$lib/domain';
 
 /** The cookie that the role switcher of a demo home sets; the only source of a role. */
 export const ROLE_COOKIE = 'braidwork_role';
@@ -20,16 +20,17 @@ const PARTNER_ID = /^[a-z0-9_-]{1,64}$/;
 /** The actor that a cookie of the role switcher stands for; without one, or with a broken one, a reader. */
 export function demoActor(cookie: string | undefined): Actor {
 	const [role = '', partners = ''] = (cookie ?? '').split(':');
-	if (!isRole(role)) return actorAs(FIRST_ROLE, []);
+	const chosen = roleNamed(role);
+	if (chosen === null) return actorAs(FIRST_ROLE, []);
 	return actorAs(
-		role,
+		chosen,
 		partners.split('+').filter((partner) => PARTNER_ID.test(partner))
 	);
 }
 
 /** The cookie's value for a role, tied to partners when some are named; `null` for a role that is none. */
 export function roleCookie(role: string, partners: string[] = []): string | null {
-	if (!isRole(role)) return null;
+	if (roleNamed(role) === null) return null;
 	const named = partners.filter((partner) => PARTNER_ID.test(partner));
 	return named.length === 0 ? role : `${role}:${named.join('+')}`;
 }
@@ -46,8 +47,4 @@ function actorAs(role: Role, partners: string[]): Actor {
 		role,
 		partners: tied ? partners : null
 	};
-}
-
-function isRole(text: string): text is Role {
-	return ROLES.some((role) => role === text);
 }

@@ -1,5 +1,6 @@
+export * from './answer-guards';
+export * from './copy-sqlite';
 export * from './cross-site';
 export * from './demo-actor';
 export * from './may-use';
 export * from './route-access';
-export * from './write-audit';

@@ -1,5 +1,5 @@
 import type { Actor, Role } from '$lib/domain';
-import { ACCESS, type RouteAccess } from './route-access';
+import { ACCESS, type PartnerOf, type RouteAccess } from './route-access';
 
 /** Whether a role (or nobody, `null`) may use a route by a method. Refused unless the table says otherwise. */
 export function mayUse(role: Role | null, route: string | null, method: string): boolean {
@@ -14,6 +14,11 @@ export function methodsOf(route: string | null): string[] {
 /** The roles that may use a route by a method, so that a refusal can say whom to ask. */
 export function rolesFor(route: string | null, method: string): readonly Role[] {
 	return entriesOf(route, method).flatMap((entry) => (entry.roles === 'anyone' ? [] : entry.roles));
+}
+
+/** How it is known whose rows a route is about by a method; nothing when it is about nobody's. */
+export function partnerOf(route: string | null, method: string): PartnerOf | null {
+	return entriesOf(route, method).find((entry) => entry.partnerOf)?.partnerOf ?? null;
 }
 
 /** Whether an actor may see a partner's files and rows: all partners, or those they are assigned to. */

@@ -2,11 +2,19 @@ import { ROLES, type Role } from '$lib/domain';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Who may use a route by which methods. `anyone` needs no role: it shows nothing of the partnership. */
+/**
+ * How it is known whose rows a route is about: the submission or the loading that its address names, or what is
+ * sent. A route without it is about nobody's rows.
+ */
+export type PartnerOf = 'submission' | 'loading' | 'claim';
+
+/** Who may use a route by which methods, and of which partners. `anyone` needs no role: it shows nothing of the partnership. */
 export interface RouteAccess {
 	route: string;
 	methods: readonly Method[];
 	roles: readonly Role[] | 'anyone';
+	/** With it, the route is refused to whoever may not see that partner's rows, as if there were nothing. */
+	partnerOf?: PartnerOf;
 }
 
 const READ: readonly Method[] = ['GET'];
@@ -14,7 +22,7 @@ const WRITE: readonly Method[] = ['POST'];
 const FILERS: readonly Role[] = ['analyst', 'administrator'];
 const ADMINISTRATORS: readonly Role[] = ['administrator'];
 
-/** The one table of route x method x role. What is not in it is refused to everybody. */
+/** The one table of route x method x role x partner. What is not in it is refused to everybody. */
 export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/', methods: READ, roles: ROLES },
 	{ route: '/coverage', methods: READ, roles: ROLES },
@@ -24,16 +32,30 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/glossary', methods: READ, roles: ROLES },
 	{ route: '/gallery', methods: READ, roles: ROLES },
 	{ route: '/submissions', methods: READ, roles: ROLES },
-	{ route: '/submissions', methods: WRITE, roles: FILERS },
+	{ route: '/submissions', methods: WRITE, roles: FILERS, partnerOf: 'claim' },
 	{ route: '/submissions/formats', methods: READ, roles: ROLES },
-	{ route: '/submissions/[id]', methods: ['GET', 'POST'], roles: FILERS },
-	{ route: '/submissions/loading/[job]', methods: ['GET', 'POST'], roles: FILERS },
-	{ route: '/submissions/[id]/match', methods: ['GET', 'POST'], roles: FILERS },
-	{ route: '/submissions/[id]/match/format.json', methods: READ, roles: FILERS },
+	{ route: '/submissions/[id]', methods: ['GET', 'POST'], roles: FILERS, partnerOf: 'submission' },
+	{ route: '/submissions/loading/[job]', methods: ['GET', 'POST'], roles: FILERS, partnerOf: 'loading' },
+	{ route: '/submissions/[id]/match', methods: ['GET', 'POST'], roles: FILERS, partnerOf: 'submission' },
+	{ route: '/submissions/[id]/match/format.json', methods: READ, roles: FILERS, partnerOf: 'submission' },
 	{ route: '/logo', methods: READ, roles: ROLES },
+	{ route: '/audit', methods: READ, roles: ADMINISTRATORS },
+	{ route: '/audit/log.csv', methods: READ, roles: ADMINISTRATORS },
 	{ route: '/settings', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 	{ route: '/agreements', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 	{ route: '/agreements/[partner]', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
+
+	{ route: '/sign-in', methods: ['GET', 'POST'], roles: 'anyone' },
+	{ route: '/sign-in/code', methods: ['GET', 'POST'], roles: 'anyone' },
+	{ route: '/sign-in/forgotten', methods: ['GET', 'POST'], roles: 'anyone' },
+	{ route: '/sign-in/provider', methods: READ, roles: 'anyone' },
+	{ route: '/sign-in/provider/callback/[id]', methods: READ, roles: 'anyone' },
+	{ route: '/sign-out', methods: WRITE, roles: 'anyone' },
+	{ route: '/invitation/[token]', methods: ['GET', 'POST'], roles: 'anyone' },
+	{ route: '/account', methods: ['GET', 'POST'], roles: ROLES },
+	{ route: '/account/stay', methods: WRITE, roles: ROLES },
+	{ route: '/users', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
+	{ route: '/users/rules', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 
 	{ route: '/api/role', methods: WRITE, roles: 'anyone' },
 	{ route: '/api/v1/health', methods: READ, roles: 'anyone' },
@@ -42,12 +64,17 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/api/v1/measures/[id]', methods: READ, roles: ROLES },
 	{ route: '/api/v1/figures/[file]', methods: READ, roles: ROLES },
 	{ route: '/api/v1/states', methods: READ, roles: ROLES },
-	{ route: '/api/v1/loadings/[id]', methods: ['GET', 'DELETE'], roles: FILERS },
-	{ route: '/api/v1/loadings/[id]/events', methods: READ, roles: FILERS },
-	{ route: '/api/v1/submissions', methods: WRITE, roles: FILERS },
-	{ route: '/api/v1/submissions/[id]', methods: ['GET', 'DELETE'], roles: FILERS },
-	{ route: '/api/v1/submissions/[id]/findings.csv', methods: READ, roles: FILERS },
-	{ route: '/api/v1/submissions/[id]/original', methods: READ, roles: ADMINISTRATORS },
-	{ route: '/api/v1/submissions/[id]/findings.xlsx', methods: READ, roles: FILERS },
-	{ route: '/api/v1/submissions/[id]/publish', methods: WRITE, roles: FILERS }
+	{ route: '/api/v1/loadings/[id]', methods: ['GET', 'DELETE'], roles: FILERS, partnerOf: 'loading' },
+	{ route: '/api/v1/loadings/[id]/events', methods: READ, roles: FILERS, partnerOf: 'loading' },
+	{ route: '/api/v1/submissions', methods: WRITE, roles: FILERS, partnerOf: 'claim' },
+	{ route: '/api/v1/submissions/[id]', methods: ['GET', 'DELETE'], roles: FILERS, partnerOf: 'submission' },
+	{ route: '/api/v1/submissions/[id]/findings.csv', methods: READ, roles: FILERS, partnerOf: 'submission' },
+	{
+		route: '/api/v1/submissions/[id]/original',
+		methods: READ,
+		roles: ADMINISTRATORS,
+		partnerOf: 'submission'
+	},
+	{ route: '/api/v1/submissions/[id]/findings.xlsx', methods: READ, roles: FILERS, partnerOf: 'submission' },
+	{ route: '/api/v1/submissions/[id]/publish', methods: WRITE, roles: FILERS, partnerOf: 'submission' }
 ];

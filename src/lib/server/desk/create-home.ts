@@ -6,7 +6,7 @@ import { firstSettings, saveSettings } from './settings';
 
 /** What a home that was never finished may hold; it is then finished. */
 const OURS =
-	/^(files|work|secret|lock(\..*)?|ledger\.jsonl|warehouse\.duckdb(\.wal)?(\.part)?|before-checkpoint(\.part)?|config\.json\.\d+\.draft)$/;
+	/^(files|work|secret|lock(\..*)?|ledger\.jsonl|warehouse\.duckdb(\.wal)?(\.part)?|before-checkpoint(\.part)?|accounts\.sqlite(-wal|-shm)?|config\.json\.\d+\.draft)$/;
 
 /** Makes a home: folders, secret, warehouse, and last its settings. Refuses a folder that is a home or holds anything else. */
 export async function createHome(home: string, options: { demo: boolean }): Promise<void> {

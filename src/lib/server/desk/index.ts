@@ -1,7 +1,13 @@
+export { backUp, type Backup, type BackupOptions } from './backup/back-up';
+export { restoreHome, type Restored, type RestoreOptions } from './backup/restore';
+export { checkFolder } from './check-folder';
 export { createHome } from './create-home';
+export { deriveKey } from './derive-key';
+export { lookAtHealth, type Health } from './look-at-health';
 export { readLogo, saveLogo } from './logo';
 export { changeSettings, closeHome, openHome } from './open-home';
 export type { OpenHome } from './open-home';
 export { checkSettings, firstSettings, readSettings, saveSettings } from './settings';
 export type { SettingProblem } from './settings';
+export { upgradeSettings } from './settings-steps';
 export { writeWhole } from './write-whole';

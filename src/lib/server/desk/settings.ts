@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { CALENDARS, Refusal, type Settings } from '$lib/domain';
+import { FIRST_SERVER, ServerSchema } from './server-settings';
+import { SETTINGS_VERSION, upgradeSettings } from './settings-steps';
 import { writeWhole } from './write-whole';
 
 /** One field of the settings that cannot be kept as it is, and why. */
@@ -43,7 +45,7 @@ const Goal = v.strictObject(
 
 const Schema = v.strictObject(
 	{
-		version: v.literal(1, 'The version of the settings must be 1.'),
+		version: v.literal(SETTINGS_VERSION, `The version of the settings must be ${SETTINGS_VERSION}.`),
 		demo: v.boolean('demo must be true or false.'),
 		name: Text('The name of the partnership', 120),
 		logo: v.nullable(
@@ -64,7 +66,8 @@ const Schema = v.strictObject(
 		),
 		threshold: Whole('The smallest count that is shown', LEAST_THRESHOLD, 1000),
 		upload_limit_mb: Whole('The upload limit in MB', 1, 65536),
-		accept_good_rows: v.boolean('accept_good_rows must be true or false.')
+		accept_good_rows: v.boolean('accept_good_rows must be true or false.'),
+		server: ServerSchema
 	},
 	'The settings must have exactly the known fields.'
 );
@@ -72,7 +75,7 @@ const Schema = v.strictObject(
 /** Settings of a new home, before anybody was asked. */
 export function firstSettings(demo: boolean): Settings {
 	return {
-		version: 1,
+		version: SETTINGS_VERSION,
 		demo,
 		name: demo ? 'The invented partnership' : 'Our partnership',
 		logo: null,
@@ -81,7 +84,8 @@ export function firstSettings(demo: boolean): Settings {
 		goals: [],
 		threshold: LEAST_THRESHOLD,
 		upload_limit_mb: 2048,
-		accept_good_rows: true
+		accept_good_rows: true,
+		server: FIRST_SERVER
 	};
 }
 
@@ -90,8 +94,14 @@ export async function readSettings(home: string): Promise<Settings> {
 	const path = settingsPath(home);
 	if (!existsSync(path)) throw noHome(home);
 	const stored = parse(readFileSync(path, 'utf8'), path);
-	refuseNewer(stored);
-	return keepable(stored);
+	return keepable(upgradeSettings(stored));
+}
+
+/** Writes settings of an older version down as today's; whoever calls it holds the home. */
+export async function keepUpgraded(home: string, settings: Settings): Promise<void> {
+	const path = settingsPath(home);
+	const stored = parse(readFileSync(path, 'utf8'), path) as { version?: unknown } | null;
+	if (stored?.version !== settings.version) await saveSettings(home, settings);
 }
 
 /** Writes the settings of a home whole; refuses them with a sentence for each field that is wrong. */
@@ -136,16 +146,6 @@ function parse(text: string, path: string): unknown {
 			'Correct the file, or restore it from the last backup.'
 		);
 	}
-}
-
-function refuseNewer(stored: unknown): void {
-	const version = (stored as { version?: unknown } | null)?.version;
-	if (typeof version !== 'number' || version <= 1) return;
-	throw new Refusal(
-		'newer_home',
-		`This home was written by a newer Braidwork (settings of version ${version}, this one knows 1).`,
-		'Use the newer Braidwork, or restore a backup made with this version.'
-	);
 }
 
 /** What we say of a folder that holds no home. */

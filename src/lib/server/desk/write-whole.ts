@@ -24,8 +24,8 @@ function writeToDisk(path: string, bytes: Uint8Array): void {
 	}
 }
 
-/** Makes the rename itself last; Windows has no folders to sync. */
-function syncFolder(path: string): void {
+/** Makes a rename in a folder last; Windows has no folders to sync. */
+export function syncFolder(path: string): void {
 	if (process.platform === 'win32') return;
 	const folder = openSync(path, 'r');
 	try {

@@ -1,5 +1,6 @@
 import { renderAsync } from '@resvg/resvg-js';
 import { createHash } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,14 +29,17 @@ const BEYOND_LATIN =
 
 let written: Promise<string[]> | undefined;
 
-/** The drawing library reads fonts from files alone; ours are carried in the program and written down once. */
-function fontFiles(): Promise<string[]> {
-	written ??= writeFonts();
+/** The drawing library reads fonts from files alone; ours are carried in the program and written down while it runs. */
+async function fontFiles(): Promise<string[]> {
+	const files = await (written ??= writeFonts());
+	if (files.every((file) => existsSync(file))) return files;
+	written = writeFonts();
 	return written;
 }
 
 async function writeFonts(): Promise<string[]> {
 	const folder = await mkdtemp(join(tmpdir(), 'braidwork-fonts-'));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	const fonts = [regular, strong, regularExtended, strongExtended];
 	return Promise.all(
 		fonts.map(async (font) => {

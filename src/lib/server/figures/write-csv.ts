@@ -1,4 +1,4 @@
-import type { RowValue, SafeRow, SafeTable } from '$lib/domain';
+import { neutralCell, type RowValue, type SafeRow, type SafeTable } from '$lib/domain';
 import { NUMBERS, extraColumns } from './table-shape';
 
 /**
@@ -34,8 +34,6 @@ function valueAt(table: SafeTable, row: SafeRow, column: string): RowValue {
 function cell(value: RowValue): string {
 	if (value === null) return '';
 	if (typeof value === 'number') return String(value);
-	const safe = /^[=+\-@\t\r\n]/.test(value.trimStart() === value ? value : value.trimStart())
-		? `'${value}`
-		: value;
+	const safe = neutralCell(value);
 	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

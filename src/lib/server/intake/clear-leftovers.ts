@@ -12,7 +12,7 @@ export async function clearLeftovers(w: Warehouse): Promise<void> {
 	if (cleared.has(w)) return;
 	cleared.add(w);
 	await clear(join(w.home, 'files'), /^\.draft-/);
-	await clear(join(w.home, 'work'), /^(intake|upload)-/);
+	await clear(join(w.home, 'work'), /^(intake|upload|backup)-/);
 }
 
 async function clear(folder: string, names: RegExp): Promise<void> {

@@ -1,6 +1,8 @@
 export { checkCatalogue, type CheckKind, type DeclaredCheck } from './check-catalogue';
-export { checkInvariants } from './check-invariants';
+export { checkInvariants } from './invariants/check-invariants';
+export { findStrays } from './invariants/originals';
 export { states, submission, submissions } from './list-submissions';
+export { concernsFile } from './judge';
 export { BY_AGREEMENT, keepToAgreements, type Kept } from './keep-to-agreements';
 export { answerQuestions, load, loadAll } from './load';
 export { loadPaths } from './load-paths';
@@ -11,7 +13,7 @@ export type { PublishOptions } from './publish';
 export type { LeftOutLine, LocatedFinding, ReadReport, SeveralReport, TableReport } from './read';
 export { recoverLost } from './recover';
 export { readFile } from './read-file';
-export { planRetention, type RetentionLine, type RetentionPlan } from './retention/plan-retention';
+export { planRetention, totalsOf, type RetentionLine, type RetentionPlan } from './retention/plan-retention';
 export { retentionRuns, type PastRun } from './retention/retention-runs';
 export { runRetention, type RetentionRun } from './retention/run-retention';
 export { lookInto } from './read-several';

@@ -29,6 +29,11 @@ const OF_FILE = [
 	'no_rows'
 ];
 
+/** Whether an error of this rule puts a whole file in doubt. */
+export function concernsFile(rule: string): boolean {
+	return OF_FILE.includes(rule);
+}
+
 /** More wrong rows than this share, and the file is not what was meant. */
 const MOST_WRONG = 0.5;
 
@@ -45,7 +50,7 @@ export function judge(
 		: [...arriving.mapping.questions, ...staged.questions, ...ask(found, answers)];
 	const findings = findingsOf(found, { wrong: questions.length > 0 ? 0 : wrong, answers });
 	const judged = { ...file, questions, findings };
-	const isFileWrong = findings.some(({ rule, severity }) => severity === 'error' && OF_FILE.includes(rule));
+	const isFileWrong = findings.some(({ rule, severity }) => severity === 'error' && concernsFile(rule));
 	if (questions.length > 0) {
 		return {
 			...judged,
@@ -139,7 +144,7 @@ function ofDataset({ arriving, wrong }: Found): LocatedFinding[] {
 			})
 		];
 	}
-	return arriving.mapping.cells.size === 0
+	return arriving.mapping.cells.size === 0 && arriving.mapping.questions.length === 0
 		? [valueFinding('no_known_column', { row: arriving.known.headerRow })]
 		: [];
 }

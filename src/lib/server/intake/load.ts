@@ -1,5 +1,5 @@
 import type { SubmissionClaim } from '$lib/domain';
-import type { Warehouse } from '$lib/server/warehouse';
+import type { SubmissionRecord, Warehouse } from '$lib/server/warehouse';
 import { findRecord } from './list-submissions';
 import type { FileSource, LoadedFile, LoadOptions } from './loaded-file';
 import { isReady } from './is-ready';
@@ -57,8 +57,13 @@ export async function answerQuestions(
 	};
 	const source = { name: record.file, path: originalPath(w.home, record) };
 	const file = await load(w, source, claim, { ...options, answers: { ...options.answers, ...answers } });
-	if (file.submission_id !== id && !record.dataset) await forget(w, id);
+	if (file.submission_id !== id && isUnsorted(record)) await forget(w, id);
 	return file;
+}
+
+/** Whether nothing but its questions is kept of a file; once they are answered it stands elsewhere. */
+function isUnsorted({ dataset, period, status, rows_loaded }: SubmissionRecord): boolean {
+	return status === 'needs_answer' && rows_loaded === 0 && !(dataset && period);
 }
 
 async function forget(w: Warehouse, id: string): Promise<void> {

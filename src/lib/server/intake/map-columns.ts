@@ -2,6 +2,7 @@ import { sameHeader, type Column, type Dataset, type Format } from '$lib/catalog
 import type { IntakeQuestion } from '$lib/domain';
 import { valueFinding } from './check/value-finding';
 import type { MappedColumn } from './loaded-file';
+import { BY_LINE, idOfRows, isByLine } from './number-lines';
 import { edits } from './partners';
 import type { LocatedFinding } from './read';
 import type { Answers } from './remember';
@@ -13,6 +14,8 @@ export interface Mapping {
 	cells: Map<string, number>;
 	/** Our column -> their header. */
 	headers: Map<string, string>;
+	/** Our column whose values are the lines, because the file has none for it. */
+	byLine: string | null;
 	questions: IntakeQuestion[];
 	findings: LocatedFinding[];
 }
@@ -32,7 +35,8 @@ export interface Known {
 
 /** Matches headers with our columns: by answers, what is remembered, the format, then our own names and titles. Likeness alone matches nothing. */
 export function mapColumns(headers: string[], known: Known): Mapping {
-	const mapping: Mapping = { columns: [], cells: new Map(), headers: new Map(), questions: [], findings: [] };
+	const nothing = { byLine: null, questions: [], findings: [] };
+	const mapping: Mapping = { columns: [], cells: new Map(), headers: new Map(), ...nothing };
 	const chosen = headers.map((header, cell) => choose(header, cell, known));
 	const taken = new Set(chosen.flatMap((one) => one?.column ?? []));
 	headers.forEach((header, cell) => {
@@ -59,6 +63,10 @@ function choose(header: string, cell: number, { dataset, format, given, remember
 		return { column: null, how: 'remembered' };
 	const before = codes.find(({ code }) => given[code] === undefined && isNamed(remembered[code]?.choice));
 	if (before) return { column: before.column, how: 'remembered' };
+	const wasSaid = codes.find(
+		({ code }) => given[code] === undefined && remembered[code]?.earlier?.some((choice) => isNamed(choice))
+	);
+	if (wasSaid) return { column: wasSaid.column, how: 'remembered' };
 	if (name === '') return { column: null, how: 'left out' };
 	const known = Object.entries(format.headers).find(([theirs]) => sameHeader(theirs) === name);
 	if (known) return { column: known[1], how: format.id === 'own' ? 'name' : 'format' };
@@ -110,7 +118,8 @@ function add(
 }
 
 /** Required columns without a header: which of the unmatched ones is it? */
-function askMissing(mapping: Mapping, { dataset, headerRow }: Known): void {
+function askMissing(mapping: Mapping, known: Known): void {
+	const { dataset, headerRow } = known;
 	const unmatched = mapping.columns.flatMap(({ header, how }, cell) =>
 		how === 'left out'
 			? [
@@ -122,8 +131,14 @@ function askMissing(mapping: Mapping, { dataset, headerRow }: Known): void {
 			: []
 	);
 	for (const column of dataset.columns.filter(({ name, required }) => required && !mapping.cells.has(name))) {
+		if (isByLine(column, known)) {
+			mapping.byLine = column.name;
+			mapping.findings.push(valueFinding('known_by_line', { row: headerRow, column: open(column) }));
+			continue;
+		}
 		mapping.findings.push(valueFinding('missing_column', { row: headerRow, column: open(column) }));
-		if (unmatched.length === 0) continue;
+		const mayBeByLine = column.name === idOfRows(dataset);
+		if (unmatched.length === 0 && !mayBeByLine) continue;
 		const likeness = ({ value }: { value: string }) =>
 			edits(sameHeader(value), sameHeader(column.title)) / Math.max(value.length, column.title.length);
 		mapping.questions.push({
@@ -131,7 +146,10 @@ function askMissing(mapping: Mapping, { dataset, headerRow }: Known): void {
 			row: headerRow,
 			column: column.name,
 			message: `Which of your columns is ${column.title} (${firstSentence(column.description)})?`,
-			choices: [...unmatched].sort((one, other) => likeness(one) - likeness(other))
+			choices: [
+				...[...unmatched].sort((one, other) => likeness(one) - likeness(other)),
+				...(mayBeByLine ? [{ value: BY_LINE, label: 'none of them: know each row by its line' }] : [])
+			]
 		});
 	}
 }

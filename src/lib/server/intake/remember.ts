@@ -7,6 +7,8 @@ import type { MappedColumn } from './loaded-file';
 export interface RememberedAnswer {
 	choice: string;
 	how: 'asked' | 'seen';
+	/** What was chosen before, the newest first: of a partner that sends two layouts, one is always the older. */
+	earlier?: string[];
 }
 
 export type Answers = Record<string, RememberedAnswer>;
@@ -24,9 +26,13 @@ export async function recall(
 	w: Warehouse,
 	{ partner, dataset, period }: { partner: string; dataset: string; period: string }
 ): Promise<{ remembered: Answers; before: MappedColumn[] }> {
-	const rows = await w.read<{ code: string; said: string | null }>(
-		`SELECT code, answer::VARCHAR AS said FROM main.answers WHERE partner = $1 AND dataset = $2
-		UNION ALL SELECT * FROM (
+	const rows = await w.read<{ code: string; said: string | null; earlier: string[] | null }>(
+		`SELECT code, answer::VARCHAR AS said, (
+			SELECT list(json_extract_string(old.answer, '$.choice') ORDER BY old."at" DESC, old.rowid DESC)
+			FROM main.answer_versions AS old
+			WHERE old.partner = $1 AND old.dataset = $2 AND old.code = answers.code AND starts_with(old.code, 'column.')
+		) AS earlier FROM main.answers WHERE partner = $1 AND dataset = $2
+		UNION ALL SELECT *, NULL FROM (
 			SELECT $4 AS code, json_extract(details, '$.mapping')::VARCHAR AS said FROM main.submissions
 			WHERE partner = $1 AND dataset = $2 AND period <= $3 AND rows_loaded > 0
 			ORDER BY period DESC, received_at DESC LIMIT 1
@@ -37,7 +43,10 @@ export async function recall(
 	const last = rows.find(({ code }) => code === LAST_MAPPING)?.said;
 	return {
 		remembered: Object.fromEntries(
-			answers.map(({ code, said }) => [code, JSON.parse(said ?? '{}') as RememberedAnswer])
+			answers.map(({ code, said, earlier }) => [
+				code,
+				{ ...(JSON.parse(said ?? '{}') as RememberedAnswer), ...(earlier && { earlier }) }
+			])
 		),
 		before: last ? (JSON.parse(last) as MappedColumn[]) : []
 	};
@@ -109,21 +118,27 @@ export async function answerVersions(
 	}));
 }
 
-/** The headers of a partner's last file of one dataset. */
+/** The headers of one of a partner's earlier files. */
 export interface EarlierHeaders {
 	dataset: DatasetId;
 	period: Quarter;
 	headers: string[];
 }
 
-/** The headers of a partner's last file of each dataset, by which the next one is known again. */
+/** So many different sets of headers of a partner are known again. */
+const KNOWN_LAYOUTS = 40;
+
+/** The headers of a partner's earlier files, the newest first, by which the next one is known again: of all that were matched with a dataset. */
 export async function earlierHeaders(w: Warehouse, partner: string): Promise<EarlierHeaders[]> {
 	const rows = await w.read<Omit<EarlierHeaders, 'headers'> & { said: string }>(
-		`SELECT dataset, period, json_extract(details, '$.mapping')::VARCHAR AS said FROM main.submissions
-		SEMI JOIN (
-			SELECT arg_max(submission_id, (period, received_at)) AS submission_id FROM main.submissions
-			WHERE partner = $1 AND rows_loaded > 0 GROUP BY dataset
-		) AS last USING (submission_id)`,
+		`WITH matched AS (
+			SELECT dataset, period, received_at, json_extract(details, '$.mapping')::VARCHAR AS said,
+				json_extract_string(details, '$.mapping[*].header') AS headers
+			FROM main.submissions
+			WHERE partner = $1 AND dataset <> '' AND period <> '' AND (rows_loaded > 0 OR status = 'needs_answer')
+		)
+		SELECT dataset, arg_max(period, (period, received_at)) AS period, arg_max(said, (period, received_at)) AS said
+		FROM matched GROUP BY dataset, headers ORDER BY max((period, received_at)) DESC LIMIT ${KNOWN_LAYOUTS}`,
 		[partner]
 	);
 	return rows.map(({ dataset, period, said }) => ({

@@ -13,6 +13,7 @@ import { valueFinding } from './check/value-finding';
 import { HOLDS, writeClean, type LocatedFinding, type ReadTable } from './read';
 import type { Known, Mapping } from './map-columns';
 import { codesOf } from './match/codes-of';
+import { lineId } from './number-lines';
 
 /** A file that was read and matched, on its way into the staging table. */
 export interface Arriving {
@@ -173,7 +174,8 @@ async function insert(tx: Transaction, arriving: Arriving, { isLarge }: CleanTex
 	const origin: Record<string, string> = {
 		submission_id: quoteText(submission_id),
 		partner: quoteText(partner),
-		period: quoteText(period)
+		period: quoteText(period),
+		...(arriving.mapping.byLine !== null && { [arriving.mapping.byLine]: lineId(period) })
 	};
 	const names = stagingColumns(known.dataset.id).map(({ name }) => name);
 	const statement = `INSERT INTO staging.stg_${known.dataset.id} (${names.map(quoteName).join(', ')})

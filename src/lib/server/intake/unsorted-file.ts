@@ -1,6 +1,7 @@
 import type { IntakeQuestion, Quarter } from '$lib/domain';
 import { saveSubmission, type Warehouse } from '$lib/server/warehouse';
 import type { LoadedFile } from './loaded-file';
+import { putLikelyQuarterFirst } from './match/likely-period';
 import { putLikelyFirst } from './match/rank-datasets';
 import { describeTable } from './match-file';
 import type { ReadTable } from './read';
@@ -21,22 +22,23 @@ export async function keepUnsorted(
 	unplaced: Unplaced,
 	asked: { about: IntakeQuestion | null; period: IntakeQuestion | null }
 ): Promise<LoadedFile> {
-	const { w, file, options } = received;
+	const { w, file: bytes, options } = received;
 	const { partner, quarter, table, folder } = unplaced;
 	const year = quarter === null ? options.now.getFullYear() : Number(quarter.slice(0, 4));
-	const about =
-		asked.about && (await putLikelyFirst(w, asked.about, { partner, table, kept: file.path, folder, year }));
-	const questions = [about, asked.period].flatMap((question) => question ?? []);
-	return saveUnsorted(w, { ...describeTable(received, table, partner), status: 'needs_answer', questions });
+	const unsorted = { partner, table, kept: bytes.path, folder, year };
+	const about = asked.about && (await putLikelyFirst(w, asked.about, unsorted));
+	const period = asked.period && (await putLikelyQuarterFirst(w, asked.period, unsorted));
+	const questions = [about, period].flatMap((question) => question ?? []);
+	const file = describeTable(received, table, partner);
+	return saveUnsorted(w, { ...file, period: quarter, status: 'needs_answer', questions });
 }
 
-/** Keeps a file that nobody can place yet, so that its questions can be answered later. */
+/** Keeps a file that nobody can place yet, with what was said of it, so that its questions can be answered later. */
 export async function saveUnsorted(w: Warehouse, file: LoadedFile): Promise<LoadedFile> {
 	const { partner, dataset, period } = file;
 	const isPlaced = file.container === 'xlsx' && file.header_row === null && dataset && period;
 	const place = isPlaced ? [dataset, period] : ['unsorted'];
 	const saved = { ...file, submission_id: [partner, ...place, file.sha256.slice(0, 8)].join('.') };
-	const kept = isPlaced ? saved : { ...saved, dataset: null, period: null };
-	await w.transaction((tx) => saveSubmission(tx, toRecord(kept)));
+	await w.transaction((tx) => saveSubmission(tx, toRecord(saved)));
 	return saved;
 }

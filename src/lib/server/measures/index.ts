@@ -1,5 +1,6 @@
 export { answer } from './answer';
 export { auditKept, type Exposure } from './kept/audit-kept';
+export { checkKept } from './kept/check-kept';
 export { measures } from './catalogue';
 export { prepare, preparedState, standReady } from './kept/prepare';
 export { thresholdChange, thresholdInForce } from './kept/threshold';

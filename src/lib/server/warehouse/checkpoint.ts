@@ -27,6 +27,11 @@ export async function checkpoint(connection: DuckDBConnection, home: string): Pr
 	await forget(home);
 }
 
+/** Names of the files in a home that are its database, as long as nothing is written. */
+export function databaseFiles(home: string): string[] {
+	return [DATABASE, LOG].filter((name) => existsSync(join(home, name)));
+}
+
 /** Bytes of what was stored since the last checkpoint. */
 export function logSize(home: string): number {
 	return statSync(join(home, LOG), { throwIfNoEntry: false })?.size ?? 0;

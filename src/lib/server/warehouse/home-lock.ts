@@ -1,4 +1,14 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	linkSync,
+	readFileSync,
+	readlinkSync,
+	renameSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync
+} from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Refusal } from '$lib/domain';
 
@@ -6,9 +16,15 @@ interface Holder {
 	pid: number;
 	/** When that process began, as far as the system tells; a reused pid has another one. */
 	began: string | null;
+	/** The machine or container whose process numbers these are; locks of older versions lack it. */
+	space?: string;
 }
 
 const PAUSE_MS = 100;
+
+/** How often a holder shows that it lives, and after what silence one that nobody here can see counts as dead. */
+const SIGN_EVERY_MS = 5000;
+const SILENCE_MS = 90_000;
 
 /** Holds the home for this process until the returned function is called. Waits for a living holder, takes over from a dead one. */
 export async function holdHome(home: string, waitMs: number): Promise<() => void> {
@@ -18,7 +34,11 @@ export async function holdHome(home: string, waitMs: number): Promise<() => void
 		if (Date.now() >= until) throw busy(home, readHolder(path)?.pid);
 		await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 	}
-	return () => letGo(path);
+	const signs = setInterval(() => showLife(path), SIGN_EVERY_MS).unref();
+	return () => {
+		clearInterval(signs);
+		letGo(path);
+	};
 }
 
 /** What we say when another process keeps the home. */
@@ -32,14 +52,14 @@ export function busy(home: string, pid?: number): Refusal {
 function tryToHold(path: string): boolean {
 	if (createLock(path)) return true;
 	const holder = readHolder(path);
-	if (holder && isAlive(holder)) return false;
+	if (holder && isAlive(holder, path)) return false;
 	removeDeadLock(path, holder);
 	return createLock(path);
 }
 
 function createLock(path: string): boolean {
 	const draft = `${path}.${process.pid}`;
-	const mine: Holder = { pid: process.pid, began: beginningOf(process.pid) };
+	const mine: Holder = { pid: process.pid, began: beginningOf(process.pid), space: ownSpace() };
 	writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
 	try {
 		linkSync(draft, path);
@@ -60,7 +80,10 @@ function readHolder(path: string): Holder | null {
 	}
 }
 
-function isAlive(holder: Holder): boolean {
+/** In another container, or on another machine that shares the disk, a number is another process or none. */
+function isAlive(holder: Holder, path: string): boolean {
+	if (holder.space !== undefined && holder.space !== ownSpace())
+		return Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) < SILENCE_MS;
 	try {
 		process.kill(holder.pid, 0);
 	} catch (error) {
@@ -68,6 +91,24 @@ function isAlive(holder: Holder): boolean {
 	}
 	const began = beginningOf(holder.pid);
 	return began === null || holder.began === null || began === holder.began;
+}
+
+function ownSpace(): string {
+	let numbers = '';
+	try {
+		numbers = readlinkSync('/proc/self/ns/pid');
+	} catch {
+		// Systems without such a file have one space of numbers.
+	}
+	return `${hostname()} ${numbers}`.trim();
+}
+
+function showLife(path: string): void {
+	try {
+		utimesSync(path, new Date(), new Date());
+	} catch {
+		// The home was moved or removed under its holder; there is nothing to show any more.
+	}
 }
 
 /** Field 22 of /proc/PID/stat: the start time in clock ticks since boot (proc(5)); other systems have none. */
@@ -89,7 +130,7 @@ function removeDeadLock(path: string, judged: Holder | null): void {
 		return;
 	}
 	const moved = readHolder(aside);
-	if (moved && moved.pid !== judged?.pid && isAlive(moved)) restoreLock(aside, path);
+	if (moved && moved.pid !== judged?.pid && isAlive(moved, aside)) restoreLock(aside, path);
 	rmSync(aside, { force: true });
 }
 
@@ -102,5 +143,6 @@ function restoreLock(aside: string, path: string): void {
 }
 
 function letGo(path: string): void {
-	if (readHolder(path)?.pid === process.pid) rmSync(path, { force: true });
+	const holder = readHolder(path);
+	if (holder?.pid === process.pid && holder.space === ownSpace()) rmSync(path, { force: true });
 }

@@ -2,8 +2,10 @@ export { absencesIn, absentSubmissions } from './absences';
 export type { Absence, AbsentSubmission, AgreementCause } from './absences';
 export { currentAmong, datasetsOfPeople, participantsWhoDiffer, stagedAmong } from './changed-rows';
 export { refuseWithoutSpace } from './disk-space';
-export { compareLedger, lostChanges, removedSays } from './ledger';
+export { busy, holdHome } from './home-lock';
+export { compareLedger, ledgerLines, lostChanges, removedSays, unwrittenChanges } from './ledger';
 export type { LedgerEntry, LedgerLine } from './ledger';
+export { SCHEMA_VERSION, type UpgradeMoment } from './migrations';
 export { openWarehouse } from './open-warehouse';
 export type { OpenOptions, Warehouse } from './open-warehouse';
 export {
@@ -16,7 +18,8 @@ export {
 	stagedCounts
 } from './removals';
 export type { Removal, RemovalKind } from './removals';
-export { makeSecret, readSecret } from './secret';
+export { makeSecret, placeOfSecret, printOfSecret, readSecret } from './secret';
+export { countUnnotedRepeats } from './repeated-keys';
 export { stagingColumns } from './staging-tables';
 export type { StagingColumn } from './staging-tables';
 export { statement } from './statements';

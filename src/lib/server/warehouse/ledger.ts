@@ -47,7 +47,7 @@ export function appendLedger(home: string, entries: LedgerEntry[]): void {
 /** What the ledger knows and the database has lost: publications that are not there, and all of later states; empty in a sound home. */
 export async function compareLedger(w: Warehouse): Promise<LedgerLine[]> {
 	const known = new Set((await statesOf(w)).map(nameOf));
-	const lines = readLedger(w.home);
+	const lines = ledgerLines(w.home);
 	const removed = removedSays(w.home, 'original');
 	return lines.filter(
 		(line) =>
@@ -58,14 +58,14 @@ export async function compareLedger(w: Warehouse): Promise<LedgerLine[]> {
 
 /** Changes of states that the ledger knows and that are later than the database's latest, each once, in order. */
 export function lostChanges(w: Warehouse): LedgerLine[] {
-	const lost = readLedger(w.home).filter((line) => line.state > w.latest() && !isRemoval(line));
+	const lost = ledgerLines(w.home).filter((line) => line.state > w.latest() && !isRemoval(line));
 	const once = new Map(lost.map((line) => [`${line.did} ${nameOf(line)}`, line]));
 	return [...once.values()].sort((one, other) => one.state - other.state);
 }
 
 /** Submissions of which the ledger says that this was removed at the end of its retention. */
 export function removedSays(home: string, kind: RemovalKind): Set<string> {
-	const lines = readLedger(home).filter(({ did }) => did === REMOVED[kind]);
+	const lines = ledgerLines(home).filter(({ did }) => did === REMOVED[kind]);
 	return new Set(lines.map(({ submission_id }) => submission_id));
 }
 
@@ -83,37 +83,36 @@ export const ANSWERS_OF = `(SELECT json_group_object(code, json_extract_string(a
 
 /** Writes the lines that a process could not write any more after its transaction was stored. */
 export async function completeLedger(w: Warehouse): Promise<void> {
-	await completeChanges(w);
-	await completeRemovals(w);
+	appendLedger(w.home, await unwrittenChanges(w));
 }
 
-async function completeRemovals(w: Warehouse): Promise<void> {
-	const written = new Set(readLedger(w.home).map(({ did, submission_id }) => `${did} ${submission_id}`));
+/** What the database knows and the ledger does not; empty once it was completed. */
+export async function unwrittenChanges(w: Warehouse): Promise<LedgerEntry[]> {
+	const lines = ledgerLines(w.home);
+	const written = new Set(lines.filter((line) => !isRemoval(line)).map(nameOf));
+	const changes = await w.read<Omit<LedgerEntry, 'because'> & { because: AgreementCause | null }>(CHANGES);
+	return [
+		...changes
+			.filter((change) => !written.has(nameOf(change)))
+			.map(({ because, ...change }) => ({ ...change, ...(because && { because }) })),
+		...(await unwrittenRemovals(w, lines))
+	];
+}
+
+async function unwrittenRemovals(w: Warehouse, lines: LedgerLine[]): Promise<LedgerEntry[]> {
+	const written = new Set(lines.map(({ did, submission_id }) => `${did} ${submission_id}`));
 	const missing = (await listRemovals(w)).filter(
 		({ kind, submission_id }) => !written.has(`${REMOVED[kind]} ${submission_id}`)
 	);
-	for (const { kind, state, submission_id } of missing) {
-		const slots = await w.read<Pick<LedgerEntry, 'partner' | 'dataset' | 'period' | 'sha256'>>(
-			'SELECT partner, dataset, period, sha256 FROM main.submissions WHERE submission_id = $1',
-			[submission_id]
-		);
-		appendLedger(
-			w.home,
-			slots.map((slot) => ({ did: REMOVED[kind], state, submission_id, ...slot }))
-		);
-	}
-}
-
-async function completeChanges(w: Warehouse): Promise<void> {
-	const lines = readLedger(w.home).filter((line) => !isRemoval(line));
-	const written = new Set(lines.map(nameOf));
-	const changes = await w.read<Omit<LedgerEntry, 'because'> & { because: AgreementCause | null }>(CHANGES);
-	appendLedger(
-		w.home,
-		changes
-			.filter((change) => !written.has(nameOf(change)))
-			.map(({ because, ...change }) => ({ ...change, ...(because && { because }) }))
-	);
+	if (missing.length === 0) return [];
+	const slots = await w.read<
+		Pick<LedgerEntry, 'submission_id' | 'partner' | 'dataset' | 'period' | 'sha256'>
+	>('SELECT submission_id, partner, dataset, period, sha256 FROM main.submissions');
+	const known = new Map(slots.map((slot) => [slot.submission_id, slot]));
+	return missing.flatMap(({ kind, state, submission_id }) => {
+		const slot = known.get(submission_id);
+		return slot ? [{ did: REMOVED[kind], state, ...slot }] : [];
+	});
 }
 
 /** Every submission that came into a state or left it, by comparing each state with the one before. */
@@ -142,7 +141,7 @@ function statesOf(w: Warehouse): Promise<{ state: number; submission_id: string 
 }
 
 /** Lines of the ledger; one that a crash cut short says nothing and is left out. */
-function readLedger(home: string): LedgerLine[] {
+export function ledgerLines(home: string): LedgerLine[] {
 	const path = ledgerPath(home);
 	if (!existsSync(path)) return [];
 	return readFileSync(path, 'utf8').split('\n').flatMap(parseLine);

@@ -1,10 +1,11 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { realpathSync, statSync } from 'node:fs';
 import { Refusal } from '$lib/domain';
-import { checkpoint, logSize, putBack } from './checkpoint';
+import { checkpoint, databaseFiles, logSize, putBack } from './checkpoint';
 import { connect, connectTo, type Limits } from './connect';
 import { holdHome } from './home-lock';
 import { appendLedger, completeLedger } from './ledger';
+import type { UpgradeMoment } from './migrations';
 import { prepareSchema } from './prepare-schema';
 import { makeQueue } from './queue';
 import { askColumns, askRows, setState } from './run-statement';
@@ -19,6 +20,8 @@ export interface Warehouse {
 	readColumns(sql: string, params?: unknown[], state?: number): Promise<Record<string, unknown[]>>;
 	/** One writer at a time; whatever fails inside, or is stopped by the signal, nothing of it is kept. */
 	transaction<T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>;
+	/** Runs `work` while nothing is written, by the names of the home's files that then are the whole database. */
+	whileStill<T>(work: (files: string[]) => Promise<T>): Promise<T>;
 	/** The latest published state; 0 before the first. */
 	latest(): number;
 	/** How many transactions were stored since the home was opened: what was read stays true while this does not grow. */
@@ -29,9 +32,11 @@ export interface Warehouse {
 /** How much of the machine the database may take, and how long to wait for a home that is in use. */
 export interface OpenOptions extends Partial<Limits> {
 	waitMs?: number;
+	/** Told where the upgrade of an older home stands. */
+	reached?: (at: UpgradeMoment) => void;
 }
 
-const DEFAULTS = { memoryLimit: '512MB', threads: 2, waitMs: 60_000 };
+const DEFAULTS = { memoryLimit: '512MB', threads: 2, waitMs: 60_000, reached: () => undefined };
 
 /** Bytes of what was stored since the last checkpoint, from which on there is a new one. */
 const LONGEST_LOG = 128 * 1024 * 1024;
@@ -67,20 +72,25 @@ async function openOnce(
 	try {
 		await putBack(home);
 		const instance = await connect(home, options);
-		return await serveInstance(instance, home, () => {
+		const left = () => {
 			forget();
 			letGo();
-		});
+		};
+		return await serveInstance(instance, home, { reached: options.reached, left });
 	} catch (error) {
 		letGo();
 		throw error;
 	}
 }
 
-async function serveInstance(instance: DuckDBInstance, home: string, left: () => void): Promise<Warehouse> {
+async function serveInstance(
+	instance: DuckDBInstance,
+	home: string,
+	{ reached, left }: { reached: (at: UpgradeMoment) => void; left: () => void }
+): Promise<Warehouse> {
 	try {
 		const writer = await connectTo(instance);
-		await prepareSchema(writer, home);
+		await prepareSchema(writer, home, reached);
 		const warehouse = await OpenWarehouse.over(instance, writer, home, left);
 		await completeLedger(warehouse);
 		return warehouse;
@@ -92,6 +102,7 @@ async function serveInstance(instance: DuckDBInstance, home: string, left: () =>
 
 class OpenWarehouse implements Warehouse {
 	private readonly inQueue = makeQueue(QUESTIONS_AT_ONCE);
+	private readonly oneWriter = makeQueue(1);
 	private readonly idle: DuckDBConnection[] = [];
 	private readonly write: Warehouse['transaction'];
 	private state = 0;
@@ -117,6 +128,7 @@ class OpenWarehouse implements Warehouse {
 	) {
 		this.write = makeWriter(writer, {
 			home,
+			inTurn: this.oneWriter,
 			latest: () => this.state,
 			stored: async (connection, entries) => {
 				this.stored += 1;
@@ -136,9 +148,14 @@ class OpenWarehouse implements Warehouse {
 		return this.ask(state, (connection) => askColumns(connection, sql, params));
 	}
 
-	transaction<T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
+	async transaction<T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
 		this.refuseWhenClosed();
 		return this.write(work, signal);
+	}
+
+	async whileStill<T>(work: (files: string[]) => Promise<T>): Promise<T> {
+		this.refuseWhenClosed();
+		return this.oneWriter(() => work(databaseFiles(this.home)));
 	}
 
 	latest(): number {
@@ -163,7 +180,7 @@ class OpenWarehouse implements Warehouse {
 		this.left();
 	}
 
-	private ask<T>(state: number, question: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+	private async ask<T>(state: number, question: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
 		this.refuseWhenClosed();
 		return this.inQueue(async () => {
 			const connection = this.idle.pop() ?? (await connectTo(this.instance));
@@ -188,8 +205,14 @@ class OpenWarehouse implements Warehouse {
 	}
 
 	private refuseWhenClosed(): void {
-		if (this.closing) throw new Error('This warehouse is closed.');
+		if (this.closing) throw stopping();
 	}
+}
+
+/** Whoever comes while the process ends, a loading between two of its files for instance. */
+function stopping(): Refusal {
+	const hint = 'Try again once it is started; what was stored before stays.';
+	return new Refusal('stopping', 'Braidwork is being stopped.', hint);
 }
 
 /** A full disk or a broken file invalidates the whole instance until the process starts anew: say so and end cleanly. */

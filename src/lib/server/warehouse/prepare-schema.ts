@@ -2,24 +2,27 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { createHash } from 'node:crypto';
 import { Refusal } from '$lib/domain';
 import { checkpoint } from './checkpoint';
+import { SCHEMA_VERSION, upgradeTables, type UpgradeMoment } from './migrations';
 import { askRows, run } from './run-statement';
 import { createLiveViews, createStaging, extendStaging } from './staging-tables';
 import { statement, statementsIn } from './statements';
 
-/** Raised with every change to the tables that an older Braidwork could not read. */
-const SCHEMA_VERSION = 1;
-
 /** Makes the tables of a new home, brings those of an older one up to date, and refuses one of a newer version. */
-export async function prepareSchema(connection: DuckDBConnection, home: string): Promise<void> {
+export async function prepareSchema(
+	connection: DuckDBConnection,
+	home: string,
+	reached: (at: UpgradeMoment) => void
+): Promise<void> {
+	const stored = await storedVersion(connection);
+	if (stored && stored.version > SCHEMA_VERSION) throw newerHome(stored.version);
+	if (stored) await upgradeTables(connection, { home, version: stored.version, reached });
 	const tables = [...statementsIn('schema').map(statement), ...createStaging()];
 	const views = createLiveViews();
 	const print = createHash('sha256')
 		.update([...tables, ...views].join(';'))
 		.digest('hex');
-	if ((await printOf(connection)) === print) return;
+	if (stored?.version === SCHEMA_VERSION && stored.print === print) return;
 	await run(connection, 'BEGIN TRANSACTION');
-	// Once the marts stood in the home's own file; two of one name could not be told apart.
-	await run(connection, 'DROP SCHEMA IF EXISTS w.mart CASCADE');
 	for (const sql of tables) await run(connection, sql);
 	for (const sql of extendStaging(await stagedColumns(connection))) await run(connection, sql);
 	for (const sql of views) await run(connection, sql);
@@ -29,8 +32,10 @@ export async function prepareSchema(connection: DuckDBConnection, home: string):
 	await checkpoint(connection, home);
 }
 
-/** What the home's tables were made from; null in a new home. */
-async function printOf(connection: DuckDBConnection): Promise<string | null> {
+/** What version the home's tables are of, and a print of what they were made from; null in a new home. */
+async function storedVersion(
+	connection: DuckDBConnection
+): Promise<{ version: number; print: string } | null> {
 	const tables = await askRows(
 		connection,
 		`SELECT 1 FROM duckdb_tables() WHERE database_name = 'w' AND table_name = 'schema_version'`
@@ -40,8 +45,7 @@ async function printOf(connection: DuckDBConnection): Promise<string | null> {
 		connection,
 		'SELECT version, print FROM main.schema_version'
 	);
-	if (row && row.version > SCHEMA_VERSION) throw newerHome(row.version);
-	return row?.print ?? null;
+	return row ?? null;
 }
 
 function newerHome(version: number): Refusal {

@@ -1,5 +1,8 @@
+/** Runs work when its turn has come. */
+export type Queue = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** Lets at most `places` pieces of work run at once; the others wait their turn in order. */
-export function makeQueue(places: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function makeQueue(places: number): Queue {
 	const waiting: (() => void)[] = [];
 	let free = places;
 

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { Refusal } from '$lib/domain';
 
 /** Bytes of the secret; as long as the hash it keys (RFC 2104, section 3). */
@@ -33,6 +33,23 @@ export function readSecret(home: string): Buffer {
 		`The secret of this home is missing or unreadable (${path}).`,
 		'Put the secret file back from where you keep it, or set BRAIDWORK_SECRET_FILE to its place.'
 	);
+}
+
+/** Where the secret of this home lies, and its path in the home when it lies there. */
+export function placeOfSecret(home: string): { path: string; inside: string | null } {
+	const path = resolve(secretPath(home));
+	const inside = relative(resolve(home), path);
+	return { path, inside: inside.startsWith('..') || isAbsolute(inside) ? null : inside };
+}
+
+/** By what a secret is known again without telling it; null while there is none that can be read. */
+export function printOfSecret(home: string): string | null {
+	const path = secretPath(home);
+	if (!existsSync(path)) return null;
+	return createHmac('sha256', readFileSync(path, 'utf8').trim())
+		.update('which secret is this')
+		.digest('hex')
+		.slice(0, 16);
 }
 
 function secretPath(home: string): string {

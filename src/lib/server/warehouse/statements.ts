@@ -1,8 +1,11 @@
-const files = import.meta.glob<string>(['./schema/*.sql', './staging/*.sql', './marts/*.sql'], {
-	eager: true,
-	import: 'default',
-	query: '?raw'
-});
+const files = import.meta.glob<string>(
+	['./schema/*.sql', './steps/*.sql', './staging/*.sql', './marts/*.sql'],
+	{
+		eager: true,
+		import: 'default',
+		query: '?raw'
+	}
+);
 
 /** The text of one statement file of this room, by folder and name: `statement('marts/gap_reason')`. */
 export function statement(name: string): string {

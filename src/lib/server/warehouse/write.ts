@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LedgerEntry } from './ledger';
-import { makeQueue } from './queue';
+import type { Queue } from './queue';
 import { askRows, askRowsAside, run, setState } from './run-statement';
 
 /** What may be done inside a transaction. */
@@ -15,9 +15,10 @@ export interface Transaction {
 	note(entry: LedgerEntry): void;
 }
 
-/** Around a transaction: the latest state before it, and what is done once it is stored. */
+/** Around a transaction: whose turn it is, the latest state before it, and what is done once it is stored. */
 export interface WriterDuties {
 	home: string;
+	inTurn: Queue;
 	latest(): number;
 	stored(connection: DuckDBConnection, entries: LedgerEntry[]): Promise<void>;
 	failed(error: unknown): void;
@@ -28,8 +29,7 @@ export function makeWriter(
 	connection: DuckDBConnection,
 	duties: WriterDuties
 ): <T>(work: (tx: Transaction) => Promise<T>, signal?: AbortSignal) => Promise<T> {
-	const oneAtATime = makeQueue(1);
-	return (work, signal) => oneAtATime(() => writeOnce(connection, duties, { work, signal }));
+	return (work, signal) => duties.inTurn(() => writeOnce(connection, duties, { work, signal }));
 }
 
 /** Lets a signal end the statement under way, so that the transaction fails; once it is being stored, it is too late. */

@@ -12,7 +12,9 @@ export const FRAME_WORDS = {
 		'/submissions': 'Submissions',
 		'/glossary': 'Glossary',
 		'/agreements': 'Agreements',
-		'/settings': 'Settings'
+		'/users': 'Users',
+		'/settings': 'Settings',
+		'/audit': 'Audit log'
 	} as Record<string, string>,
 	inventedLead: 'Invented data.',
 	invented: 'The people, partners and amounts on these pages are made up.',
@@ -25,6 +27,8 @@ export const FRAME_WORDS = {
 		navigator: 'Navigator',
 		administrator: 'Administrator'
 	} as Record<string, string>,
+	signOut: 'Sign out',
+	accountLabel: (name: string) => `Your account, ${name}`,
 	loading: 'Loading the page',
 	asOf: (day: string) => `Data through ${day}`,
 	state: (state: number) => `state ${state}`,
@@ -45,6 +49,9 @@ export const FAULT_WORDS = {
 	notFound: 'The address leads nowhere. It may have been typed wrongly, or the thing behind it is gone.',
 	quote: (id: string) =>
 		`If you tell somebody, quote this number: ${id}. It stands beside the details in the log.`,
+	failed: 'Braidwork failed at this. Nothing half done was kept.',
+	notWrittenDown:
+		'This could not be written in the audit log. What you changed holds; what you asked to see is not shown. Tell your administrator.',
 	home: 'To the overview',
 	again: 'Try again'
 } as const;

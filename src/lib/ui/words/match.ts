@@ -34,6 +34,10 @@ export const MATCH_WORDS = {
 		unnamed: (place: number) => `Column ${place}, which has no name`,
 		out: 'Leave this column out',
 		empty: 'empty in every row',
+		noColumn: (title: string) => `If no column is the ${title.toLowerCase()}`,
+		notByLine: 'One of the columns above is it',
+		byLine: 'The file has none: know each row by its line',
+		byLineHint: 'Then a file that is sent again is compared line by line.',
 		required: ' (needed)',
 		certainty: (certainty: number) =>
 			certainty >= 0.85 ? 'Almost surely' : certainty >= 0.65 ? 'Likely' : 'Perhaps',
@@ -132,6 +136,7 @@ export const MATCH_WORDS = {
 			strip_prefix: (title) => `Before each ${title}`
 		} as Record<string, (title: string, value: string) => string>,
 		answers: {
+			'#line': 'none: each row by its line',
 			yes: 'left out',
 			no: 'not left out',
 			mdy: 'month first',

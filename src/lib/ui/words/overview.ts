@@ -10,6 +10,8 @@ export const OVERVIEW_WORDS = {
 		money: (award: string) => `Left in ${award}`,
 		spent: 'Spent by all awards'
 	},
+	missing: (filed: number, all: number, quarter: string) =>
+		`So far ${filed} of ${all} partners ${filed === 1 ? 'has' : 'have'} filed for ${quarter}. Its numbers are of their files alone, and change as the others file.`,
 	lead: (share: string, gap: string) =>
 		`${share} of the people who needed a support had got one of them${gap}.`,
 	leadGap: (service: string, people: string) =>

@@ -11,7 +11,7 @@ export const STATUS_LABELS: Record<SubmissionStatus, { label: string; means: str
 	checked: { label: 'checked', means: 'No errors. Publish it, and it counts.' },
 	checked_with_warnings: {
 		label: 'checked, with warnings',
-		means: 'No errors. Read the warnings, then publish it.'
+		means: 'Read what was found, then publish it.'
 	},
 	published: { label: 'published', means: 'It counts in every figure.' },
 	superseded: { label: 'superseded', means: 'A later file for the same period has taken its place.' },
@@ -39,7 +39,7 @@ export const SUBMISSION_WORDS = {
 		dataset: 'Kind of export',
 		datasetAll: 'Tell by its columns',
 		period: 'Quarter',
-		periodHint: 'Like 2015Q3. Empty: told by the dates in the file.',
+		periodHint: 'Like 2015 Q3. Empty: told by the name of the file, or asked.',
 		calendar: 'The quarter is of the',
 		calendars: { calendar: 'calendar year', federal: 'federal fiscal year', program: 'program year' },
 		send: 'Check the file',
@@ -98,6 +98,13 @@ export const ONE_SUBMISSION_WORDS = {
 	back: 'All submissions',
 	received: (file: string, day: string) => `${file}, received ${day}`,
 	matched: 'Checked again by what you chose. It is remembered for this partner’s next file.',
+	partly: (rows: string) =>
+		`${rows} ${rows === '1' ? 'row is' : 'rows are'} not accepted, which the findings name; the others can be published without them.`,
+	whole: {
+		title: 'Why the whole file was refused',
+		lead: 'Single rows that are wrong leave the others in peace; these errors put the whole file in doubt:',
+		rows: 'This partnership takes a file only when every row of it is right.'
+	},
 	already:
 		'These very bytes were received before for this partner, dataset and quarter. Nothing has changed.',
 	rows: {
@@ -117,6 +124,7 @@ export const ONE_SUBMISSION_WORDS = {
 		titleMany: 'Things only you can decide',
 		lead: 'The answer is remembered for this partner and kind of export; it is not asked again.',
 		send: 'Answer and check again',
+		otherQuarter: 'Another quarter, like 2015 Q3',
 		match: 'Match all columns on one screen, with their values',
 		orHere: 'Or answer here, without seeing values'
 	},
@@ -128,6 +136,13 @@ export const ONE_SUBMISSION_WORDS = {
 			`It takes the place of ${file} (${rows} rows, received ${day}), which is published for the same partner, export and quarter.`,
 		difference: (rows: string) => `Rows: ${rows}.`,
 		confirm: 'Yes, replace what is published',
+		strange: 'None of its rows is in this file.',
+		strangeHint:
+			'If this file is a second part of the quarter and not a correction, put both into one file: publishing leaves only the rows of this one.',
+		quarter: (count: string, period: string) =>
+			`${count} dates lie after ${period}. Is this file for ${period}?`,
+		quarterHint: 'If it is not, file it again with its own quarter.',
+		quarterConfirm: (period: string) => `Yes, it is for ${period}`,
 		replaceButton: 'Publish and replace'
 	},
 	withdraw: {

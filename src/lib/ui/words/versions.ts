@@ -21,7 +21,10 @@ export const VERSION_WORDS = {
 		exampleChanged: (key: string, line: string, column: string, before: string, after: string) =>
 			`${key} (line ${line}), ${column}: ${before} → ${after}`,
 		empty: 'empty',
-		otherRows: 'None of the ids is the same, as is usual for this kind of export.',
+		otherRows:
+			'None of the ids is the same. An export that holds only what is new in each quarter has new ids each time.',
+		otherPart:
+			'None of its rows is in this file. If this file is a second part of the quarter and not a correction, put both into one file: publishing leaves only the rows of this one.',
 		numbers: {
 			title: 'The partner’s own numbers, before and after',
 			number: 'Number',

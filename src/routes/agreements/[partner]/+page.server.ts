@@ -1,7 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { datasets, type Dataset } from '$lib/catalog';
 import { dayOf, standingOf } from '$lib/domain';
-import { writeAudit } from '$lib/server/access';
 import {
 	blankAgreement,
 	checkAgreement,
@@ -58,7 +57,7 @@ export const actions: Actions = {
 			if (!isRefusal(mistake)) throw mistake;
 			return fail(400, { written, problems: [{ field: '', message: `${mistake.message} ${mistake.hint}` }] });
 		}
-		await writeAudit(home.dir, actor, 'saved the sharing agreement', params.partner, now);
+		await locals.note('changed an agreement', { partner: params.partner });
 		return { saved: true, changed: (await globalThis.braidwork?.keepAgreed(actor)) ?? null };
 	}
 };

@@ -19,12 +19,14 @@ import { isRefusal } from '../../api/problem';
 import { ownSubmission } from '../../api/v1/submissions/own-submission';
 import { rowAccount } from './row-account';
 import { understood } from './understood';
+import { isReady, lateOf, quarterInDoubt, wholeOf } from './in-doubt';
 import { changesView, versionsView } from './what-changes';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One submission: what was understood, what was found, and what can be done with it. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const one = await found(locals, params.id);
+	await locals.note('saw rows', { submission: params.id });
 	const [names, published, changes, versions] = await Promise.all([
 		partners(locals.warehouse),
 		publishedBeside(locals, one),
@@ -45,9 +47,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			matched: url.searchParams.has('matched'),
 			mayMatch: mayMatch(one),
 			questions: one.questions,
+			partly: one.rows_rejected > 0 && isReady(one),
+			whole: one.status === 'rejected' ? wholeOf(one) : [],
 			rows: rowAccount(one),
 			ignored: one.rows_ignored
 		},
+		late: lateOf(one, calendar),
 		groups: findingGroups(one.findings),
 		understood: understood(one, calendar),
 		replaces: published ? oldOne(published) : null,
@@ -63,25 +68,39 @@ export const actions: Actions = {
 		doing(async () => {
 			await ownSubmission(locals, params.id);
 			const form = await request.formData();
-			const answers = Object.fromEntries([...form].map(([code, choice]) => [code, String(choice)]));
+			const answers = answersIn(form);
 			const { submission_id } = await answerQuestions(locals.warehouse, params.id, answers, askedBy(locals));
+			await locals.note('answered questions', { submission: submission_id ?? params.id });
 			if (submission_id && submission_id !== params.id) redirect(303, `/submissions/${submission_id}`);
 			return { done: 'answered' as const, state: null };
 		}),
 	publish: ({ request, locals, params }) =>
 		doing(async () => {
 			await ownSubmission(locals, params.id);
-			const replace = (await request.formData()).get('replace') === 'true';
+			const form = await request.formData();
+			const one = await submission(locals.warehouse, params.id);
+			if (lateOf(one, locals.settings.calendar) && form.get('quarter') !== 'true') throw quarterInDoubt();
+			const replace = form.get('replace') === 'true';
 			const { state } = await publish(locals.warehouse, params.id, { replace, ...askedBy(locals) });
+			await locals.note('published', { submission: params.id, state });
 			return { done: 'published' as const, state };
 		}),
 	withdraw: ({ locals, params }) =>
 		doing(async () => {
 			await ownSubmission(locals, params.id);
 			const { state } = await withdraw(locals.warehouse, params.id, askedBy(locals));
+			await locals.note('withdrew', { submission: params.id, state });
 			return { done: 'withdrawn' as const, state };
 		})
 };
+
+/** What a form of questions says; a quarter may be written instead of chosen. */
+function answersIn(form: FormData): Record<string, string> {
+	const { 'period.other': written = '', ...answers } = Object.fromEntries(
+		[...form].map(([code, choice]) => [code, String(choice)])
+	);
+	return answers.period === 'other' ? { ...answers, period: written } : answers;
+}
 
 async function doing<Done>(work: () => Promise<Done>) {
 	try {

@@ -29,6 +29,8 @@ export interface Odd {
 }
 
 const KEPT_ROWS = 100;
+/** Different values of these rows that are shown. */
+const KEPT_VALUES = 5;
 
 /** What one look at all loaded rows tells. */
 export interface SecondLook {
@@ -55,7 +57,8 @@ export async function lookAgain(
 		);
 	const warnings = dataset.checks.filter(({ severity }) => severity === 'warning');
 	const open = warnings.filter((check) => !isHidden(check)).map((check) => declared(check, words));
-	const onStaged = [...open, ...late(words, staged), ...outsideRoster(dataset)];
+	const isKnown = words.headers.has('participant_id');
+	const onStaged = [...open, ...late(words, staged), ...(isKnown ? outsideRoster(dataset) : [])];
 	const onText = [...warnings.filter(isHidden).map((check) => declared(check, words)), ...changed(words)];
 	const text = '(SELECT * FROM temp.arrived WHERE is_right)';
 	const rows = `(SELECT * FROM staging.stg_${dataset.id} WHERE submission_id = ${quoteText(staged.submission_id)})`;
@@ -117,7 +120,8 @@ async function describeOdds(
 	const row = await look(tx, table, found.map(located));
 	return found.map((odd) => {
 		const { rule, column, places, check } = odd;
-		const { value, rows } = row[keyOf(odd)] as { value: string | null; rows: number[] };
+		const { values, rows } = row[keyOf(odd)] as { values: (string | null)[] | null; rows: number[] };
+		const value = together(values ?? []);
 		const header = column ? (words.headers.get(column.name) ?? null) : null;
 		const count = Number(counts[keyOf(odd)]);
 		const sighting = { row: rows[0] ?? null, rows, value, count, column, header, places };
@@ -125,9 +129,17 @@ async function describeOdds(
 	});
 }
 
+/** A few of the different values; none where there is none. */
+function together(values: (string | null)[]): string | null {
+	const filled = values.flatMap((value) => value ?? []);
+	if (filled.length === 0) return null;
+	return filled.slice(0, KEPT_VALUES).join(', ') + (filled.length > KEPT_VALUES ? ' …' : '');
+}
+
 function located(odd: Odd): string {
 	const only = `FILTER (${odd.when})`;
-	return `{value: arg_min(${odd.value}, source_row) ${only}, rows: arg_min(source_row, source_row, ${KEPT_ROWS}) ${only}} AS ${quoteName(keyOf(odd))}`;
+	const values = `list_sort(list_distinct(arg_min(${odd.value}, source_row, ${KEPT_ROWS}) ${only}))`;
+	return `{"values": ${values}, rows: arg_min(source_row, source_row, ${KEPT_ROWS}) ${only}} AS ${quoteName(keyOf(odd))}`;
 }
 
 function declared(check: Check, { dataset }: FileWords): Odd {

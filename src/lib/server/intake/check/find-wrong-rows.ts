@@ -17,6 +17,8 @@ export interface FileWords {
 /** Different values of one fault that are named one by one; the others are counted together. */
 const ONE_BY_ONE = 20;
 const KEPT_ROWS = 100;
+/** Lines of the values that are counted together. */
+const KEPT_OTHERS = 1000;
 
 interface WrongGroup {
 	rule: string;
@@ -25,6 +27,8 @@ interface WrongGroup {
 	count: number;
 	kinds: number;
 	first: { value: string | null; count: number; row: number; rows: number[] }[];
+	/** Lines of all other values, the first ones. */
+	others: number[];
 }
 
 /** Names every fault of every row that is not right, all at once: by rule, column and value, with lines. */
@@ -46,10 +50,13 @@ export async function findWrongRows(
 			SELECT reason.rule AS rule, reason."column" AS "column", reason.value AS value, count(*)::INTEGER AS count,
 				min(source_row) AS "row", arg_min(source_row, source_row, ${KEPT_ROWS}) AS rows
 			FROM reasons GROUP BY ALL
+		), ranked AS (
+			SELECT *, row_number() OVER (PARTITION BY rule, "column" ORDER BY "row") AS place FROM kinds
 		)
 		SELECT rule, "column", sum(count)::INTEGER AS count, count(*)::INTEGER AS kinds,
-			arg_min({value: value, count: count, "row": "row", rows: rows}, "row", ${ONE_BY_ONE}) AS first
-		FROM kinds GROUP BY rule, "column" ORDER BY min("row"), rule, "column"`);
+			list({value: value, count: count, "row": "row", rows: rows} ORDER BY place) FILTER (place <= ${ONE_BY_ONE}) AS first,
+			coalesce(list_sort(flatten(list(rows) FILTER (place > ${ONE_BY_ONE})))[:${KEPT_OTHERS}], []) AS others
+		FROM ranked GROUP BY rule, "column" ORDER BY min("row"), rule, "column"`);
 	return groups.flatMap((group) => describeGroup(group, words));
 }
 
@@ -59,7 +66,10 @@ function describeGroup(group: WrongGroup, words: FileWords): LocatedFinding[] {
 	const last = named.at(-1);
 	if (rest === 0 || !last) return named;
 	const message = `${rest} more rows like this, with ${group.kinds - named.length} other values.`;
-	return [...named, { ...last, row: null, rows: [], value: null, message, count: rest }];
+	return [
+		...named,
+		{ ...last, row: group.others[0] ?? null, rows: group.others, value: null, message, count: rest }
+	];
 }
 
 function describe(

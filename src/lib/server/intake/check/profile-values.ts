@@ -93,7 +93,10 @@ function part(column: Column, name: string): string {
 function dateProfile(column: Column): string {
 	const x = sent(column);
 	const [day, shape, parts] = [part(column, 'day'), part(column, 'shape'), part(column, 'parts')];
-	const over = (at: number) => `${shape} = 'slashes' AND TRY_CAST(${parts}[${at}] AS INTEGER) > 12`;
+	// 13/45 is no day in either order, and so proves none.
+	const between = (at: number, low: number, high: number) =>
+		`TRY_CAST(${parts}[${at}] AS INTEGER) BETWEEN ${low} AND ${high}`;
+	const over = (at: 1 | 2) => `${shape} = 'slashes' AND ${between(at, 13, 31)} AND ${between(3 - at, 1, 12)}`;
 	const short = `${shape} = 'slashes' AND length(${parts}[3]) = 2`;
 	const timed = `${day} <> ${x} AND NOT regexp_matches(${x}, '[ T](00:00|12:00:00 AM|0:00)')`;
 	const shapes = ['slashes', 'year_first', 'digits', 'serial', 'named'];

@@ -19,6 +19,11 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 		message: '"{value}" is not a value of {title}.',
 		fix: 'Use one of: {codes}.'
 	},
+	known_by_line: {
+		severity: 'warning',
+		message: 'The file has no {title}, so each row is known by its quarter and its line.',
+		fix: 'Nothing; but a file that is sent again is compared line by line, so keep the order of its rows.'
+	},
 	row_left_out: {
 		severity: 'warning',
 		message: 'Rows with "{value}" in "{header}" are left out, as was decided.',

@@ -1,5 +1,6 @@
 import type { Warehouse } from '$lib/server/warehouse';
 import { nameOfCell } from '../map-columns';
+import type { CleanText } from '../check/arrive';
 import { cleanText, type Arriving } from '../stage';
 import { profileColumns, type ColumnProfile } from './profile-columns';
 import { suggestMatches, type Suggestion } from './suggest';
@@ -12,17 +13,25 @@ export async function askLikely(w: Warehouse, arriving: Arriving): Promise<void>
 	for (const suggestion of suggestMatches(mapping, known, profiles)) putFirst(arriving, suggestion);
 }
 
-/** Profiles the columns of a file that was read: in the kept file itself, or in a clean copy where the database stumbles. */
+/** Profiles the columns of a file that was read. */
 export async function profileFile(
 	w: Warehouse,
 	arriving: Pick<Arriving, 'partner' | 'known' | 'table' | 'kept' | 'folder'>
 ): Promise<ColumnProfile[]> {
 	const about = { partner: arriving.partner, missing: arriving.known.dataset.missing_values };
+	return lookInto(arriving, (text) => profileColumns(w, text, about));
+}
+
+/** Looks into the text of a file: the kept file itself, or a clean copy where the database stumbles. */
+export async function lookInto<Seen>(
+	file: Pick<Arriving, 'table' | 'kept' | 'folder'>,
+	look: (text: CleanText) => Promise<Seen>
+): Promise<Seen> {
 	try {
-		return await profileColumns(w, await cleanText(arriving, { copy: false }), about);
+		return await look(await cleanText(file, { copy: false }));
 	} catch (error) {
-		if (!arriving.table.isPlain) throw error;
-		return profileColumns(w, await cleanText(arriving, { copy: true }), about);
+		if (!file.table.isPlain) throw error;
+		return look(await cleanText(file, { copy: true }));
 	}
 }
 

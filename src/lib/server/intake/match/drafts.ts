@@ -11,7 +11,8 @@ export interface Draft {
 	who: string;
 }
 
-const FIELD = /^(header\.\d+|code\.[a-z0-9_]+\..+|(date_order|decimal_comma|strip_prefix)\.[a-z0-9_]+)$/su;
+const FIELD =
+	/^(by_line|header\.\d+|code\.[a-z0-9_]+\..+|(date_order|decimal_comma|strip_prefix)\.[a-z0-9_]+)$/su;
 /** A form of a thousand codes of a thousand characters; nothing real is larger. */
 const LARGEST = 1 << 20;
 

@@ -3,6 +3,7 @@ import type { DatasetId, Quarter, SubmissionStatus } from '$lib/domain';
 import type { AnswerVersion } from '../remember';
 import type { MappedColumn } from '../loaded-file';
 import { leaveCode } from '../map-columns';
+import { BY_LINE } from '../number-lines';
 import type { Draft } from './drafts';
 import type { LikeCode } from './like-code';
 
@@ -19,6 +20,8 @@ export interface MatchView {
 	draft: Pick<Draft, 'at' | 'who'> | null;
 	headers: HeaderMatch[];
 	columns: Pick<Column, 'name' | 'title' | 'description' | 'required'>[];
+	/** Our column for whose values the lines may stand, where no header is chosen for it: what stands in the form, and what holds. */
+	byLine: { field: 'by_line'; column: string; choice: boolean; now: boolean } | null;
 	/** Names of our columns that every row needs and no header stands for. */
 	missing: string[];
 	/** Names of our columns that two headers were chosen for. */
@@ -106,6 +109,9 @@ export function answersOf(view: MatchView): Record<string, string> {
 		if (choice !== '' && choice !== now) answers[field] = choice;
 	}
 	for (const { field, choice, now } of view.prefixes) if (choice !== now) answers[field] = choice;
+	const { byLine } = view;
+	if (byLine && byLine.choice !== byLine.now)
+		answers[`column.${byLine.column}`] = byLine.choice ? BY_LINE : '';
 	return answers;
 }
 

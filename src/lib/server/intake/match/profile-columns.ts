@@ -42,34 +42,58 @@ const LOOKED_ROWS = 20_000;
 /** A column with more different values is no column of codes. */
 const MOST_CODES = 200;
 
-/** Profiles all columns of a text in one pass over its first rows; columns of few values in a second one over all. */
+/** Planning a look at many columns at once takes the database far more time and memory than several looks at few. */
+const LOOKED_TOGETHER = 8;
+/** Each pass over the whole text counts the values of so many columns. */
+const COUNTED_TOGETHER = 24;
+
+/** What one look at the first rows tells of a column. */
+type Looked = Omit<ColumnProfile, 'values'>;
+
+/** Profiles all columns of a text over its first rows; columns of few values in a second pass over all. */
 export async function profileColumns(
 	w: Warehouse,
 	text: CleanText,
 	{ partner, missing }: { partner: string; missing: string[] }
 ): Promise<ColumnProfile[]> {
 	const cells = Array.from({ length: text.width }, (_, cell) => `c${cell}`);
-	const bare = cells.map((cell) => `nullif(trim(${cell}), '') AS ${cell}`).join(', ');
-	const rows = `SELECT ${bare} FROM ${readingOf(text, missing)}`;
-	const [row] = await w.read<Record<string, Omit<ColumnProfile, 'values'>>>(
-		`WITH roster AS MATERIALIZED (SELECT DISTINCT participant_id FROM staging.stg_participants WHERE partner = $1),
-		looked AS (SELECT *, row_number() OVER () AS place FROM (${rows} LIMIT ${LOOKED_ROWS}))
-		SELECT ${cells.map(profileOf).join(',\n')} FROM looked`,
-		[partner]
-	);
-	const profiles = cells.map((cell) => ({ ...(row?.[cell] as Omit<ColumnProfile, 'values'>) }));
-	const coded = cells.filter((_, at) => (profiles[at]?.kinds ?? 0) > 0 && isFew(profiles[at]?.kinds));
-	const counts = coded.length === 0 ? [] : await w.read<ValueCount>(countsOf(coded, rows));
+	const bare = (some: string[]) => some.map((cell) => `nullif(trim(${cell}), '') AS ${cell}`).join(', ');
+	const rows = (some: string[]) => `SELECT ${bare(some)} FROM ${readingOf(text, missing)}`;
+	const looked = new Map<string, Looked>();
+	for (const some of inGroups(cells, LOOKED_TOGETHER)) {
+		const [row] = await w.read<Record<string, Looked>>(lookAt(some, rows(some)), [partner]);
+		for (const [cell, seen] of Object.entries(row ?? {})) looked.set(cell, seen);
+	}
+	const coded = cells.filter((cell) => isCoded(looked.get(cell)?.kinds));
+	const counts: ValueCount[] = [];
+	for (const some of inGroups(coded, COUNTED_TOGETHER))
+		counts.push(...(await w.read<ValueCount>(countsOf(some, rows(some)))));
 	const byCell = Map.groupBy(counts, ({ cell }) => cell);
-	return profiles.map((profile, at) => {
-		const values = (byCell.get(`c${at}`) ?? []).map(({ value, count }) => ({ value, count }));
-		const samples = [...new Set(profile.samples)];
-		return { ...profile, samples, values: isFew(values.length) ? values : [] };
+	return cells.map((cell) => {
+		const seen = looked.get(cell) as Looked;
+		const values = (byCell.get(cell) ?? []).map(({ value, count }) => ({ value, count }));
+		return { ...seen, samples: [...new Set(seen.samples)], values: isFew(values.length) ? values : [] };
 	});
 }
 
-function isFew(kinds: number | undefined): boolean {
-	return kinds !== undefined && kinds <= MOST_CODES;
+function inGroups(cells: string[], size: number): string[][] {
+	return Array.from({ length: Math.ceil(cells.length / size) }, (_, at) =>
+		cells.slice(at * size, (at + 1) * size)
+	);
+}
+
+function lookAt(cells: string[], rows: string): string {
+	return `WITH roster AS MATERIALIZED (SELECT DISTINCT participant_id FROM staging.stg_participants WHERE partner = $1),
+		looked AS (SELECT *, row_number() OVER () AS place FROM (${rows} LIMIT ${LOOKED_ROWS}))
+		SELECT ${cells.map(profileOf).join(',\n')} FROM looked`;
+}
+
+function isCoded(kinds: number | undefined): boolean {
+	return kinds !== undefined && kinds > 0 && isFew(kinds);
+}
+
+function isFew(kinds: number): boolean {
+	return kinds <= MOST_CODES;
 }
 
 interface ValueCount {
@@ -100,8 +124,8 @@ function profileOf(cell: string): string {
 		digits: `regexp_matches(${cell}, '[0-9]')`,
 		on_roster: `${cell} IN (SELECT participant_id FROM roster)`,
 		slashes: is(`${DAY}.*`),
-		first_over: `${is(`${DAY}.*`)} AND ${part(1)} > 12`,
-		second_over: `${is(`${DAY}.*`)} AND ${part(2)} > 12`,
+		first_over: `${is(`${DAY}.*`)} AND ${part(1)} BETWEEN 13 AND 31 AND ${part(2)} BETWEEN 1 AND 12`,
+		second_over: `${is(`${DAY}.*`)} AND ${part(2)} BETWEEN 13 AND 31 AND ${part(1)} BETWEEN 1 AND 12`,
 		commas: is(COMMA)
 	};
 	const fields = Object.entries(counted).map(

@@ -4,6 +4,7 @@ import type { Warehouse } from '$lib/server/warehouse';
 import { findRecord } from '../list-submissions';
 import type { LoadOptions } from '../loaded-file';
 import { mapColumns, nameOfCell, type Known, type Mapping } from '../map-columns';
+import { idOfRows } from '../number-lines';
 import { answerVersions, recall } from '../remember';
 import { isSettled, mayBeCheckedAgain } from '../stored-file';
 import { profileFile } from './ask-likely';
@@ -52,7 +53,7 @@ export async function showMatch(
 
 type Viewed = Pick<
 	MatchView,
-	'headers' | 'columns' | 'missing' | 'doubled' | 'codes' | 'writing' | 'prefixes'
+	'headers' | 'columns' | 'byLine' | 'missing' | 'doubled' | 'codes' | 'writing' | 'prefixes'
 >;
 
 function viewOf(facts: FileFacts, known: Known, form: FormState): Viewed {
@@ -72,11 +73,25 @@ function viewOf(facts: FileFacts, known: Known, form: FormState): Viewed {
 		return header && profile ? [{ column, header: header.header, profile }] : [];
 	});
 	const open = matched.filter(({ column, header }) => column.identifying || !isNamedLikeAPerson(header));
+	const key = idOfRows(known.dataset);
+	const now = base.byLine !== null;
+	const wanted = form.fields.by_line;
+	const byLine =
+		key === null || chosen.includes(key)
+			? null
+			: {
+					field: 'by_line' as const,
+					column: key,
+					choice: wanted === undefined ? now : wanted === 'yes',
+					now
+				};
 	return {
 		headers,
 		columns,
+		byLine,
 		missing: columns
 			.filter(({ name, required }) => required && !chosen.includes(name))
+			.filter(({ name }) => !(byLine?.choice && byLine.column === name))
 			.map(({ name }) => name),
 		doubled: [...new Set(chosen.filter((choice, at) => chosen.indexOf(choice) !== at))],
 		codes: viewCodes(open, known, form),

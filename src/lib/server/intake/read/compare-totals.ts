@@ -81,7 +81,9 @@ class RunningSums {
 		const sums = [this.all.get(cell) ?? 0n, this.section.get(cell) ?? 0n];
 		const fits = [...sums, ...counts].includes(says);
 		const isCount = amountOf(text) === null;
-		const sum = isCount ? `there are ${this.count} rows` : `the rows above add up to ${show(sums[0] ?? 0n)}`;
+		const sum = isCount
+			? `there are ${this.count.toLocaleString('en-US')} rows`
+			: `the rows above add up to ${show(sums[0] ?? 0n)}`;
 		this.verdicts.push({ row, cell: isCount ? null : cell, says: text.trim(), sum: fits ? null : sum });
 	}
 }
@@ -110,5 +112,6 @@ function show(amount: bigint): string {
 	const sign = amount < 0n ? '-' : '';
 	const digits = (amount < 0n ? -amount : amount).toString().padStart(SCALE + 1, '0');
 	const part = digits.slice(-SCALE).replace(/0{1,4}$/, '');
-	return `${sign}${digits.slice(0, -SCALE)}.${part}`;
+	const whole = digits.slice(0, -SCALE).replace(/\B(?=(\d{3})+$)/g, ',');
+	return `${sign}${whole}.${part}`;
 }

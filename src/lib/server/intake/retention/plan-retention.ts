@@ -101,6 +101,12 @@ function linesOf(due: Due[], originals: Map<string, Due[]>): RetentionLine[] {
 		});
 }
 
+/** What all lines come to. */
+export function totalsOf(lines: RetentionLine[]): Pick<RetentionLine, 'rows' | 'identifiers' | 'originals'> {
+	const total = (name: 'rows' | 'identifiers' | 'originals') => sum(lines.map((line) => line[name]));
+	return { rows: total('rows'), identifiers: total('identifiers'), originals: total('originals') };
+}
+
 function idOf({ record }: Due): string {
 	return record.submission_id;
 }

@@ -12,7 +12,7 @@ import {
 	type Warehouse
 } from '$lib/server/warehouse';
 import { removeKept } from '../door/kept-file';
-import { planRetention, type RetentionLine, type RetentionPlan } from './plan-retention';
+import { planRetention, totalsOf, type RetentionLine, type RetentionPlan } from './plan-retention';
 
 /** What was removed, and the state that was made without it; none when no figures rest on it. */
 export interface RetentionRun {
@@ -100,11 +100,8 @@ function removalsOf(plan: RetentionPlan, about: Omit<Removal, 'submission_id' | 
 }
 
 function whatOf(lines: RetentionLine[]): string {
-	const total = (name: 'rows' | 'identifiers' | 'originals') =>
-		lines.reduce((sum, line) => sum + line[name], 0);
-	const partners = [...new Set(lines.map(({ partner }) => partner))];
-	const counts = `${total('rows')} rows, ${total('identifiers')} people’s identifiers, ${total('originals')} originals`;
-	return lines.length === 0
-		? 'Nothing is past its retention'
-		: `Retention: removed ${counts} of ${partners.join(', ')}`;
+	if (lines.length === 0) return 'Nothing is past its retention';
+	const { rows, identifiers, originals } = totalsOf(lines);
+	const partners = [...new Set(lines.map(({ partner }) => partner))].join(', ');
+	return `Retention: removed ${rows} rows, ${identifiers} people’s identifiers, ${originals} originals of ${partners}`;
 }

@@ -1,6 +1,6 @@
+import { neutralCell } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
 import { submission } from '../list-submissions';
-import { neutral } from './neutral-cell';
 
 const COLUMNS = ['line', 'column', 'value', 'severity', 'rule', 'what', 'what to do', 'rows'];
 
@@ -16,6 +16,6 @@ export async function findingsCsv(w: Warehouse, id: string): Promise<string> {
 }
 
 function csvCell(value: string | number): string {
-	const text = neutral(String(value));
+	const text = neutralCell(String(value));
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,9 +1,8 @@
 import { writeXlsx, type CellStyle, type WriteSheet } from 'hucre/xlsx';
-import { groupFindings, type FindingsOfRule } from '$lib/domain';
+import { groupFindings, neutralCell, type FindingsOfRule } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
 import { submission } from '../list-submissions';
 import type { LocatedFinding } from '../read';
-import { neutral } from './neutral-cell';
 import { rowsWithFindings, type SentRows } from './rows-with-findings';
 
 /** More example lines and values than these help nobody. */
@@ -72,7 +71,7 @@ function styled(head: string[], row: number, style: CellStyle): Map<string, { st
 
 /** Text as a cell may hold it: no formula, no character that XML does not know, not too long. */
 function cell(text: string): string {
-	return neutral(text)
+	return neutralCell(text)
 		.toWellFormed()
 		.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '\ufffd')
 		.slice(0, LONGEST);

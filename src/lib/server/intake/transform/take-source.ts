@@ -201,6 +201,7 @@ function mappingOf({ columns, headers }: MadeDataset): Mapping {
 	const header = (name: string) => headers.get(name) ?? name;
 	return {
 		columns: columns.map((column) => ({ header: header(column), column, how: 'format' })),
+		byLine: null,
 		cells: new Map(columns.map((column, cell) => [column, cell])),
 		headers,
 		questions: [],

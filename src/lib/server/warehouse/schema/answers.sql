@@ -17,8 +17,3 @@ CREATE TABLE IF NOT EXISTS main.answer_versions (
 	"at" VARCHAR NOT NULL,
 	who VARCHAR NOT NULL
 );
-
--- answers of an older home, of which nobody noted who gave them
-INSERT INTO main.answer_versions
-SELECT partner, dataset, code, answer, "at", '' FROM main.answers
-ANTI JOIN main.answer_versions USING (partner, dataset, code);

@@ -12,11 +12,23 @@ export function describeApi(measureIds: string[], version: string): object {
 			license: { name: 'MIT', identifier: 'MIT' }
 		},
 		servers: [{ url: '/api/v1' }],
-		security: [{ role: [] }],
+		security: [{ token: [] }, { session: [] }, { role: [] }],
 		paths: pathsOf(operations(measureIds)),
 		components: {
 			schemas: SCHEMAS,
 			securitySchemes: {
+				token: {
+					type: 'http',
+					scheme: 'bearer',
+					description:
+						'Made by `braidwork token add EMAIL --name N`, or on the page /account; may at most what its owner may.'
+				},
+				session: {
+					type: 'apiKey',
+					in: 'cookie',
+					name: 'braidwork.session_token',
+					description: 'Of a browser that signed in; on https its name begins with __Host-.'
+				},
 				role: {
 					type: 'apiKey',
 					in: 'cookie',

@@ -93,10 +93,28 @@ export function operations(measureIds: string[]): Operation[] {
 		get('/states', 'listStates', 'The published states, the first one first.', [], listOf('states', 'State')),
 		...ofSubmissions(),
 		...ofLoadings(),
-		get('/health', 'health', 'Whether the server is up.', [], { 'application/json': { type: 'object' } }),
+		get(
+			'/health',
+			'health',
+			'Whether the server is up and its database answers; 503 while it does not.',
+			[],
+			{
+				'application/json': HEALTH
+			}
+		),
 		get('/openapi.json', 'describe', 'This description.', [], { 'application/json': { type: 'object' } })
 	];
 }
+
+const HEALTH = {
+	type: 'object',
+	required: ['status', 'database', 'disk'],
+	properties: {
+		status: { enum: ['ok', 'failing', 'starting'] },
+		database: { enum: ['ok', 'failing'] },
+		disk: { enum: ['ok', 'low'] }
+	}
+};
 
 function ofSubmissions(): Operation[] {
 	return [

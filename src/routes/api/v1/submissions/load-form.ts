@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { CALENDARS, DATASET_IDS, Refusal, type SubmissionClaim } from '$lib/domain';
 import { maySeePartner } from '$lib/server/access';
+import { logFault, notesOfLoading } from '$lib/server/audit';
 import { beginLoading, type Begun, type LoadedFile, type LoadingView } from '$lib/server/intake';
 import { withReceivedForm, type ReceivedForm } from './receive-form';
 
@@ -21,7 +21,7 @@ export async function beginForm(request: Request, locals: App.Locals): Promise<B
 		resolve(begun);
 		await begun.ended;
 	});
-	whole.catch(noteFault);
+	whole.catch((fault: unknown) => noteFault(fault, locals.requestId));
 	return Promise.race([promise, whole.then(() => promise)]);
 }
 
@@ -57,14 +57,20 @@ function begin(form: ReceivedForm, locals: App.Locals): Begun {
 		now: new Date(),
 		settings: locals.settings
 	};
-	return beginLoading(locals.warehouse, form.files, { claim, options });
+	const { id, ended } = beginLoading(locals.warehouse, form.files, { claim, options });
+	return { id, ended: ended.then((view) => noteLoaded(view, locals)) };
+}
+
+/** What was filed is written down when it is, whether or not somebody still waits for the answer. */
+async function noteLoaded(view: LoadingView, locals: App.Locals): Promise<LoadingView> {
+	await Promise.all(notesOfLoading(view.results).map(({ did, about }) => locals.note(did, about)));
+	return view;
 }
 
 /** What goes wrong behind a page that was already answered is for the log; its sender reads a sentence. */
-function noteFault(fault: unknown): void {
+function noteFault(fault: unknown, requestId: string): void {
 	if (fault instanceof Refusal) return;
-	const detail = fault instanceof Error ? fault.stack : String(fault);
-	console.error(JSON.stringify({ level: 'error', id: randomUUID().slice(0, 8), at: 'loading', detail }));
+	logFault(requestId, 'loading', fault);
 }
 
 function readClaim(form: ReceivedForm, locals: App.Locals): SubmissionClaim {

@@ -20,6 +20,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** The matching of one submission: with the draft, else with what holds and what is likely. */
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const view = await found(locals, params.id);
+	await locals.note('saw rows', { submission: params.id });
 	const names = await partners(locals.warehouse);
 	const { title } = dataset(view.dataset);
 	return {
@@ -33,7 +34,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-	keep: (event) => doing(event, async () => ({ done: 'draft' as const })),
+	keep: (event) =>
+		doing(event, async () => {
+			await event.locals.note('tried a matching', { submission: event.params.id });
+			return { done: 'draft' as const };
+		}),
 	effect: (event) =>
 		doing(event, async (sent) => {
 			const { locals, params } = event;
@@ -41,6 +46,7 @@ export const actions: Actions = {
 			const answers = await answersFor(locals.warehouse, params.id, { options, sent });
 			const isNothing = Object.keys(answers).length === 0;
 			const effect = isNothing ? null : await tryAnswers(locals.warehouse, params.id, { answers, options });
+			await locals.note('tried a matching', { submission: params.id });
 			return { done: 'effect' as const, effect };
 		}),
 	check: (event) =>
@@ -50,6 +56,7 @@ export const actions: Actions = {
 			const view = await showMatch(locals.warehouse, params.id, { options });
 			const answers = await answersFor(locals.warehouse, params.id, { options, sent });
 			await applyAnswers(locals.warehouse, params.id, { answers, options });
+			await locals.note('changed a matching', { submission: params.id });
 			if (view.canCheck) redirect(303, `/submissions/${params.id}?matched`);
 			return { done: 'kept' as const };
 		})

@@ -29,8 +29,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-	cancel: ({ locals, params }) => {
-		if (found(locals, params.job)) cancelLoading(locals.warehouse, params.job);
+	cancel: async ({ locals, params }) => {
+		if (found(locals, params.job)) {
+			cancelLoading(locals.warehouse, params.job);
+			await locals.note('cancelled a loading');
+		}
 		redirect(303, `/submissions/loading/${params.job}`);
 	}
 };

@@ -26,6 +26,7 @@ export const GET: RequestHandler = ({ params, url, locals }) =>
 		const { measure, extension, writer } = readName(params.file);
 		const table = await answer(locals.warehouse, questionAbout(measure, url), locals.settings);
 		const name = `${measure}-state-${table.state}.${extension}`;
+		await locals.note('exported a figure', { measure, format: extension, state: table.state });
 		const figure = figureOf(table, await figureOptions(locals, url.origin, table.state));
 		return new Response(await writer.write(figure), {
 			headers: {

@@ -13,5 +13,6 @@ export const DELETE: RequestHandler = ({ params, locals }) =>
 	answering(async () => {
 		ownLoading(locals, params.id);
 		cancelLoading(locals.warehouse, params.id);
+		await locals.note('cancelled a loading');
 		return json(publicLoading(ownLoading(locals, params.id)), { status: 202 });
 	});

@@ -8,6 +8,7 @@ export const GET: RequestHandler = ({ params, locals }) =>
 	answering(async () => {
 		await ownSubmission(locals, params.id);
 		const layout = await exportFormat(locals.warehouse, params.id);
+		await locals.note('exported a layout', { submission: params.id });
 		return new Response(`${JSON.stringify(layout, null, '\t')}\n`, {
 			headers: {
 				'content-type': 'application/json; charset=utf-8',

@@ -7,6 +7,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = ({ params, locals }) =>
 	answering(async () => {
 		await ownSubmission(locals, params.id);
+		await locals.note('downloaded findings', { submission: params.id, format: 'csv' });
 		return new Response(await findingsCsv(locals.warehouse, params.id), {
 			headers: {
 				'content-type': 'text/csv; charset=utf-8',

@@ -7,6 +7,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = ({ params, locals }) =>
 	answering(async () => {
 		await ownSubmission(locals, params.id);
+		await locals.note('downloaded findings', { submission: params.id, format: 'xlsx' });
 		const book = await findingsWorkbook(locals.warehouse, params.id);
 		return new Response(new Uint8Array(book), {
 			headers: {

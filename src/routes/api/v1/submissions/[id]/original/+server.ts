@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { writeAudit } from '$lib/server/access';
 import { originalOf } from '$lib/server/intake';
 import { answering } from '../../../../problem';
 import { ownSubmission } from '../../own-submission';
@@ -11,8 +10,7 @@ export const GET: RequestHandler = ({ params, locals, request }) =>
 	answering(async () => {
 		await ownSubmission(locals, params.id);
 		const { path, name, bytes } = await originalOf(locals.warehouse, params.id);
-		if (request.method === 'GET')
-			await writeAudit(locals.home.dir, locals.actor, 'fetched the original', params.id, new Date());
+		if (request.method === 'GET') await locals.note('downloaded the original', { submission: params.id });
 		const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
 		return new Response(body, {
 			headers: {

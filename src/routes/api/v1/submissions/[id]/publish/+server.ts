@@ -9,7 +9,8 @@ export const POST: RequestHandler = ({ params, url, locals }) =>
 	answering(async () => {
 		await ownSubmission(locals, params.id);
 		const replace = url.searchParams.get('replace') === 'true';
-		return json(
-			await publish(locals.warehouse, params.id, { replace, actor: locals.actor, now: new Date() })
-		);
+		const asked = { replace, actor: locals.actor, now: new Date() };
+		const published = await publish(locals.warehouse, params.id, asked);
+		await locals.note('published', { submission: params.id, state: published.state });
+		return json(published);
 	});

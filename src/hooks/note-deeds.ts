@@ -1,0 +1,39 @@
+import type { Handle } from '@sveltejs/kit';
+import { logFault, noteDeed } from '$lib/server/audit';
+import { FAULT_WORDS } from '$lib/ui/words/frame';
+
+/** Something was done or asked for that the audit log could not take. */
+export class NotWrittenDown extends Error {
+	constructor() {
+		super(FAULT_WORDS.notWrittenDown);
+		this.name = 'NotWrittenDown';
+	}
+}
+
+const READING = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * Gives a request its line to the audit log. Pages and endpoints say what was done in the field's words; whatever
+ * would change something and says nothing, and whatever was refused, is written down by its route.
+ */
+export const noteDeeds: Handle = async ({ event, resolve }) => {
+	let isNoted = false;
+	event.locals.note = async (did, about = {}, who = event.locals.actor.who) => {
+		isNoted = true;
+		const { home, requestId } = event.locals;
+		try {
+			await noteDeed(home.dir, { who, did, about, now: new Date(), request: requestId });
+		} catch (fault) {
+			logFault(requestId, 'audit log', fault);
+			throw new NotWrittenDown();
+		}
+	};
+	const answer = await resolve(event);
+	// Whoever did not sign in could fill the log with refusals; the server's own log has those.
+	if (event.locals.actor.role === null) return answer;
+	const { method } = event.request;
+	const about = { method, route: event.route.id, answer: answer.status };
+	if (answer.status === 403) await event.locals.note('was refused', about);
+	else if (!READING.includes(method) && !isNoted) await event.locals.note('sent a change', about);
+	return answer;
+};

@@ -1,0 +1,26 @@
+import type { AccountBook } from '../open-accounts';
+
+/** Whether everybody has to have a second factor. */
+export function needsSecondFactor(book: AccountBook): boolean {
+	return readRule(book, 'second_factor') === true;
+}
+
+/** Makes a second factor everybody's duty, or their own choice. */
+export function requireSecondFactor(book: AccountBook, isNeeded: boolean): void {
+	keepRule(book, 'second_factor', isNeeded);
+}
+
+/** What administrators decided under a name; nothing when they did not. */
+export function readRule({ db }: AccountBook, name: string): unknown {
+	const value = db.prepare('select value from rule where name = ?').get(name)?.value;
+	return typeof value === 'string' ? (JSON.parse(value) as unknown) : undefined;
+}
+
+/** Keeps a decision; `null` takes it back. */
+export function keepRule({ db }: AccountBook, name: string, value: unknown): void {
+	if (value === null) db.prepare('delete from rule where name = ?').run(name);
+	else
+		db.prepare(
+			'insert into rule (name, value) values (?, ?) on conflict (name) do update set value = excluded.value'
+		).run(name, JSON.stringify(value));
+}

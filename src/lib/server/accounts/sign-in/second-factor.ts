@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '$lib/domain';
+import { ownSession, provePassword } from '../passwords/change-password';
+import { leastLength } from '../passwords/check-password';
+import { cookiesFrom, sessionCookieName, type CookieToSet } from './cookies';
+import { memberById } from '../members';
+import type { AccountBook, Accounts } from '../open-accounts';
+import { needsSecondFactor } from '../rules/rules';
+import { headersOf, isWrong, remembered, type Entry, type Knock } from './sign-in';
+import type { Visit } from '../visit';
+
+/** What an authenticator needs to know once, and codes for the day on which it is lost. */
+export interface NewFactor {
+	/** The address that an authenticator opens (Key URI Format). */
+	uri: string;
+	/** The same key, to be typed. */
+	key: string;
+	backupCodes: string[];
+}
+
+/** The cookies of a visitor's browser, by name. */
+export type CookieReader = (name: string) => string | undefined;
+
+/** Begins a second factor: it counts from the first code on that is right. */
+export async function beginFactor(
+	accounts: Accounts,
+	visit: Visit,
+	{ password, cookie, now }: { password: string; cookie: CookieReader; now: Date }
+): Promise<NewFactor> {
+	await provePassword(accounts, visit, password, now);
+	const { response } = await asked(() =>
+		accounts.auth.api.enableTwoFactor({
+			body: { password },
+			headers: sessionHeaders(accounts, cookie),
+			returnHeaders: true
+		})
+	);
+	if (!('totpURI' in response)) throw new Error('The library began no second factor.');
+	const key = new URL(response.totpURI).searchParams.get('secret') ?? '';
+	return { uri: response.totpURI, key, backupCodes: response.backupCodes };
+}
+
+/** Whether somebody began a second factor and has not yet written its first code. */
+export function hasBegunFactor({ db }: AccountBook, userId: string): boolean {
+	return db.prepare('select 1 from twoFactor where userId = ? and verified = 0').get(userId) !== undefined;
+}
+
+/** Ends the beginning with the first right code; the session is renewed. */
+export async function confirmFactor(
+	accounts: Accounts,
+	{ code, cookie }: { code: string; cookie: CookieReader }
+): Promise<CookieToSet[]> {
+	const { headers } = await asked(() =>
+		accounts.auth.api.verifyTOTP({
+			body: { code: digitsOf(code) },
+			headers: sessionHeaders(accounts, cookie),
+			returnHeaders: true
+		})
+	);
+	return cookiesFrom(headers, accounts.origin);
+}
+
+/** Gives a second factor up. Refused where everybody needs one, and where the password is too short to stand alone. */
+export async function endFactor(
+	accounts: Accounts,
+	visit: Visit,
+	{ password, cookie, now }: { password: string; cookie: CookieReader; now: Date }
+): Promise<CookieToSet[]> {
+	if (needsSecondFactor(accounts))
+		throw new Refusal('factor_needed', 'Everybody needs a second factor here.', 'Ask an administrator.');
+	await provePassword(accounts, visit, password, now);
+	if ([...password.normalize('NFC')].length < leastLength(false))
+		throw new Refusal(
+			'short_password',
+			`Without a second factor a password needs ${leastLength(false)} characters or more.`,
+			'Change your password first.'
+		);
+	const { headers } = await asked(() =>
+		accounts.auth.api.disableTwoFactor({
+			body: { password },
+			headers: sessionHeaders(accounts, cookie),
+			returnHeaders: true
+		})
+	);
+	accounts.db.prepare('delete from twoFactor where userId = ?').run(ownSession(visit).account.id);
+	return cookiesFrom(headers, accounts.origin);
+}
+
+/** Lets somebody in whose password was right, by a code of their authenticator or one of their backup codes. Each works once. */
+export async function enterCode(
+	accounts: Accounts,
+	{ code, cookie }: { code: string; cookie: CookieReader },
+	knock: Knock
+): Promise<Entry> {
+	const api = accounts.auth.api;
+	const headers = headersOf(knock, cookieText(challengeCookie(accounts), cookie));
+	const isBackup = digitsOf(code).length !== 6;
+	const answer = await asked(() =>
+		isBackup
+			? api.verifyBackupCode({ body: { code: code.trim() }, headers, returnHeaders: true })
+			: api.verifyTOTP({ body: { code: digitsOf(code) }, headers, returnHeaders: true })
+	);
+	const { user } = answer.response;
+	const member = memberById(accounts, user.id);
+	if (
+		!member ||
+		member.status === 'disabled' ||
+		(!isBackup && wasUsed(accounts, member.id, code, knock.now))
+	) {
+		accounts.db.prepare('delete from session where token = ?').run(answer.response.token ?? '');
+		throw wrongCode();
+	}
+	const cookies = [...cookiesFrom(answer.headers, accounts.origin), remembered(accounts, member.id, knock)];
+	return { outcome: 'in', email: member.email, cookies };
+}
+
+/** Whether somebody's password was right in this browser a moment ago, and their code is awaited. */
+export function awaitsCode(accounts: Accounts, cookie: CookieReader): boolean {
+	return cookie(challengeCookie(accounts)) !== undefined;
+}
+
+function challengeCookie({ origin }: Accounts): string {
+	return sessionCookieName(origin).replace('session_token', 'two_factor');
+}
+
+function sessionHeaders({ origin }: Accounts, cookie: CookieReader): Headers {
+	return headersOf({ address: '', browser: '' }, cookieText(sessionCookieName(origin), cookie));
+}
+
+function cookieText(name: string, cookie: CookieReader): string {
+	return `${name}=${encodeURIComponent(cookie(name) ?? '')}`;
+}
+
+/** A code is good for a minute and a half around its time; whoever looked over a shoulder cannot use it again. */
+function wasUsed({ db }: AccountBook, userId: string, code: string, now: Date): boolean {
+	const longAgo = new Date(now.getTime() - 10 * 60_000).toISOString();
+	db.prepare('delete from used_code where used_at < ?').run(longAgo);
+	const hash = createHash('sha256')
+		.update(`${userId}:${digitsOf(code)}`)
+		.digest('hex');
+	const kept = db.prepare('insert or ignore into used_code values (?, ?)').run(hash, now.toISOString());
+	return kept.changes === 0;
+}
+
+function digitsOf(code: string): string {
+	return code.replace(/\s/g, '');
+}
+
+async function asked<T>(work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		if (isWrong(error)) throw wrongCode();
+		throw error;
+	}
+}
+
+function wrongCode(): Refusal {
+	return new Refusal(
+		'wrong_code',
+		'This code is not right, was used already, or came too late.',
+		'Wait for the next code of your authenticator. After some wrong ones, sign in again from the start.'
+	);
+}

@@ -1,0 +1,30 @@
+import { Refusal } from '$lib/domain';
+import { FIRST_SERVER } from './server-settings';
+
+/** The version of the settings that this Braidwork writes. */
+export const SETTINGS_VERSION = 2;
+
+type Stored = Record<string, unknown>;
+
+/** What becomes of settings of each older version, so that they are those of the next. */
+const STEPS: Record<number, (stored: Stored) => Stored> = {
+	1: (stored) => ({ server: FIRST_SERVER, ...stored, version: 2 })
+};
+
+/** Settings as today's version has them; what is not settings at all stays as it is. Refuses those of a newer version. */
+export function upgradeSettings(stored: unknown): unknown {
+	if (typeof stored !== 'object' || stored === null || !('version' in stored)) return stored;
+	const { version } = stored;
+	if (typeof version !== 'number') return stored;
+	if (version > SETTINGS_VERSION) throw newer(version);
+	const step = STEPS[version];
+	return step ? upgradeSettings(step({ ...stored })) : stored;
+}
+
+function newer(version: number): Refusal {
+	return new Refusal(
+		'newer_home',
+		`This home was written by a newer Braidwork (settings of version ${version}, this one knows ${SETTINGS_VERSION}).`,
+		'Use the newer Braidwork, or restore a backup made with this version.'
+	);
+}

@@ -1,0 +1,12 @@
+import { redirect } from '@sveltejs/kit';
+import { signOut } from '$lib/server/accounts';
+import { giveCookies } from '../give-cookies';
+import { noteAccount } from '../note-account';
+import type { RequestHandler } from './$types';
+
+/** Ends the session on the server: its cookie is worth nothing after that, wherever it was copied to. */
+export const POST: RequestHandler = async ({ locals, cookies }) => {
+	giveCookies(cookies, signOut(locals.accounts, locals.visit));
+	if (locals.visit.account) await noteAccount(locals, 'signed out', locals.visit.account.email);
+	redirect(303, '/sign-in?out');
+};

@@ -1,0 +1,99 @@
+import { Refusal, roleNamed, ROLES, type Role } from '$lib/domain';
+import {
+	addMember,
+	changeRole,
+	dropSecondFactor,
+	endSessions,
+	linkAddress,
+	mailLink,
+	makeLink,
+	memberOf,
+	members,
+	openSessions,
+	setDisabled,
+	type Member
+} from '$lib/server/accounts';
+import { partners } from '$lib/server/intake';
+import { noteAccount } from '../note-account';
+import { administer, textOf, type Outcome } from './administer';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Everybody who may come in, what they may, and the partners that can be assigned. */
+export const load: PageServerLoad = async ({ locals: { accounts, warehouse }, url }) => {
+	const now = new Date();
+	const known = await partners(warehouse);
+	return {
+		roles: ROLES,
+		who: url.searchParams.get('who') ?? '',
+		known: known.map(({ partner, name }) => ({ partner, name })),
+		users: members(accounts).map((member) => ({
+			...member,
+			sessions: openSessions(accounts, member.id, now).length
+		}))
+	};
+};
+
+export const actions: Actions = {
+	invite: administer(async (form, locals) => {
+		const wanted = { email: textOf(form, 'email'), role: roleOf(form), partners: partnersOf(form) };
+		const member = addMember(locals.accounts, wanted, new Date());
+		await noteAccount(locals, 'changed an account', `${member.email}: invited as ${member.role}`);
+		return linkFor(locals, member);
+	}),
+	change: administer(async (form, locals) => {
+		const rights = { role: roleOf(form), partners: partnersOf(form) };
+		const { email, role, partners: assigned } = changeRole(locals.accounts, textOf(form, 'email'), rights);
+		await noteAccount(
+			locals,
+			'changed a right',
+			`${email}: ${role} of ${assigned?.join(', ') ?? 'every partner'}`
+		);
+		return {};
+	}),
+	link: administer(async (form, locals) => {
+		const member = memberOf(locals.accounts, textOf(form, 'email'));
+		await noteAccount(locals, 'changed an account', `${member.email}: a one-time link made`);
+		return linkFor(locals, member);
+	}),
+	shut: administer(async (form, locals) => {
+		const { email } = setDisabled(locals.accounts, textOf(form, 'email'), new Date());
+		await noteAccount(locals, 'changed an account', `${email}: shut`);
+		return {};
+	}),
+	open: administer(async (form, locals) => {
+		const { email } = setDisabled(locals.accounts, textOf(form, 'email'), null);
+		await noteAccount(locals, 'changed an account', `${email}: opened again`);
+		return {};
+	}),
+	end: administer(async (form, locals) => {
+		const { id, email } = memberOf(locals.accounts, textOf(form, 'email'));
+		endSessions(locals.accounts, id);
+		await noteAccount(locals, 'changed an account', `${email}: all sessions ended`);
+		return {};
+	}),
+	factor: administer(async (form, locals) => {
+		const { id, email } = memberOf(locals.accounts, textOf(form, 'email'));
+		dropSecondFactor(locals.accounts, id);
+		await noteAccount(locals, 'changed an account', `${email}: second factor and password taken off`);
+		return linkFor(locals, memberOf(locals.accounts, email));
+	})
+};
+
+async function linkFor({ accounts, actor }: App.Locals, member: Member): Promise<Outcome> {
+	if (member.status === 'disabled')
+		throw new Refusal('user_disabled', `The account of ${member.email} is shut.`, 'Open it again first.');
+	const kind = member.status === 'invited' ? 'invitation' : 'reset';
+	const { token } = makeLink(accounts, { kind, userId: member.id, by: actor.who, now: new Date() });
+	const url = linkAddress(accounts.origin, token);
+	return { link: { email: member.email, url, isMailed: await mailLink(accounts, { member, kind, url }) } };
+}
+
+function roleOf(form: FormData): Role {
+	const role = roleNamed(textOf(form, 'role'));
+	if (role) return role;
+	throw new Refusal('unknown_role', 'No role is chosen.', `Choose ${ROLES.join(', ')}.`);
+}
+
+function partnersOf(form: FormData): string[] | null {
+	return form.has('every_partner') ? null : form.getAll('partner').map(String).filter(Boolean);
+}

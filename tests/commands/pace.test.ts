@@ -1,0 +1,79 @@
+import { createServer, request as ask, type Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { keepPace, type Pace } from '../../scripts/braidwork/serve/pace';
+
+/** The same rules as when serving, a hundred times faster. */
+const QUICK: Pace = { leastBytes: 500, spanMs: 100, patience: 2, perAddress: 5 };
+
+let server: Server;
+
+afterEach(() => {
+	server.closeAllConnections();
+	server.close();
+});
+
+/** Takes a body as it comes and answers how long it was; `delayMs` stands for work before it is read. */
+async function start(pace: Pace, delayMs = 0): Promise<number> {
+	server = createServer((request, response) => {
+		let bytes = 0;
+		setTimeout(() => request.on('data', (piece: Buffer) => (bytes += piece.length)), delayMs);
+		request.on('end', () => response.end(String(bytes)));
+	});
+	keepPace(server, pace);
+	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+	return (server.address() as AddressInfo).port;
+}
+
+/** Sends so many bytes every so often; answers the status, or 0 when the connection was cut before one came. */
+function send(
+	port: number,
+	{ bytes, everyMs, times }: { bytes: number; everyMs: number; times: number }
+): Promise<number> {
+	return new Promise((done) => {
+		const call = ask({ port, method: 'POST', host: '127.0.0.1' }, (answer) => {
+			answer.resume();
+			clearInterval(timer);
+			done(answer.statusCode ?? 0);
+		});
+		call.on('error', () => done(0));
+		let sent = 0;
+		const timer = setInterval(() => {
+			if (sent++ < times) return call.write(Buffer.alloc(bytes));
+			clearInterval(timer);
+			return call.end();
+		}, everyMs);
+	});
+}
+
+describe('a visitor', () => {
+	it('who keeps a body open with hardly a byte is cut, and told why', async () => {
+		const port = await start(QUICK);
+		const began = Date.now();
+		expect(await send(port, { bytes: 1, everyMs: 20, times: 500 })).toBe(408);
+		expect(Date.now() - began).toBeLessThan(3000);
+	});
+
+	it('who sends slowly and steadily is let through, however long it takes', async () => {
+		const port = await start({ ...QUICK, spanMs: 400, patience: 3 });
+		expect(await send(port, { bytes: 400, everyMs: 40, times: 60 })).toBe(200);
+	});
+
+	it('whose upload waits for us is not called slow', async () => {
+		const port = await start(QUICK, 800);
+		expect(await send(port, { bytes: 300_000, everyMs: 10, times: 10 })).toBe(200);
+	});
+
+	it('who opens very many connections gets no more of them, and others still do', async () => {
+		const port = await start(QUICK);
+		const sockets = Array.from({ length: 12 }, () => connect(port, '127.0.0.1'));
+		for (const socket of sockets) socket.on('error', () => undefined);
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(sockets.filter((socket) => !socket.destroyed)).toHaveLength(5);
+		const other = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+		other.on('error', () => undefined);
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(other.destroyed).toBe(false);
+		for (const socket of [...sockets, other]) socket.destroy();
+	});
+});
