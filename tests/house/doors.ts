@@ -54,7 +54,7 @@ export const ROOMS: Room[] = [
 		[/^linkedom$/, /^@resvg\//, /^docx$/, /^pptxgenjs$/]
 	),
 	room('desk', 'src/lib/server/desk/', ['warehouse', 'domain'], []),
-	room('access', 'src/lib/server/access/', ['domain'], [/^node:sqlite$/]),
+	room('access', 'src/lib/server/access/', ['domain'], []),
 	room('audit', 'src/lib/server/audit/', ['domain'], [/^pino$/]),
 	room('accounts', 'src/lib/server/accounts/', ['domain'], [/^better-auth/, /^node:sqlite$/, /^nodemailer$/]),
 	room('routes', 'src/', ROUTE_DOORS, [/^@sveltejs\/kit/, /^\$app\//]),
@@ -64,9 +64,8 @@ export const ROOMS: Room[] = [
 /** Libraries that more than their owner may import, and why. */
 const LENT: Record<string, string[]> = {
 	valibot: ['desk', 'access', 'intake', 'routes'],
-	'$app/': ['ui'],
+	'$app/': ['ui']
 	// A copy of any SQLite file of the home, for backups.
-	'node:sqlite': ['access']
 };
 
 /** Rooms whose door on the warehouse is only its instance and its types: they ask no SQL. */
