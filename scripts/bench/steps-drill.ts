@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { copySqlite } from '$lib/server/access';
+import { copySqlite } from '$lib/server/accounts';
 import { backUp, restoreHome } from '$lib/server/desk';
 import { checkHome } from '../braidwork/check-home';
 import { inHome } from './bench-homes';

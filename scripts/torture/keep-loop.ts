@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { copySqlite } from '$lib/server/access';
+import { copySqlite } from '$lib/server/accounts';
 import { backUp, openHome, type OpenHome } from '$lib/server/desk';
 import { load, recoverLost, states } from '$lib/server/intake';
 import { ACTOR, LIMITS, TODAY } from './load-loop';

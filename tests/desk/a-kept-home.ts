@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '$lib/domain';
-import { copySqlite } from '$lib/server/access';
+import { copySqlite } from '$lib/server/accounts';
 import { closeHome, createHome, openHome, type BackupOptions, type OpenHome } from '$lib/server/desk';
 import { checkInvariants, load, type LoadedFile } from '$lib/server/intake';
 

@@ -56,7 +56,7 @@ export const ROOMS: Room[] = [
 	),
 	room('desk', 'src/lib/server/desk/', ['warehouse', 'domain'], []),
 	room('agreements', 'src/lib/server/agreements/', ['desk', 'catalog', 'domain'], []),
-	room('access', 'src/lib/server/access/', ['domain'], [/^node:sqlite$/]),
+	room('access', 'src/lib/server/access/', ['domain'], []),
 	room('audit', 'src/lib/server/audit/', ['domain'], [/^pino$/]),
 	room('accounts', 'src/lib/server/accounts/', ['domain'], [/^better-auth/, /^node:sqlite$/, /^nodemailer$/]),
 	room('routes', 'src/', ROUTE_DOORS, [/^@sveltejs\/kit/, /^\$app\//]),
@@ -66,9 +66,8 @@ export const ROOMS: Room[] = [
 /** Libraries that more than their owner may import, and why. */
 const LENT: Record<string, string[]> = {
 	valibot: ['desk', 'access', 'agreements', 'intake', 'routes'],
-	'$app/': ['ui'],
+	'$app/': ['ui']
 	// A copy of any SQLite file of the home, for backups.
-	'node:sqlite': ['access']
 };
 
 /** Rooms whose door on the warehouse is only its instance and its types: they ask no SQL. */

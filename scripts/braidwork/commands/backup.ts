@@ -1,4 +1,4 @@
-import { copySqlite } from '$lib/server/access';
+import { copySqlite } from '$lib/server/accounts';
 import { backUp, type Backup } from '$lib/server/desk';
 import type { HomeCommand } from '../command';
 import { plural } from '../table';
@@ -22,7 +22,7 @@ export default {
 			description: 'an earlier backup on the same disk: its unharmed originals take no room twice'
 		}
 	},
-	async run(order, { home, now, progress }) {
+	async run(order, { home, now, progress, note }) {
 		const since = order.text('since');
 		const earlier = since === undefined ? {} : { since: order.path(since) };
 		const made = await backUp(home, order.path(order.words[0] ?? ''), {
@@ -31,6 +31,7 @@ export default {
 			progress,
 			...earlier
 		});
+		await note('made a backup', { state: made.state });
 		const error = problemOf(made);
 		return { json: { ...made, ...(error && { error }) }, words: wordsOf(made), failed: error !== null };
 	}

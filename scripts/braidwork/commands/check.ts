@@ -5,6 +5,7 @@ import type { HomeCommand } from '../command';
 export default {
 	name: 'check',
 	place: 'home',
+	isReading: true,
 	takes: [],
 	options: {},
 	async run(_order, { home }) {

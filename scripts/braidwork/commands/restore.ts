@@ -1,4 +1,6 @@
 import { Refusal } from '$lib/domain';
+import { consoleActor } from '$lib/server/access';
+import { noteDeed } from '$lib/server/audit';
 import { restoreHome, type Restored } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
 import { checkHome, describeChecked, type Checked } from '../check-home';
@@ -17,7 +19,7 @@ export default {
 	},
 	async run(order, { directory, now, tell, progress }) {
 		await refuseServed(directory);
-		const notes: string[] = [];
+		const found: Checked[] = [];
 		const restored = await restoreHome(order.path(order.words[0] ?? ''), directory, {
 			now,
 			tell,
@@ -25,12 +27,15 @@ export default {
 			replace: order.flag('replace'),
 			prove: async (home) => {
 				await recoverLost(home.warehouse, { settings: home.settings, now, tell });
-				const checked = await checkHome(home);
-				notes.push(...checked.notes);
-				return checked.problems;
+				found.push(await checkHome(home));
+				return found.at(-1)?.problems ?? [];
 			}
 		});
-		return outcomeOf(restored, { problems: restored.problems, notes });
+		const checked = found.at(-1);
+		if (!checked) throw new Error('The restored home was not checked.');
+		const about = { state: restored.state };
+		await noteDeed(directory, { who: consoleActor().who, did: 'restored a backup', about, now });
+		return outcomeOf(restored, { ...checked, problems: restored.problems });
 	}
 } satisfies FreeCommand;
 

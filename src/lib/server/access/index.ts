@@ -1,5 +1,4 @@
 export * from './answer-guards';
-export * from './copy-sqlite';
 export * from './cross-site';
 export * from './demo-actor';
 export * from './may-use';
