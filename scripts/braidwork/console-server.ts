@@ -93,7 +93,7 @@ async function runCommand(
 ): Promise<Outcome> {
 	const order = readOrder(command, request.args, request.cwd);
 	const place = host.place(voice);
-	await keepAgreed(place);
+	await keepAgreed(command, place);
 	try {
 		return await performNoted(command, order, place);
 	} finally {

@@ -49,7 +49,7 @@ async function runHere(
 	try {
 		const now = new Date();
 		await recoverLost(home.warehouse, { settings: home.settings, now, tell: voice.tell });
-		await keepAgreed({ home, now, tell: voice.tell });
+		await keepAgreed(command, { home, now, tell: voice.tell });
 		return await performNoted(command, order, { directory, home, now, ...voice });
 	} finally {
 		await closeHome(home);
