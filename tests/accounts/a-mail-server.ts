@@ -22,6 +22,13 @@ export async function startMailServer(): Promise<TestMailServer> {
 	return { port: (server.address() as AddressInfo).port, letters, stop: () => void server.close() };
 }
 
+/** It has no encryption, and says so as servers do. */
+function answerTo(line: string): string {
+	if (/^DATA/i.test(line)) return '354 go on';
+	if (/^STARTTLS/i.test(line)) return '454 no encryption here';
+	return /^QUIT/i.test(line) ? '221 bye' : '250 fine';
+}
+
 function converse(socket: Socket, letters: Letter[]): void {
 	let letter: Letter = { from: '', to: '', text: '' };
 	let isText = false;
@@ -42,7 +49,7 @@ function converse(socket: Socket, letters: Letter[]): void {
 				letter.from = /^MAIL FROM:<([^>]*)>/i.exec(line)?.[1] ?? letter.from;
 				letter.to = /^RCPT TO:<([^>]*)>/i.exec(line)?.[1] ?? letter.to;
 				isText = /^DATA/i.test(line);
-				socket.write(isText ? '354 go on\r\n' : /^QUIT/i.test(line) ? '221 bye\r\n' : '250 fine\r\n');
+				socket.write(`${answerTo(line)}\r\n`);
 			}
 		}
 	});
