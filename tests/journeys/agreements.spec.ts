@@ -13,6 +13,7 @@ test('an administrator writes an agreement down, is told what is wrong, and find
 	await page.getByRole('link', { name: 'Agreements' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sharing agreements');
 	await page.getByRole('link', { name: 'City Housing Authority' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('City Housing Authority');
 	await expect(page.getByText('No agreement written down')).toBeVisible();
 
 	await page.getByLabel('Purpose').fill('To plan housing beside training.');
