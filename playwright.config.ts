@@ -10,15 +10,24 @@ export default defineConfig({
 	timeout: 90_000,
 	expect: { timeout: 15_000 },
 	workers: 2,
+	// In three rounds, each long enough for two workers: a project waits for all of the round before it.
 	projects: [
 		{ name: 'who changes a home', testMatch: /(analyst|first-run)\.spec\.ts/ },
-		{ name: 'who sends scripts', testMatch: /payloads\.spec\.ts/ },
 		{
 			name: 'who matches',
 			testMatch: /matching\.spec\.ts/,
 			dependencies: ['who changes a home']
 		},
-		{ name: 'who comes in', testMatch: /coming-in\.spec\.ts/ },
+		{
+			name: 'who comes in',
+			testMatch: /coming-in\.spec\.ts/,
+			dependencies: ['who changes a home']
+		},
+		{
+			name: 'who sends scripts',
+			testMatch: /payloads\.spec\.ts/,
+			dependencies: ['who matches']
+		},
 		{
 			name: 'who reads',
 			testMatch: /(leader|writer|agreements|pages|audit)\.spec\.ts/,
