@@ -1,6 +1,7 @@
 import { agreements } from '$lib/server/agreements';
 import type { Warehouse } from '$lib/server/warehouse';
 import { stateFacts } from '../counting/state-facts';
+import { unlessWritten } from '../counting/unless-written';
 import { keptThresholds, type Policy } from './kept-store';
 
 /**
@@ -14,7 +15,7 @@ export async function policyFor<Settings extends Policy>(
 ): Promise<Settings> {
 	const threshold = await agreedThreshold(w, state, settings.threshold);
 	if (state >= w.latest()) return { ...settings, threshold };
-	const kept = await keptThresholds(w, state);
+	const kept = await unlessWritten(w, `thresholds ${state}`, () => keptThresholds(w, state));
 	return { ...settings, threshold: kept.includes(threshold) ? threshold : (kept[0] ?? threshold) };
 }
 
