@@ -62,8 +62,9 @@ describe('the workbook of findings', () => {
 		const w = await openHome();
 		const file = await send(w, BAD);
 		const { book, rows } = await sheets(await findingsWorkbook(w, file.submission_id ?? ''));
-		expect(rows[0]?.slice(0, 6)).toEqual([
+		expect(rows[0]?.slice(0, 7)).toEqual([
 			'Line',
+			'What became of it',
 			'Note',
 			'Delivered to',
 			'delivery_id',
@@ -71,14 +72,15 @@ describe('the workbook of findings', () => {
 			'service'
 		]);
 		const second = rows.find(([line]) => line === 3) ?? [];
-		expect(second.slice(2, 6).map((cell) => cell ?? '')).toEqual(['', 'D-2', 'N-1', "'=cmd|calc"]);
+		expect(second.slice(3, 7).map((cell) => cell ?? '')).toEqual(['', 'D-2', 'N-1', "'=cmd|calc"]);
 		expect(second).toContain('-3.5');
-		expect(second[1]).toContain('service: ');
+		expect(second[1]).toBe('not accepted');
+		expect(second[2]).toContain('service: ');
 		const third = rows.findIndex(([line]) => line === 4);
-		expect(filled(book)).toEqual(expect.arrayContaining([`${third},5`, `${third},7`]));
+		expect(filled(book)).toEqual(expect.arrayContaining([`${third},6`, `${third},8`]));
 		const broken = rows.find(([line]) => line === 5) ?? [];
-		expect(broken[1]).toContain('The row has 9 cells');
-		expect(broken.slice(2).filter(Boolean)).toEqual([]);
+		expect(broken[2]).toContain('The row has 9 cells');
+		expect(broken.slice(3).filter(Boolean)).toEqual([]);
 		expect(JSON.stringify(rows)).not.toContain('Rosa');
 	});
 
@@ -121,8 +123,9 @@ describe('the workbook of findings', () => {
 		const file = await send(w, workbook([{ name: 'Data', rows: xml }]));
 		const { rows } = await sheets(await findingsWorkbook(w, file.submission_id ?? ''));
 		const wrong = rows.find(([line]) => line === 9);
-		expect(wrong?.[1]).toContain('service: ');
-		expect(wrong?.[4]).toBe('moon\ufffdtravel');
+		expect(wrong?.[2]).toContain('service: ');
+		expect(rows.find(([line]) => line === 6)?.[1]).toBe('only a warning');
+		expect(wrong?.[5]).toBe('moon\ufffdtravel');
 	});
 
 	it('is there for a file without rows to mend, too', async () => {

@@ -48,17 +48,27 @@ function repair({ severity, count, header, message, fix, findings }: FindingsOfR
 }
 
 function ownRows({ headers, rows }: SentRows): WriteSheet {
-	const head = ['Line', 'Note', ...headers.map(cell)];
+	const head = ['Line', 'What became of it', 'Note', ...headers.map(cell)];
 	const cells = styled(head, 0, STRONG);
 	rows.forEach(({ marked }, at) => {
-		for (const place of marked) cells.set(`${at + 1},${place + 2}`, { style: MARKED });
+		for (const place of marked) cells.set(`${at + 1},${place + 3}`, { style: MARKED });
 	});
 	return {
 		name: 'Rows',
-		columns: [{ width: 8 }, { width: 60, style: WRAPPED }, ...headers.map(() => ({ width: 16 }))],
+		columns: [
+			{ width: 8 },
+			{ width: 16 },
+			{ width: 60, style: WRAPPED },
+			...headers.map(() => ({ width: 16 }))
+		],
 		rows: [
 			head,
-			...rows.map(({ line, notes, cells: own }) => [line, cell(notes.join('\n')), ...own.map(cell)])
+			...rows.map(({ line, isRefused, notes, cells: own }) => [
+				line,
+				isRefused ? 'not accepted' : 'only a warning',
+				cell(notes.join('\n')),
+				...own.map(cell)
+			])
 		],
 		cells,
 		freezePane: { rows: 1, columns: 1 }

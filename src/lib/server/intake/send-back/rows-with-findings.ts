@@ -17,6 +17,8 @@ export interface RowWithFindings {
 	/** Identifying values masked, columns that were left out empty; none where the row is broken. */
 	cells: string[];
 	marked: number[];
+	/** Whether an error stands against it; else it counts, and something is worth a look. */
+	isRefused: boolean;
 	notes: string[];
 }
 
@@ -52,6 +54,7 @@ export async function rowsWithFindings(w: Warehouse, file: LoadedFile): Promise<
 			line,
 			cells: own ?? [],
 			marked: own === null ? [] : findings.flatMap((finding) => placesOf(finding, file)),
+			isRefused: findings.some(({ severity }) => severity === 'error'),
 			notes: findings.map((finding) => noteOf(finding))
 		};
 	});
