@@ -169,6 +169,17 @@ describe('a file with headers of its own', () => {
 		);
 	});
 
+	it('with thousands of columns is asked about without a look at each, and soon', async () => {
+		const w = await openHome();
+		const wide = Array.from({ length: 3000 }, (_, at) => `Field ${at}`).join(',');
+		const days = Array.from({ length: 3000 }, () => '1/5/2015').join(',');
+		const asked = await send(w, [wide, days, days], { dataset: undefined, period: undefined });
+		expect(asked.questions.map(({ code }) => code)).toEqual(['dataset', 'period']);
+		const placed = await send(w, [wide, days, days]);
+		expect(placed.status).toBe('needs_answer');
+		expect(placed.rows_waiting).toBe(2);
+	}, 20_000);
+
 	it('is likely about nothing when its columns are like nothing of ours', async () => {
 		const orders = ['Colour,Weather,Mood', 'red,rain,fine', 'blue,sun,low'];
 		const file = await send(await withRoster(), orders, { dataset: undefined });

@@ -16,6 +16,9 @@ interface Unplaced {
 	folder: string;
 }
 
+/** A wider table is asked about without a look at its values: no export of ours has half as many columns, and each costs time. */
+const MOST_COLUMNS = 100;
+
 /** Keeps a table with the questions that place it; the likeliest dataset comes first among its choices. */
 export async function keepUnsorted(
 	received: Received,
@@ -26,8 +29,10 @@ export async function keepUnsorted(
 	const { partner, quarter, table, folder } = unplaced;
 	const year = quarter === null ? options.now.getFullYear() : Number(quarter.slice(0, 4));
 	const unsorted = { partner, table, kept: bytes.path, folder, year };
-	const about = asked.about && (await putLikelyFirst(w, asked.about, unsorted));
-	const period = asked.period && (await putLikelyQuarterFirst(w, asked.period, unsorted));
+	const mayLook = table.headers.length <= MOST_COLUMNS;
+	const about = asked.about && mayLook ? await putLikelyFirst(w, asked.about, unsorted) : asked.about;
+	const period =
+		asked.period && mayLook ? await putLikelyQuarterFirst(w, asked.period, unsorted) : asked.period;
 	const questions = [about, period].flatMap((question) => question ?? []);
 	const file = describeTable(received, table, partner);
 	return saveUnsorted(w, { ...file, period: quarter, status: 'needs_answer', questions });

@@ -5,10 +5,13 @@ import { cleanText, type Arriving } from '../stage';
 import { profileColumns, type ColumnProfile } from './profile-columns';
 import { suggestMatches, type Suggestion } from './suggest';
 
+/** Beyond these no column is proposed for another; the questions are asked all the same. */
+const MOST_COLUMNS = 400;
+
 /** Puts the likeliest of the sender's columns first in each question about a missing one, and says why. */
 export async function askLikely(w: Warehouse, arriving: Arriving): Promise<void> {
 	const { mapping, known } = arriving;
-	if (mapping.questions.length === 0) return;
+	if (mapping.questions.length === 0 || mapping.columns.length > MOST_COLUMNS) return;
 	const profiles = await profileFile(w, arriving);
 	for (const suggestion of suggestMatches(mapping, known, profiles)) putFirst(arriving, suggestion);
 }
