@@ -81,6 +81,16 @@ describe('the matching of a file', () => {
 		expect(back.findings.map(({ rule }) => rule)).not.toContain('known_by_line');
 	});
 
+	it('of thousands of columns is shown, with values beside the first ones', async () => {
+		const w = await openHome();
+		const wide = Array.from({ length: 3000 }, (_, at) => `Field ${at}`).join(',');
+		const days = Array.from({ length: 3000 }, () => '1/5/2015').join(',');
+		const { submission_id } = await send(w, [wide, days, days]);
+		const { headers } = await showMatch(w, submission_id ?? '', ASK);
+		expect(headers).toHaveLength(3000);
+		expect([headers[0]?.samples, headers[2999]?.samples]).toEqual([['1/5/2015'], []]);
+	}, 20_000);
+
 	it('hides the values of columns that identify people, and of those that may', async () => {
 		const w = await openHome();
 		const lines = [

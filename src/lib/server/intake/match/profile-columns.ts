@@ -39,6 +39,8 @@ export interface ColumnProfile {
 
 /** So many rows tell what a column holds. */
 const LOOKED_ROWS = 20_000;
+/** Columns beyond these are not looked at: they can be matched, without values beside them. */
+const MOST_COLUMNS = 100;
 /** A column with more different values is no column of codes. */
 const MOST_CODES = 200;
 
@@ -56,7 +58,7 @@ export async function profileColumns(
 	text: CleanText,
 	{ partner, missing }: { partner: string; missing: string[] }
 ): Promise<ColumnProfile[]> {
-	const cells = Array.from({ length: text.width }, (_, cell) => `c${cell}`);
+	const cells = Array.from({ length: Math.min(text.width, MOST_COLUMNS) }, (_, cell) => `c${cell}`);
 	const bare = (some: string[]) => some.map((cell) => `nullif(trim(${cell}), '') AS ${cell}`).join(', ');
 	const rows = (some: string[]) => `SELECT ${bare(some)} FROM ${readingOf(text, missing)}`;
 	const looked = new Map<string, Looked>();
