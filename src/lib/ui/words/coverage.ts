@@ -13,7 +13,10 @@ export const COVERAGE_WORDS = {
 		gaps: 'The gaps, the widest first'
 	},
 	time: { title: 'How it moved' },
-	places: { title: 'Where they live' },
+	places: {
+		title: 'Where they live',
+		lead: 'By the ZIP code of people with an open need, where most went without first.'
+	},
 	rules: {
 		title: 'Who may pay at all',
 		lead: 'Before any money: pairs of service and population for which some live offering pays.'
