@@ -6,6 +6,7 @@ import { noteDeed } from '$lib/server/audit';
 import { linkAddress, makeLink, openAccountBook } from '$lib/server/accounts';
 import {
 	changeSettings,
+	checkBoundaries,
 	checkSettings,
 	closeHome,
 	createHome,
@@ -54,6 +55,7 @@ export default {
 		const outlines = order.text('boundaries');
 		const beginning = file === undefined ? null : readBeginning(order.path(file), demo);
 		const boundaries = outlines === undefined ? null : readFileSync(order.path(outlines));
+		if (boundaries) checkBoundaries(boundaries);
 		makeFolder(directory);
 		await createHome(directory, { demo });
 		await noteDeed(directory, { who: consoleActor().who, did: 'made a home', about: {}, now });

@@ -57,7 +57,7 @@ function rankingOf(table: SafeTable): Ranking {
 /** People left out; withheld numbers stand behind, what has no number last. */
 function rank({ status, numerator, denominator }: SafeRow): number {
 	if (status === 'withheld') return -1;
-	return numerator === null || denominator === null ? -2 : denominator - numerator;
+	return numerator === null || !denominator ? -2 : denominator - numerator;
 }
 
 function drawRanking(ranking: Ranking, options: DrawingOptions): Piece {

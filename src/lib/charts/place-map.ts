@@ -41,7 +41,7 @@ type Told = DrawnArea & { row: SafeRow };
 
 function drawMap(map: Map, options: DrawingOptions, height: number): Piece {
 	const told = map.areas.filter((area): area is Told => area.row !== null);
-	const wide = told.filter((area) => area.room >= 44);
+	const wide = told.filter((area) => area.hasRoom);
 	const at = { x: (area: Told) => area.middle[0], y: (area: Told) => area.middle[1] };
 	const piece = plotted(options, {
 		height,

@@ -9,8 +9,8 @@ export interface DrawnArea {
 	shape: { type: 'Polygon'; coordinates: Point[][] };
 	/** Where words about it stand. */
 	middle: [number, number];
-	/** Pixels that words have there from side to side. */
-	room: number;
+	/** Whether two lines of words fit there. */
+	hasRoom: boolean;
 }
 
 /** The areas that a drawing shows, how high it is, and the ZIP codes of the table that are not on it. */
@@ -23,7 +23,8 @@ export interface Projected {
 type Box = [left: number, bottom: number, right: number, top: number];
 type Point = [number, number];
 
-const TALLEST = 1.1;
+/** The most that a map is high, of its width. */
+const TALLEST = { narrow: 1.15, wide: 0.75 };
 
 /**
  * Lays outlines out in a drawing: the region whose numbers are shown, with what of the table lies near, fills it, north is up, and a degree of longitude
@@ -80,7 +81,10 @@ function overlaps(one: Box, two: Box): boolean {
 /** Fits a box of degrees into a width; a tall one is drawn narrower, in the middle. */
 function projection([left, bottom, right, top]: Box, width: number) {
 	const shrink = Math.cos((((bottom + top) / 2) * Math.PI) / 180);
-	const scale = Math.min((width - 4) / ((right - left) * shrink), (width * TALLEST) / (top - bottom));
+	const scale = Math.min(
+		(width - 4) / ((right - left) * shrink),
+		(width * (width < 480 ? TALLEST.narrow : TALLEST.wide)) / (top - bottom)
+	);
 	const start = (width - (right - left) * shrink * scale) / 2;
 	const place = (x: number, y: number): Point => [
 		Math.round((start + (x - left) * shrink * scale) * 2) / 2,
@@ -123,23 +127,29 @@ function next(ring: Point[], at: number): Point {
 	return ring[(at + 1) % ring.length] ?? [0, 0];
 }
 
-/** Of the lines from side to side through a ring, the middle of the one that leaves most room around it. */
-function roomIn(ring: Point[]): Pick<DrawnArea, 'middle' | 'room'> {
+/** The room that a ZIP code and a number beneath it take, to each side of their middle. */
+const WORDS = { across: 20, up: 15 };
+
+/** The place in a ring with most room around it, and whether two lines of words fit there. */
+function roomIn(ring: Point[]): Pick<DrawnArea, 'middle' | 'hasRoom'> {
 	const heights = ring.map(([, y]) => y);
 	const [high, low] = [Math.min(...heights), Math.max(...heights)];
-	let best: Pick<DrawnArea, 'middle' | 'room'> & { worth: number } = {
-		middle: ring[0] ?? [0, 0],
-		room: 0,
-		worth: -1
-	};
+	let best: { middle: Point; worth: number } = { middle: ring[0] ?? [0, 0], worth: -1 };
 	for (let step = 1; step < 24; step++) {
 		const y = high + ((low - high) * step) / 24 + 0.01;
 		for (const [from, to] of spans(ring, y)) {
-			const worth = Math.min(to - from, 4 * Math.min(y - high, low - y));
-			if (worth > best.worth) best = { middle: [(from + to) / 2, y], room: to - from, worth };
+			const middle: Point = [(from + to) / 2, y];
+			const worth = Math.min(to - from, 4 * Math.min(y - high, low - y)) * (holdsWords(ring, middle) ? 9 : 1);
+			if (worth > best.worth) best = { middle, worth };
 		}
 	}
-	return { middle: best.middle, room: best.room };
+	return { middle: best.middle, hasRoom: holdsWords(ring, best.middle) };
+}
+
+function holdsWords(ring: Point[], [x, y]: Point): boolean {
+	return [y - WORDS.up, y, y + WORDS.up].every((line) =>
+		spans(ring, line).some(([from, to]) => from <= x - WORDS.across && x + WORDS.across <= to)
+	);
 }
 
 /** Where a line from side to side lies inside a ring. */

@@ -30,7 +30,8 @@ export async function coverageFigures(
 		askCard(request, id, reading.ask(question), options);
 	const at = (quarter: string) => ({ ...where, quarter });
 	const boundaries = hasPlaces(filters) ? readBoundaries(request.locals.home.dir) : null;
-	const byZip = { measure: 'need_coverage', by: ['zip'], where: at(filters.quarter) };
+	// By ZIP code one quarter has too few people in most places; all quarters together have enough.
+	const byZip = { measure: 'need_coverage', by: ['zip'], where };
 	const [now, compared, reasons, time, places, map, rules] = await Promise.all([
 		card('coverage', { measure: 'need_coverage', by, where: at(filters.quarter) }),
 		filters.compare
@@ -47,9 +48,9 @@ export async function coverageFigures(
 	return { now, compared, reasons, time, places, map, rules };
 }
 
-/** ZIP codes are published by quarter and by service, not by population or partner. */
-function hasPlaces({ population, partner }: CoverageFilters): boolean {
-	return !population && !partner;
+/** ZIP codes are published by service, not by population or partner. */
+function hasPlaces({ service, population, partner }: CoverageFilters): boolean {
+	return Boolean(service) && !population && !partner;
 }
 
 /** The breakdowns that the choices leave open. A partner's needs are published by service alone. */

@@ -1,6 +1,13 @@
 import { fail } from '@sveltejs/kit';
 import { CALENDARS, type Partner, type Settings } from '$lib/domain';
-import { changeSettings, readBoundaries, removeBoundaries, saveBoundaries, saveLogo } from '$lib/server/desk';
+import {
+	changeSettings,
+	checkBoundaries,
+	readBoundaries,
+	removeBoundaries,
+	saveBoundaries,
+	saveLogo
+} from '$lib/server/desk';
 import { partners, savePartner, submissions } from '$lib/server/intake';
 import { measures } from '$lib/server/measures';
 import { SETTINGS_WORDS } from '$lib/ui/words/settings';
@@ -44,6 +51,7 @@ export const actions: Actions = {
 		const { home } = locals;
 		try {
 			const form = await readSettingsForm(await request.formData(), goalFields());
+			if (form.boundaries instanceof Uint8Array) checkBoundaries(form.boundaries);
 			const before = home.settings;
 			const known = await partners(home.warehouse);
 			await changeSettings(home, form.changes);

@@ -15,7 +15,7 @@ export const COVERAGE_WORDS = {
 	time: { title: 'How it moved' },
 	places: {
 		title: 'Where they live',
-		lead: 'By the ZIP code of people with an open need, where most went without first.'
+		lead: 'By ZIP code, where most went without first. Over all published quarters: in one alone, most places have too few people to be shown.'
 	},
 	rules: {
 		title: 'Who may pay at all',

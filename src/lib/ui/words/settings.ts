@@ -30,7 +30,8 @@ export const SETTINGS_WORDS = {
 		title: 'The map',
 		label: 'Outlines of ZIP codes',
 		hint: 'GeoJSON in WGS 84, at most 32 MB, a polygon and its ZIP code in each feature, as the Census Bureau publishes them (ZCTA). Empty: keep what there is.',
-		now: (areas: number) => `${areas} ZIP codes have an outline.`,
+		now: (areas: number) =>
+			areas === 1 ? '1 ZIP code has an outline.' : `${areas} ZIP codes have an outline.`,
 		none: 'Without outlines, places are shown as a list alone.',
 		remove: 'Take the outlines out'
 	},

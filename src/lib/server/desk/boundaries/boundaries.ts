@@ -7,19 +7,22 @@ import { readGeoJson } from './read-geojson';
 const PLACE = join('boundaries', 'zips.geojson');
 const LARGEST = 32 * 1024 * 1024;
 
-/** Keeps outlines of ZIP codes in the home, as sent. Refuses what is no GeoJSON of ZIP codes, in sentences; the old ones then stay. */
-export function saveBoundaries(home: string, content: Uint8Array): Boundaries {
-	if (content.length > LARGEST)
-		throw new Refusal(
-			'wrong_boundaries',
-			'The outlines are larger than 32 MB.',
-			'Keep the ZIP codes of the region only, or simplify the outlines.'
-		);
-	const areas = readGeoJson(Buffer.from(content).toString('utf8'));
+/** Reads outlines of ZIP codes as somebody sent them; refuses in sentences what is no GeoJSON of ZIP codes. */
+export function checkBoundaries(content: Uint8Array): Boundaries {
+	if (content.length <= LARGEST) return readGeoJson(Buffer.from(content).toString('utf8'));
+	throw new Refusal(
+		'wrong_boundaries',
+		'The outlines are larger than 32 MB.',
+		'Keep the ZIP codes of the region only, or simplify the outlines.'
+	);
+}
+
+/** Keeps outlines of ZIP codes in the home, as sent. Refuses what `checkBoundaries` refuses; the old ones then stay. */
+export function saveBoundaries(home: string, content: Uint8Array): void {
+	checkBoundaries(content);
 	const path = join(home, PLACE);
 	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
 	writeWhole(path, content);
-	return areas;
 }
 
 /** Takes the outlines out of the home; pages draw no maps from then on. */
