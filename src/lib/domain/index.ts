@@ -3,6 +3,8 @@ export * from './boundaries';
 export * from './calendar';
 export * from './finding';
 export * from './group-findings';
+export * from './matrix';
+export * from './matrix-cells';
 export * from './measure';
 export * from './neutral-cell';
 export * from './partnership';

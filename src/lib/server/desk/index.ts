@@ -6,6 +6,7 @@ export { createHome } from './create-home';
 export { deriveKey } from './derive-key';
 export { lookAtHealth, type Health } from './look-at-health';
 export { readLogo, saveLogo } from './logo';
+export * from './matrix';
 export { changeSettings, closeHome, openHome } from './open-home';
 export type { OpenHome } from './open-home';
 export { checkSettings, firstSettings, readSettings, saveSettings } from './settings';

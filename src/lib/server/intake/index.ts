@@ -5,6 +5,7 @@ export { states, submission, submissions } from './list-submissions';
 export { concernsFile } from './judge';
 export { BY_AGREEMENT, keepToAgreements, type Kept } from './keep-to-agreements';
 export { answerQuestions, load, loadAll } from './load';
+export { discardUncounted } from './loadings/discard-uncounted';
 export { loadPaths } from './load-paths';
 export type { FileSource, LoadedFile, LoadOptions, MadeSubmission, MappedColumn } from './loaded-file';
 export { partners, savePartner } from './partners';

@@ -5,6 +5,7 @@ import {
 	makeState,
 	readSubmission,
 	removedOf,
+	type MatrixEdit,
 	type SubmissionRecord,
 	type Transaction,
 	type Warehouse
@@ -16,6 +17,10 @@ import type { LoadedFile } from './loaded-file';
 /** Who changes what is published, and when. */
 export interface PublishOptions {
 	replace?: boolean;
+	/** What must stand in its place now: a submission, or nothing; with another one there nothing is published. */
+	over?: string | null;
+	/** The change of the service matrix on screen that made it. */
+	edit?: MatrixEdit;
 	actor: Actor;
 	now: Date;
 }
@@ -73,13 +78,46 @@ export async function publishAll(w: Warehouse, placed: Placed[], options: Publis
 	const add = [...heirs.values()];
 	const remove = add.flatMap((one) => inPlace.get(placeOf(one)) ?? []);
 	const state = await w.transaction(async (tx) => {
+		await refuseOverOther(tx, placed, options);
 		await assignKeys(tx, ids(placed));
 		await passOver(tx, placed, heirs);
 		const what = whatOf('Published', add);
-		return makeState(tx, { ...change(options), what, add: ids(add), remove: ids(remove) });
+		return makeState(tx, {
+			...change(options),
+			what,
+			add: ids(add),
+			remove: ids(remove),
+			edits: editsOf(add, options)
+		});
 	});
 	await readBack(w, state, ids(add));
 	return state;
+}
+
+/** Refuses when something else was published meanwhile in the place that a change was made for. */
+async function refuseOverOther(tx: Transaction, placed: Placed[], { over }: PublishOptions): Promise<void> {
+	if (over === undefined) return;
+	for (const { partner, dataset, period } of placed) {
+		const [now] = await tx.read<Pick<Placed, 'submission_id'>>(
+			`SELECT submission_id FROM main.submissions
+			WHERE status = 'published' AND partner = $1 AND dataset = $2 AND period = $3`,
+			[partner, dataset, period]
+		);
+		if ((now?.submission_id ?? null) !== over) throw changedMeanwhile();
+	}
+}
+
+function editsOf(add: Placed[], { edit }: PublishOptions): Map<string, MatrixEdit> {
+	return new Map(edit ? add.map(({ submission_id }) => [submission_id, edit]) : []);
+}
+
+/** What we say when something else was published while a change was being made. */
+export function changedMeanwhile(): Refusal {
+	return new Refusal(
+		'changed_meanwhile',
+		'Something else was published here while this was being changed.',
+		'Nothing was changed. Look at what stands now, and make the change again.'
+	);
 }
 
 /** Withdraws a published submission; the one it superseded, if any, is published again. */

@@ -7,6 +7,7 @@ import {
 	removedSays,
 	type AgreementCause,
 	type LedgerLine,
+	type MatrixEdit,
 	type Warehouse
 } from '$lib/server/warehouse';
 import { isReady } from './is-ready';
@@ -69,7 +70,7 @@ async function remakeState(
 	const state = await w.transaction(async (tx) => {
 		await assignKeys(tx, add);
 		const change = { who: RECOVERY.who, what: whatOf(lines), at: now.toISOString(), add, remove };
-		return makeState(tx, { ...change, because: causesOf(lines) });
+		return makeState(tx, { ...change, because: causesOf(lines), edits: editsOf(lines, add) });
 	});
 	tell(`State ${state} stands again.`);
 }
@@ -78,6 +79,15 @@ async function remakeState(
 function causesOf(lines: LedgerLine[]): Map<string, AgreementCause> {
 	return new Map(
 		lines.flatMap(({ partner, because }): [string, AgreementCause][] => (because ? [[partner, because]] : []))
+	);
+}
+
+/** The changes of the matrix on screen among what comes back, with who made them then and why. */
+function editsOf(lines: LedgerLine[], add: string[]): Map<string, MatrixEdit> {
+	return new Map(
+		lines.flatMap(({ did, submission_id, edit }): [string, MatrixEdit][] =>
+			did === 'published' && edit && add.includes(submission_id) ? [[submission_id, edit]] : []
+		)
 	);
 }
 

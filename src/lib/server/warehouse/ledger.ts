@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AgreementCause } from './absences';
+import { EDIT_OF, type MatrixEdit } from './matrix-edits';
 import type { Warehouse } from './open-warehouse';
 import { listRemovals, REMOVED, type RemovalKind } from './removals';
 
@@ -21,6 +22,8 @@ export interface LedgerEntry {
 	answers?: string | null;
 	/** The partner's agreement, where nobody took it back or published it. */
 	because?: AgreementCause;
+	/** The change of the service matrix on screen that made it, where no file was sent. */
+	edit?: MatrixEdit;
 }
 
 /** A line of the ledger: what happened, and when it was written. */
@@ -90,14 +93,23 @@ export async function completeLedger(w: Warehouse): Promise<void> {
 export async function unwrittenChanges(w: Warehouse): Promise<LedgerEntry[]> {
 	const lines = ledgerLines(w.home);
 	const written = new Set(lines.filter((line) => !isRemoval(line)).map(nameOf));
-	const changes = await w.read<Omit<LedgerEntry, 'because'> & { because: AgreementCause | null }>(CHANGES);
+	const changes = await w.read<StoredChange>(CHANGES);
 	return [
 		...changes
 			.filter((change) => !written.has(nameOf(change)))
-			.map(({ because, ...change }) => ({ ...change, ...(because && { because }) })),
+			.map(({ because, edit, ...change }) => ({
+				...change,
+				...(because && { because }),
+				...(edit && { edit: JSON.parse(edit) as MatrixEdit })
+			})),
 		...(await unwrittenRemovals(w, lines))
 	];
 }
+
+type StoredChange = Omit<LedgerEntry, 'because' | 'edit'> & {
+	because: AgreementCause | null;
+	edit: string | null;
+};
 
 async function unwrittenRemovals(w: Warehouse, lines: LedgerLine[]): Promise<LedgerEntry[]> {
 	const written = new Set(lines.map(({ did, submission_id }) => `${did} ${submission_id}`));
@@ -128,7 +140,8 @@ WITH change AS (
 )
 SELECT CASE WHEN added THEN 'published' WHEN status = 'superseded' THEN 'superseded' ELSE 'withdrawn' END AS did,
 	state, submission_id, s.partner, s.dataset, period, sha256, file, ${ANSWERS_OF} AS answers,
-	CASE WHEN gone.because IS NOT NULL THEN gone.because WHEN back.because IS NOT NULL THEN 'agreement_in_force' END AS because
+	CASE WHEN gone.because IS NOT NULL THEN gone.because WHEN back.because IS NOT NULL THEN 'agreement_in_force' END AS because,
+	CASE WHEN added THEN ${EDIT_OF} END AS edit
 FROM change JOIN main.states USING (state) JOIN main.submissions AS s USING (submission_id)
 LEFT JOIN main.agreement_absences AS gone
 	ON NOT added AND gone.submission_id = s.submission_id AND gone.left_state = state

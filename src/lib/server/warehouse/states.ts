@@ -1,6 +1,7 @@
 import { dayOf, type DatasetId, type State } from '$lib/domain';
 import { endAbsences, noteAbsences, type AgreementCause } from './absences';
 import { ANSWERS_OF } from './ledger';
+import { noteMatrixEdit, type MatrixEdit } from './matrix-edits';
 import type { Warehouse } from './open-warehouse';
 import { noteRepeats } from './staging-tables';
 import type { SubmissionRecord } from './submissions';
@@ -18,6 +19,8 @@ export interface StateChange {
 	because?: ReadonlyMap<string, AgreementCause>;
 	/** Submissions that wait for an agreement no longer, since others stand in their place. */
 	replaced?: string[];
+	/** The changes of the service matrix on screen that made these submissions. */
+	edits?: ReadonlyMap<string, MatrixEdit>;
 }
 
 type Slot = Pick<
@@ -44,7 +47,9 @@ export async function makeState(tx: Transaction, change: StateChange): Promise<n
 	for (const { submission_id, partner, dataset } of added)
 		await tx.run(noteRepeats(dataset as DatasetId), [submission_id, partner]);
 	await noteAgreements(tx, state, { change, removed });
-	noteInLedger(tx, state, { added, removed, because: change.because });
+	for (const [submission_id, edit] of change.edits ?? [])
+		await noteMatrixEdit(tx, { state, submission_id }, edit);
+	noteInLedger(tx, state, { added, removed, because: change.because, edits: change.edits });
 	return state;
 }
 
@@ -137,7 +142,12 @@ async function setStatus(tx: Transaction, slot: Slot, status: string): Promise<v
 function noteInLedger(
 	tx: Transaction,
 	state: number,
-	{ added, removed, because }: { added: Slot[]; removed: Slot[] } & Pick<StateChange, 'because'>
+	{
+		added,
+		removed,
+		because,
+		edits
+	}: { added: Slot[]; removed: Slot[] } & Pick<StateChange, 'because' | 'edits'>
 ): void {
 	const line = ({ supersedes: _, ...slot }: Slot) => {
 		const why = because?.get(slot.partner);
@@ -147,5 +157,8 @@ function noteInLedger(
 		const superseded = added.some((other) => replaces(other, slot));
 		tx.note({ did: superseded ? 'superseded' : 'withdrawn', ...line(slot) });
 	}
-	for (const slot of added) tx.note({ did: 'published', ...line(slot) });
+	for (const slot of added) {
+		const edit = edits?.get(slot.submission_id);
+		tx.note({ did: 'published', ...line(slot), ...(edit && { edit }) });
+	}
 }
