@@ -38,10 +38,11 @@ async function isOwn({ route, request, params, locals }: RequestEvent): Promise<
 }
 
 async function partnerNamed(
-	of: 'submission' | 'loading',
+	of: 'submission' | 'loading' | 'partner',
 	id: string,
 	locals: App.Locals
 ): Promise<string | null> {
+	if (of === 'partner') return id;
 	if (of === 'loading') return loadingOf(locals.warehouse, id)?.partner ?? null;
 	try {
 		return (await submission(locals.warehouse, id)).partner;

@@ -9,6 +9,7 @@ const PAGES = [
 	'/coverage',
 	'/retention',
 	'/funding',
+	'/matrix',
 	'/submissions',
 	'/figures',
 	'/glossary',

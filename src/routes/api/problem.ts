@@ -7,6 +7,8 @@ const STATUS_OF: Record<string, number> = {
 	no_submission: 404,
 	unknown_submission: 404,
 	unknown_measure: 404,
+	no_line: 404,
+	changed_meanwhile: 409,
 	unknown_state: 404,
 	format_not_offered: 404,
 	rows_removed: 410,

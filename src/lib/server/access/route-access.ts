@@ -3,10 +3,10 @@ import { ROLES, type Role } from '$lib/domain';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * How it is known whose rows a route is about: the submission or the loading that its address names, or what is
- * sent. A route without it is about nobody's rows.
+ * How it is known whose rows a route is about: the submission, the loading or the partner that its address names, or
+ * what is sent. A route without it is about nobody's rows.
  */
-export type PartnerOf = 'submission' | 'loading' | 'claim';
+export type PartnerOf = 'submission' | 'loading' | 'partner' | 'claim';
 
 /** Who may use a route by which methods, and of which partners. `anyone` needs no role: it shows nothing of the partnership. */
 export interface RouteAccess {
@@ -28,6 +28,13 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/coverage', methods: READ, roles: ROLES },
 	{ route: '/retention', methods: READ, roles: ROLES },
 	{ route: '/funding', methods: READ, roles: ROLES },
+	{ route: '/matrix', methods: READ, roles: ROLES },
+	{ route: '/matrix/offerings.csv', methods: READ, roles: ROLES },
+	{ route: '/matrix/hsds.zip', methods: READ, roles: ROLES },
+	{ route: '/matrix/new', methods: READ, roles: FILERS },
+	{ route: '/matrix/new', methods: WRITE, roles: FILERS, partnerOf: 'claim' },
+	{ route: '/matrix/[partner]/[line]', methods: READ, roles: ROLES },
+	{ route: '/matrix/[partner]/[line]', methods: WRITE, roles: FILERS, partnerOf: 'partner' },
 	{ route: '/figures', methods: READ, roles: ROLES },
 	{ route: '/glossary', methods: READ, roles: ROLES },
 	{ route: '/gallery', methods: READ, roles: ROLES },

@@ -17,6 +17,8 @@ export const DEEDS = [
 	'downloaded findings',
 	'exported a figure',
 	'exported a layout',
+	'changed the matrix',
+	'exported the matrix',
 	'exported the audit log',
 	'exported pairs of persons',
 	'changed settings',
@@ -49,6 +51,7 @@ export type About = { [Kind in TextKind]?: string | null } & { [Kind in NumberKi
 
 type TextKind =
 	| 'submission'
+	| 'offering'
 	| 'partner'
 	| 'dataset'
 	| 'period'

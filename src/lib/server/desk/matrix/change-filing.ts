@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { quarterOf, type Offering } from '$lib/domain';
+import { quarterOf } from '$lib/domain';
 import { listSubmissions, type Warehouse } from '$lib/server/warehouse';
 import { currentRows, rowsOf, type OfferingRow } from './offering-rows';
 import { writeOfferings } from './write-offerings';
@@ -12,6 +12,8 @@ export interface ChangedFiling {
 	over: string | null;
 	rows: OfferingRow[];
 	bytes: Uint8Array;
+	/** Where the changed line stands in the file. */
+	row: number;
 }
 
 /**
@@ -29,8 +31,15 @@ export async function changeFiling(
 	const rows = isKnown ? before.map((row) => (isSame(row, line) ? line : row)) : [...before, line];
 	const period = latest?.period ?? (await latestPeriod(w)) ?? quarterOf(today);
 	const sent = await listSubmissions(w, { partner, dataset: 'offerings', period });
-	const bytes = unlike(rows, new Set(sent.map(({ sha256 }) => sha256)));
-	return { period, over: latest?.submission_id ?? null, rows, bytes };
+	const order = unlike(rows, new Set(sent.map(({ sha256 }) => sha256)));
+	const above = writeOfferings(order.slice(0, order.indexOf(line)));
+	return {
+		period,
+		over: latest?.submission_id ?? null,
+		rows,
+		bytes: Buffer.from(writeOfferings(order)),
+		row: above.split('\n').length
+	};
 }
 
 function isSame(one: Pick<OfferingRow, 'offering_id'>, other: Pick<OfferingRow, 'offering_id'>): boolean {
@@ -49,11 +58,10 @@ async function latestPeriod(w: Warehouse): Promise<string | null> {
  * A change that is taken back by another makes the file of before, and the same bytes would be the earlier submission
  * again. The order of its rows says nothing, so another order makes it a file of its own.
  */
-function unlike(rows: OfferingRow[], known: Set<string>): Uint8Array {
+function unlike(rows: OfferingRow[], known: Set<string>): OfferingRow[] {
 	const orders = rows.map((_, first) => [...rows.slice(first), ...rows.slice(0, first)]);
-	const files = orders.map((order) => Buffer.from(writeOfferings(order)));
-	const fresh = files.find((bytes) => !known.has(createHash('sha256').update(bytes).digest('hex')));
-	return fresh ?? Buffer.from(writeOfferings(rows));
+	const printOf = (order: OfferingRow[]) => createHash('sha256').update(writeOfferings(order)).digest('hex');
+	return orders.find((order) => !known.has(printOf(order))) ?? rows;
 }
 
 /** The line of this id as it counts now, or null. */
