@@ -19,6 +19,11 @@ export default defineConfig({
 			dependencies: ['who changes a home']
 		},
 		{
+			name: 'who changes the matrix',
+			testMatch: /matrix-changes\.spec\.ts/,
+			dependencies: ['who changes a home']
+		},
+		{
 			name: 'who comes in',
 			testMatch: /coming-in\.spec\.ts/,
 			dependencies: ['who changes a home']
@@ -30,8 +35,8 @@ export default defineConfig({
 		},
 		{
 			name: 'who reads',
-			testMatch: /(leader|writer|agreements|pages|audit)\.spec\.ts/,
-			dependencies: ['who changes a home', 'who matches'],
+			testMatch: /(leader|writer|agreements|pages|audit|matrix)\.spec\.ts/,
+			dependencies: ['who changes a home', 'who matches', 'who changes the matrix'],
 			fullyParallel: true
 		}
 	],

@@ -31,7 +31,8 @@ let accounts: Accounts;
 let warehouse: Warehouse;
 const cookies = new Map<Role | null, string>();
 const tokens = new Map<Role, { all: string; read: string }>();
-const ids: Record<'submission' | 'loading', Record<Whose, string>> = {
+const ids: Record<'submission' | 'loading' | 'partner', Record<Whose, string>> = {
+	partner: { own: OWN, other: OTHER, nobody: 'no-such-partner' },
 	submission: { own: '', other: '', nobody: 'no-such-submission' },
 	loading: { own: '', other: '', nobody: 'no-such-loading' }
 };
@@ -130,7 +131,7 @@ function declared({ route, method }: Asking, role: Role | null, whose: Whose): b
 }
 
 function namesRows({ partnerOf }: RouteAccess): boolean {
-	return partnerOf === 'submission' || partnerOf === 'loading';
+	return partnerOf !== undefined && partnerOf !== 'claim';
 }
 
 function namesRowsOf(route: string): boolean {
@@ -138,6 +139,7 @@ function namesRowsOf(route: string): boolean {
 }
 
 function idFor(route: string, whose: Whose): string {
+	if (route.startsWith('/matrix/')) return ids.partner[whose];
 	return ids[/loading/.test(route) ? 'loading' : 'submission'][whose];
 }
 

@@ -18,6 +18,7 @@ const ACTIONS: Record<string, string> = {
 	'/submissions/[id]': '?/answer',
 	'/submissions/[id]/match': '?/keep',
 	'/submissions/loading/[job]': '?/cancel',
+	'/matrix/[partner]/[line]': '?/verify',
 	'/users': '?/invite',
 	'/users/rules': '?/provider',
 	'/account': '?/password'
@@ -93,7 +94,10 @@ function isRefused({ status, headers }: Response): boolean {
 }
 
 function addressOf(route: string, method: string, whose: 'own' | 'other'): string {
-	const path = EXAMPLES[route] ?? route.replace(/\[(id|job)\]/, submissions[whose]);
+	const line = `/matrix/${whose === 'own' ? 'county' : 'city'}/OF-1`;
+	const path =
+		EXAMPLES[route] ??
+		route.replace('/matrix/[partner]/[line]', line).replace(/\[(id|job)\]/, submissions[whose]);
 	return server.address + path + (method === 'POST' ? (ACTIONS[route] ?? '') : '');
 }
 
@@ -137,7 +141,7 @@ describe('every page and endpoint of a served home', () => {
 				const may =
 					line !== undefined && (line.roles === 'anyone' || (role !== null && line.roles.includes(role)));
 				const answer = await send(route, method, whose, role);
-				const isOthers = line?.partnerOf === 'submission' && whose === 'other';
+				const isOthers = ['submission', 'partner'].includes(line?.partnerOf ?? '') && whose === 'other';
 				const right = may ? !isRefused(answer) && (!isOthers || answer.status === 404) : isRefused(answer);
 				const fault = answer.status >= 500;
 				if (!right || fault) wrong.push(`${method} ${route} of ${whose}: ${answer.status}`);

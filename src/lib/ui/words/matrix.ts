@@ -5,10 +5,10 @@ const counted = (count: number, one: string, several: string) => `${count} ${cou
 /** The words of the service matrix. */
 export const MATRIX_WORDS = {
 	title: 'Matrix: who may pay for what',
-	lead: 'What each partner says of each service for each population: whether it may pay, under which condition, and until when.',
+	lead: 'Who may pay for which service, for whom, and under which condition.',
 	leadOn: (day: string) => `As it stands on ${day}.`,
 	notFresh: (today: string) =>
-		`Nothing newer was filed, so ${today} counts as today here. Any other day is one move away.`,
+		`The files end in the past, so ${today}, the end of the quarter that the matrix was last filed for, counts as today here. Any other day is one move away.`,
 	empty: 'No partner has filed its lines of the matrix yet.',
 	emptyFile: 'File the offerings',
 	emptyAdd: 'or add a first line here',
@@ -64,6 +64,7 @@ export const MATRIX_WORDS = {
 	},
 	filters: {
 		label: 'Filters',
+		fold: 'Narrow it down: one population in words, a partner, an award ...',
 		partner: 'Partner',
 		allPartners: 'All partners',
 		service: 'Service',
