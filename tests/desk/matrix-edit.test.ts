@@ -6,12 +6,14 @@ import {
 	currentRows,
 	lineHistory,
 	lineNow,
+	readMatrix,
 	writeOfferingsForPeople,
 	type OfferingRow
 } from '$lib/server/desk';
 import { originalOf, publish, withdraw } from '$lib/server/intake';
 import type { Warehouse } from '$lib/server/warehouse';
 import { fileChange, type LineChange } from '../../src/routes/matrix/file-change';
+import { remarksOn } from '../../src/routes/matrix/remarks';
 import { ANALYST, closeHomes, NOW, openHome, options, send } from '../intake/a-home';
 import { fileLines, fileMatrix, LINES, OFFERINGS } from './matrix-lines';
 
@@ -51,7 +53,7 @@ describe('a change on screen', () => {
 		const w = await open();
 		const before = await currentRows(w, 'partnership');
 		const changed = await change(w, 'OF-2', { status: 'refers_only', condition: 'To the "college", first' });
-		expect(changed).toMatchObject({ state: 3, remarks: [] });
+		expect(changed).toMatchObject({ state: 3 });
 		const after = await currentRows(w, 'partnership');
 		const want = { status: 'refers_only', condition: 'To the "college", first' };
 		expect(after).toEqual(before.map((row) => (row.offering_id === 'OF-2' ? { ...row, ...want } : row)));
@@ -137,7 +139,14 @@ describe('a change on screen', () => {
 		const w = await open();
 		const changed = await change(w, 'OF-5', { status: 'pays_with_conditions', condition: null });
 		expect(changed).toMatchObject({ state: 3 });
-		expect('remarks' in changed ? changed.remarks.join(' ') : '').toContain('no condition is given');
+		const { lines } = await readMatrix(w, { now: NOW });
+		const of = async (id: string) =>
+			remarksOn(
+				w,
+				lines.find(({ offering_id }) => offering_id === id)!
+			);
+		expect((await of('OF-5')).join(' ')).toContain('no condition is given');
+		expect(await of('OF-6')).toEqual([]);
 	});
 
 	it('is not misread by what is remembered of the partner’s own files', async () => {
@@ -190,6 +199,15 @@ describe('two people at once', () => {
 			meanwhile: [{ who: 'ana@x.gov', changes: [{ column: 'cap_usd', before: '1200', after: '900' }] }]
 		});
 		expect((await lineOf(w, 'OF-1')).cap_usd).toBe('900');
+	});
+
+	it('is refused when nobody knows which state it was made from', async () => {
+		const w = await open();
+		for (const seen of [0, 1, 99, 1.5, Number.NaN])
+			expect(await change(w, 'OF-1', { cap_usd: '900' }, { seen })).toMatchObject({
+				problems: [{ field: '' }]
+			});
+		expect(w.latest()).toBe(2);
 	});
 
 	it('never publishes over a file that came in between', async () => {

@@ -85,9 +85,10 @@ describe('the matrix as a resource directory', () => {
 			services.map((service, at) => `OF-${at},college,,${service},any,pays,,,,,,,,,2013-10-01,,2015-01-10`)
 		);
 		const matrix = await readMatrix(w, { day: '2015-04-02', now: NOW });
-		const bytes = writeHsds(matrix, WORDS, '');
+		const bytes = writeHsds(matrix, WORDS, 'x');
 		const claim = { partner: 'county', period: '2015Q1' };
-		await loadAll(w, { name: 'matrix.zip', bytes }, claim, options({ publish: true }));
+		const files = await loadAll(w, { name: 'matrix.zip', bytes }, claim, options({ publish: true }));
+		expect(files.flatMap(({ findings, questions }) => [...findings, ...questions])).toEqual([]);
 		const rows = await currentRows(w, 'county');
 		expect(rows.map(({ service }) => service).sort()).toEqual([...services].sort());
 	});

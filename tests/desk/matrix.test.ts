@@ -111,6 +111,7 @@ const line: fc.Arbitrary<MatrixLine> = fc.record({
 	partner: fc.constantFrom('partnership', 'county'),
 	period: fc.constant('2015Q1'),
 	submission_id: fc.constant('x'),
+	source_row: fc.constant(2),
 	award: fc.option(fc.record({ name: fc.constant('An award'), start_date: day, end_date: day }))
 });
 

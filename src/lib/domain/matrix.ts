@@ -40,6 +40,8 @@ export interface MatrixLine extends Offering {
 	partner: string;
 	period: string;
 	submission_id: string;
+	/** The line of the file as sent. */
+	source_row: number;
 	/** Null when it names no award, or one that nobody has filed. */
 	award: { name: string; start_date: string; end_date: string } | null;
 }

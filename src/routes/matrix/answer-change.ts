@@ -46,9 +46,7 @@ export async function answerChange(
 	const offering = change.line.offering_id ?? '';
 	const { state, submission } = result;
 	await note('changed the matrix', { submission, offering, state });
-	const query = new URLSearchParams({ saved: String(state) });
-	for (const remark of result.remarks) query.append('remark', remark);
-	redirect(303, `${lineAddress(change.partner, offering)}?${query}`);
+	redirect(303, `${lineAddress(change.partner, offering)}?saved=${state}`);
 }
 
 function sayMeanwhile({ who, at, changes }: LineVersion): NotFiled['meanwhile'][number] {

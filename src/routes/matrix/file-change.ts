@@ -36,9 +36,7 @@ export interface Changing {
 
 /** What came of a change: the state that it made, what stands against it, or who changed the line before. */
 export type Changed =
-	| { state: number; submission: string; remarks: string[] }
-	| { problems: FieldProblem[] }
-	| { meanwhile: LineVersion[] };
+	{ state: number; submission: string } | { problems: FieldProblem[] } | { meanwhile: LineVersion[] };
 
 const words = LINE_WORDS.problems;
 
@@ -72,7 +70,7 @@ async function fileInTurn(w: Warehouse, change: LineChange, by: Changing): Promi
 		await discardUncounted(w, file.submission_id);
 		return { problems: problemsIn(file) };
 	}
-	return publishChange(w, file.submission_id, { change, by, filing, file });
+	return publishChange(w, file.submission_id, { change, by, filing });
 }
 
 /** What stands against a change before anything is written: it changes nothing, its id is taken, or the line was changed. */
@@ -80,8 +78,10 @@ async function judge(w: Warehouse, { partner, line, isNew, seen }: LineChange): 
 	const key = { partner, offering_id: line.offering_id ?? '' };
 	const now = await lineNow(w, key);
 	if (isNew) return now ? { problems: [{ field: 'offering_id', message: words.taken }] } : null;
-	const then = await lineNow(w, key, seen);
-	if (now && then && changesBetween(then, now).length > 0) {
+	const isSeen = Number.isInteger(seen) && seen >= 1 && seen <= w.latest();
+	const then = isSeen ? await lineNow(w, key, seen) : null;
+	if (!then) return { problems: [{ field: '', message: words.unseen }] };
+	if (now && changesBetween(then, now).length > 0) {
 		const versions = await lineHistory(w, key, w.latest());
 		return { meanwhile: versions.filter(({ state }) => state > seen) };
 	}
@@ -93,7 +93,7 @@ async function judge(w: Warehouse, { partner, line, isNew, seen }: LineChange): 
 async function publishChange(
 	w: Warehouse,
 	id: string,
-	{ change, by, filing, file }: { change: LineChange; by: Changing; filing: ChangedFiling; file: LoadedFile }
+	{ change, by, filing }: { change: LineChange; by: Changing; filing: ChangedFiling }
 ): Promise<Changed> {
 	const { actor, now } = by;
 	const edit = {
@@ -104,7 +104,7 @@ async function publishChange(
 	};
 	try {
 		const { state } = await publish(w, id, { actor, now, replace: true, over: filing.over, edit });
-		return { state: state ?? w.latest(), submission: id, remarks: remarksOn(file, filing.row) };
+		return { state: state ?? w.latest(), submission: id };
 	} catch (error) {
 		if (isRefusal(error)) await discardUncounted(w, id);
 		throw error;
@@ -119,9 +119,4 @@ function problemsIn({ findings }: LoadedFile): FieldProblem[] {
 		message: `${message} ${fix}`
 	}));
 	return told.length > 0 ? told : [{ field: '', message: words.misread }];
-}
-
-function remarksOn({ findings }: LoadedFile, row: number): string[] {
-	const own = findings.filter((finding) => finding.row === row && finding.column !== null);
-	return own.map(({ message, fix }) => `${message} ${fix}`);
 }

@@ -192,6 +192,7 @@ export const LINE_WORDS = {
 		long: (title: string) => `${title} is too long: at most 500 characters.`,
 		why: 'Say in a sentence why, so that the history tells it.',
 		whyNumber: 'This looks like a social security number. Write no numbers of customers.',
+		unseen: 'It is not known which state this form was made from. Open the line again.',
 		same: 'Nothing is different from what stands.',
 		taken: 'A line of this id stands already. Choose another id, or change that line.',
 		partner: 'You are not assigned to this partner.',

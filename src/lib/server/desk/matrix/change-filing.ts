@@ -12,8 +12,6 @@ export interface ChangedFiling {
 	over: string | null;
 	rows: OfferingRow[];
 	bytes: Uint8Array;
-	/** Where the changed line stands in the file. */
-	row: number;
 }
 
 /**
@@ -32,14 +30,7 @@ export async function changeFiling(
 	const period = latest?.period ?? (await latestPeriod(w)) ?? quarterOf(today);
 	const sent = await listSubmissions(w, { partner, dataset: 'offerings', period });
 	const order = unlike(rows, new Set(sent.map(({ sha256 }) => sha256)));
-	const above = writeOfferings(order.slice(0, order.indexOf(line)));
-	return {
-		period,
-		over: latest?.submission_id ?? null,
-		rows,
-		bytes: Buffer.from(writeOfferings(order)),
-		row: above.split('\n').length
-	};
+	return { period, over: latest?.submission_id ?? null, rows, bytes: Buffer.from(writeOfferings(order)) };
 }
 
 function isSame(one: Pick<OfferingRow, 'offering_id'>, other: Pick<OfferingRow, 'offering_id'>): boolean {

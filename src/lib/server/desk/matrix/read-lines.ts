@@ -32,7 +32,7 @@ SELECT
 	o.offering_id, o.offering_partner, o.award_id, o.service, o.population, o.status, o.condition, o.needs_approval,
 	o.cap_usd::DOUBLE AS cap_usd, o.cap_period, o.capacity_per_quarter, o.unit_cost_usd::DOUBLE AS unit_cost_usd,
 	o.wait_days, o.authority, o.from_date::VARCHAR AS from_date, o.to_date::VARCHAR AS to_date,
-	o.verified_date::VARCHAR AS verified_date, o.partner, o.period, o.submission_id,
+	o.verified_date::VARCHAR AS verified_date, o.partner, o.period, o.submission_id, o.source_row,
 	awards.name AS award_name, awards.start_date::VARCHAR AS award_start, awards.end_date::VARCHAR AS award_end
 FROM staging.current_offerings AS o
 LEFT JOIN awards USING (award_id)

@@ -1,13 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { dayOf, writeDay } from '$lib/domain';
 import { maySeePartner, mayUse } from '$lib/server/access';
-import { lineHistory, lineNow, readMatrix } from '$lib/server/desk';
+import { lineHistory, lineNow, readMatrix, type LineVersion } from '$lib/server/desk';
 import { partners } from '$lib/server/intake';
 import { LINE_WORDS } from '$lib/ui/words/matrix';
 import { answerChange } from '../../answer-change';
 import { fieldsOf } from '../../line-fields';
 import { wordFor } from '../../matrix-words';
 import { readOffering, readWhy } from '../../read-offering';
+import { remarksOn } from '../../remarks';
 import { sayHistory } from '../../say-line';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -38,7 +39,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			filedBy: nameOf(line.partner)
 		},
 		history: sayHistory(versions),
-		saved: readSaved(url),
+		saved: savedNow(url, versions),
+		remarks: mayEdit ? await remarksOn(warehouse, line) : [],
 		mayEdit,
 		mayOpen: mayEdit && mayUse(actor.role, '/submissions/[id]', 'GET'),
 		today: writeDay(dayOf(new Date())),
@@ -46,9 +48,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
-function readSaved(url: URL): { state: number; remarks: string[] } | null {
-	const state = Number(url.searchParams.get('saved'));
-	return Number.isInteger(state) && state > 0 ? { state, remarks: url.searchParams.getAll('remark') } : null;
+/** The state that a change has just made; an address that names any other says nothing. */
+function savedNow({ searchParams }: URL, [newest]: LineVersion[]): number | null {
+	const state = Number(searchParams.get('saved'));
+	return newest?.state === state && newest.why !== null ? state : null;
 }
 
 export const actions: Actions = {
