@@ -33,7 +33,9 @@ function placeOf({ quarter_index, service, population }: CurveRow): Record<strin
 		service: service ?? null,
 		population: population ?? null
 	};
-	return Object.fromEntries(Object.entries(at).filter((entry): entry is [string, string] => entry[1] !== null));
+	return Object.fromEntries(
+		Object.entries(at).filter((entry): entry is [string, string] => entry[1] !== null)
+	);
 }
 
 function readSteps(text: string): { time: number; events: number; at_risk: number }[] {
@@ -47,7 +49,12 @@ function readSteps(text: string): { time: number; events: number; at_risk: numbe
 function figuresOf(steps: { time: number; events: number; at_risk: number }[]): Record<string, number> {
 	const curve = kaplanMeier(steps);
 	const { value, lower, upper } = survivalQuantile(curve, 0.5);
-	const figures = { median_days: value, median_lower: lower, median_upper: upper, met_soon: metBy(curve, SOON) };
+	const figures = {
+		median_days: value,
+		median_lower: lower,
+		median_upper: upper,
+		met_soon: metBy(curve, SOON)
+	};
 	return Object.fromEntries(
 		Object.entries(figures).filter((entry): entry is [string, number] => entry[1] !== null)
 	);

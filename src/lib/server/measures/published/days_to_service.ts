@@ -72,5 +72,7 @@ function openNotes(rows: StatedRow[]): string[] {
 function ledgerNotes(without: number | null): string[] {
 	if (without === 0) return [];
 	const many = without === null ? 'Of some people' : `Of ${without} people in all`;
-	return [`${many} the need was closed as met without a line in the ledger; they count as served on that day.`];
+	return [
+		`${many} the need was closed as met without a line in the ledger; they count as served on that day.`
+	];
 }
