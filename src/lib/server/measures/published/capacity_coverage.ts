@@ -50,10 +50,11 @@ async function reply(ask: Ask): Promise<Reply> {
 		...(byPopulation ? ['population'] : [])
 	]);
 	const { matrix } = await publicFigures(ask);
-	const cells = cellsOf(quarters, needs, { ask, lines: matrix.objects() as MatrixLine[] });
+	const lines = matrix.objects() as MatrixLine[];
+	const cells = cellsOf(quarters, needs, { ask, lines });
 	const groups = Map.groupBy(cells, (cell) => ask.by.map((name) => cell[name as Place]).join('/'));
 	const rows = [...groups.values()].map((some) => capacityRow(some, ask.by));
-	const all = rows.length === 0 && ask.by.length === 0 ? [noNeed()] : sortRows(rows, ask.by);
+	const all = rows.length === 0 && ask.by.length === 0 ? [noNeed(ask, lines)] : sortRows(rows, ask.by);
 	return { rows: all, notes: aheadNotes(quarters, ask), from: [needs] };
 }
 
@@ -115,6 +116,12 @@ function shareOfAny(places: number | null): number | null {
 	return places === 0 ? 0 : null;
 }
 
-function noNeed(): StatedRow {
-	return { ...NO_NUMBERS, numerator: 0, denominator: 0, places: 0, status: 'no_data' };
+/** Places there are, though nobody needs them. */
+function noNeed({ where }: Ask, lines: MatrixLine[]): StatedRow {
+	const live = lines.filter((line) =>
+		Object.entries(where).every(([name, value]) => line[name as Place] === value)
+	);
+	const isOne = 'quarter' in where && 'service' in where;
+	const { places } = isOne ? supplyOf(live) : { places: null };
+	return { ...NO_NUMBERS, numerator: 0, denominator: 0, places, status: 'no_data' };
 }

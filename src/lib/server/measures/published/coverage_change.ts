@@ -12,7 +12,7 @@ export const measure: Measure = {
 		question: 'Is more of the need covered than before?',
 		definition:
 			'Share of needs covered in the quarter less that in an earlier one (the quarter before, unless another is named by "since"), in percentage points. Without a quarter: the latest published one. Computed only from shares that are both shown. Interval: Newcombe, 95 %; it takes the people of the two quarters for different people, so where many are the same it is wider than need be.',
-		unit: 'percent',
+		unit: 'points',
 		numerator: 'persons covered in the later quarter',
 		denominator: 'persons in need in the later quarter',
 		tables: need.tables,
