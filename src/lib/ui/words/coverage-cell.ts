@@ -30,14 +30,14 @@ export const CELL_WORDS = {
 	},
 	did: {
 		title: 'Who gave it',
-		lead: 'People to whom each partner delivered the service, all populations together.'
+		lead: 'Requests that each partner approved or delivered: a person once for each quarter, all populations and quarters together.'
 	},
 	wait: { title: 'How long it took' },
 	why: {
 		title: 'Why the rest went without',
 		lead: 'Every unmet need has exactly one reason, and each reason has its own remedy.',
 		columns: ['Reason', 'People', 'What it means', 'What the group can do'],
-		denied: 'What partners said when they said no, all populations together'
+		denied: 'What partners said when they said no'
 	},
 	time: { title: 'How it moved' },
 	change: {

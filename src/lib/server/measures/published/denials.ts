@@ -11,7 +11,7 @@ export const measure: Measure = {
 		title: 'Requests denied',
 		question: 'How often do partners say no, and why?',
 		definition:
-			'Denied requests, of all requests that were denied, approved or delivered. A request is what one person asked of one partner for one service in the quarter, however many lines the ledger has of it; it counts as denied when no line of it was approved or delivered. What was only requested or referred is not answered yet and stays out. By reason: requests denied for that reason (the first in the list, where several were given), of all answered requests; "unknown" where no reason was filed. Interval: Wilson, 95 %.',
+			'Denied requests, of all requests that were denied, approved or delivered. A request is what one person asked of one partner for one service in the quarter, however many lines the ledger has of it; it counts as denied when no line of it was approved or delivered. What was only requested or referred is not answered yet and stays out. By reason: requests denied for that reason (one of them, where several were given), of all answered requests; "unknown" where no reason was filed. Interval: Wilson, 95 %.',
 		unit: 'percent',
 		numerator: 'requests denied',
 		denominator: 'requests denied, approved or delivered',

@@ -1,4 +1,4 @@
--- one row per person, published quarter, service and partner that answered a request in it: 0 delivered, 1 approved, 2 denied, and the reason (the first of several)
+-- one row per person, published quarter, service and partner that answered a request in it: 0 delivered, 1 approved, 2 denied, and the reason of that (the first of several)
 WITH answered AS (
 	SELECT person_no, quarter_index, service, partner, 0::TINYINT AS outcome, NULL::mart.denial_reason AS reason
 	FROM mart.fct_deliveries

@@ -11,7 +11,10 @@ export interface CellChoice {
 	compare: Quarter | '';
 }
 
-/** The figures of one cell; those by partner and by ZIP are published for all populations together. */
+/**
+ * The figures of one cell. Those by partner and by ZIP are published for all populations together, and what partners
+ * answered for all quarters together.
+ */
 export interface CellFigures {
 	time: FigureOrRefusal;
 	waits: FigureOrRefusal;
@@ -34,8 +37,8 @@ export async function cellFigures(
 		card('time', { measure: 'need_coverage', by: ['quarter'], where: pair }),
 		card('waits', { measure: 'days_to_service', by: ['quarter'], where: pair }),
 		card('reasons', { measure: 'gap_reason', by: ['quarter'], where: pair }),
-		card('givers', { measure: 'requests_delivered', by: ['partner'], where: { service, quarter } }),
-		card('denials', { measure: 'denials', by: ['denial_reason'], where: { service, quarter } }),
+		card('givers', { measure: 'requests_granted', by: ['partner'], where: { service } }),
+		card('denials', { measure: 'denials', by: ['denial_reason'], where: { service } }),
 		card('recorders', { measure: 'need_coverage', by: ['partner'], where: { service, quarter } }),
 		card('places', { measure: 'need_coverage', by: ['zip'], where: { service, quarter } })
 	]);

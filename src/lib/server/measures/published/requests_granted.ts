@@ -5,14 +5,14 @@ import { WITHHELD_COUNTS, type Ask, type Measure, type Reply } from '../measure'
 
 export const measure: Measure = {
 	declaration: {
-		id: 'requests_delivered',
+		id: 'requests_granted',
 		section: 'coverage',
-		title: 'Requests delivered',
+		title: 'Requests granted',
 		question: 'Which partner gave what, and to how many?',
 		definition:
-			'Persons to whom a partner delivered a service in the quarter, whether or not anybody recorded the need. A person counts once for each partner, service and quarter, however many lines the ledger has; so the numbers of partners, services and quarters add up, and a person whom two partners gave the same stands in the sum twice.',
+			'Requests that were approved or delivered. A request is what one person asked of one partner for one service in the quarter, however many lines the ledger has of it, and whether or not anybody recorded the need. So the numbers of partners, services and quarters add up, and a person whom two partners gave the same stands in the sum twice.',
 		unit: 'people',
-		numerator: 'persons, once for each partner, service and quarter, to whom it was delivered',
+		numerator: 'requests approved or delivered: each person once for each partner, service and quarter',
 		denominator: null,
 		tables: request.tables,
 		family: 'request',
@@ -25,5 +25,5 @@ export const measure: Measure = {
 
 async function reply(ask: Ask): Promise<Reply> {
 	const { rows, notes } = await familyRows(ask, 'request');
-	return { rows: rows.map((row) => countRow(row, ask.by, 'delivered')), notes };
+	return { rows: rows.map((row) => countRow(row, ask.by, 'granted')), notes };
 }
