@@ -62,7 +62,7 @@ function drawGrid(grid: Grid, options: DrawingOptions, beside?: Beside): Piece {
 		y: { domain: grid.lines, padding: 0.06, label: null },
 		marks: [
 			...headMarks(grid, heads),
-			...cellMarks(grid, options, cellWidth),
+			...cellMarks(grid, options, { cellWidth, isBeside: beside !== undefined }),
 			...(beside?.marks(rows, at, { width: cellWidth * 0.975, height: cell * 0.94 }) ?? [])
 		]
 	});
@@ -120,21 +120,29 @@ function drawnRows(grid: Grid): { rows: SafeRow[]; at: Places } {
 	return { rows, at: { x: (row) => String(row[grid.x]), y: (row) => String(row[grid.y]) } };
 }
 
-function cellMarks(grid: Grid, options: DrawingOptions, cellWidth: number): Plot.Markish[] {
+/** In a narrow cell the number makes room for what stands beside it, in pixels. */
+const ASIDE = 8;
+
+function cellMarks(
+	grid: Grid,
+	options: DrawingOptions,
+	{ cellWidth, isBeside }: { cellWidth: number; isBeside: boolean }
+): Plot.Markish[] {
 	const { rows, at } = drawnRows(grid);
 	const wide = cellWidth > 118 && isShare(grid.table) && !sharesDollars(grid.table);
-	const words = { ...at, fontSize: 13, fill: inkOn(grid) };
+	const dx = isBeside && !wide ? ASIDE : 0;
+	const words = { ...at, dx, fontSize: 13, fill: inkOn(grid) };
 	return [
 		Plot.cell(rows, {
 			...at,
 			fill: (row: SafeRow) => fillOf(grid, row, options),
-			...tipped(rows, (row) => tipOf(grid.table, row))
+			...(isBeside ? {} : tipped(rows, (row) => tipOf(grid.table, row)))
 		}),
 		...edgeMarks(rows, at),
-		Plot.text(rows.filter(isTold), { ...at, text: toldText, ...TOLD }),
+		Plot.text(rows.filter(isTold), { ...at, dx, text: toldText, ...TOLD }),
 		Plot.dot(
 			rows.filter((row) => isWithheld(row) && !isTold(row)),
-			{ ...at, symbol: LOCK, r: 6, fill: ink('ink-soft') }
+			{ ...at, dx, symbol: LOCK, r: 6, fill: ink('ink-soft') }
 		),
 		Plot.text(
 			rows.filter((row) => !wide || smallText(row) === null),

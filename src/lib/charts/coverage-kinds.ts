@@ -89,6 +89,7 @@ function roomMarks(rows: SafeRow[], at: Places, { cell }: Cells): Plot.Markish[]
 	const foot = { ...at, inset: 5, insetTop: cell.height - BAR - 4, insetBottom: 4, strokeWidth: 1 };
 	const known = rows.filter(isKnown);
 	return [
+		Plot.cell(known, { ...foot, fill: ink('paper'), stroke: ink('paper'), strokeWidth: 4 }),
 		Plot.cell(known, { ...foot, fill: ink('paper'), stroke: ink('ink') }),
 		Plot.cell(known, { ...foot, fill: ink('ink'), ...asWideAs(known) }),
 		Plot.cell(
