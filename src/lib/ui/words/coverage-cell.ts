@@ -48,7 +48,7 @@ export const CELL_WORDS = {
 	},
 	where: {
 		title: 'Whose customers, and where they live',
-		lead: 'By the partner that recorded the need and by ZIP code, all populations together.'
+		lead: 'By the partner that recorded the need, and over all quarters by ZIP code; all populations together.'
 	},
 	end: {
 		title: (award: string) => `Before and after ${award} ends`,

@@ -13,7 +13,7 @@ export interface CellChoice {
 
 /**
  * The figures of one cell. Those by partner and by ZIP are published for all populations together, and what partners
- * answered for all quarters together.
+ * answered, and where people live, for all quarters together.
  */
 export interface CellFigures {
 	time: FigureOrRefusal;
@@ -40,7 +40,7 @@ export async function cellFigures(
 		card('givers', { measure: 'requests_granted', by: ['partner'], where: { service } }),
 		card('denials', { measure: 'denials', by: ['denial_reason'], where: { service } }),
 		card('recorders', { measure: 'need_coverage', by: ['partner'], where: { service, quarter } }),
-		card('places', { measure: 'need_coverage', by: ['zip'], where: { service, quarter } })
+		card('places', { measure: 'need_coverage', by: ['zip'], where: { service } })
 	]);
 	return { time, waits, reasons, givers, denials, recorders, places };
 }
