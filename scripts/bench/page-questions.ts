@@ -3,6 +3,7 @@ import type { Question } from '$lib/domain';
 /** What the pages ask, for a quarter. */
 export function pageQuestions(quarter: string): Record<string, Question[]> {
 	const where = { quarter };
+	const pair = { service: 'child_care', population: 'tanf' };
 	return {
 		overview: [
 			{ measure: 'people_served', by: ['quarter'] },
@@ -16,10 +17,25 @@ export function pageQuestions(quarter: string): Record<string, Question[]> {
 		],
 		coverage: [
 			{ measure: 'people_served', by: ['quarter'] },
+			{ measure: 'coverage_kinds', by: ['service', 'population'], where },
 			{ measure: 'need_coverage', by: ['service', 'population'], where },
 			{ measure: 'gap_reason', by: ['service'], where },
 			{ measure: 'need_coverage', by: ['quarter'] },
 			{ measure: 'nominal_coverage', by: ['service'], where }
+		],
+		cell: [
+			{ measure: 'people_served', by: ['quarter'] },
+			{ measure: 'coverage_kinds', where: { ...where, ...pair } },
+			{ measure: 'live_offerings', where: { ...where, ...pair } },
+			{ measure: 'gap_reason', by: ['quarter'], where: pair },
+			{ measure: 'gap_reason', where: { ...where, ...pair } },
+			{ measure: 'coverage_change', where: { ...where, ...pair } },
+			{ measure: 'need_coverage', by: ['quarter'], where: pair },
+			{ measure: 'days_to_service', by: ['quarter'], where: pair },
+			{ measure: 'requests_granted', by: ['partner'], where: { service: pair.service } },
+			{ measure: 'denials', by: ['denial_reason'], where: { service: pair.service } },
+			{ measure: 'need_coverage', by: ['partner'], where: { ...where, service: pair.service } },
+			{ measure: 'need_coverage', by: ['zip'], where: { service: pair.service } }
 		],
 		retention: [
 			{ measure: 'people_served', by: ['quarter'] },

@@ -26,6 +26,7 @@ function squares(...zips: string[]): Boundaries {
 
 export const EXAMPLES: Example[] = [
 	{ name: 'coverage of services by population', form: 'coverage-heatmap', table: tables.coverage },
+	{ name: 'three kinds of coverage in one grid', form: 'coverage-kinds', table: tables.coverageKinds },
 	{ name: 'reasons for unmet need by service', form: 'gap-reasons', table: tables.gaps },
 	{ name: 'where a start cohort is by month', form: 'pathway', table: tables.cohort },
 	{ name: 'retention of all who started', form: 'survival-curve', table: tables.retention },

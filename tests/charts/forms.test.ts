@@ -109,6 +109,36 @@ describe('coverage by service and population', () => {
 	});
 });
 
+describe('the three kinds of coverage', () => {
+	const svg = drawn(example('three kinds of coverage in one grid'));
+	const rows = tables.coverageKinds().rows;
+
+	it('tells each cell once: what happened, for how much of the need there is room, and what the matrix says', () => {
+		expect(tips(svg)).toHaveLength(rows.length);
+		expect(tips(svg).every((tip) => /\n(Room for|Room withheld)/.test(tip))).toBe(true);
+		expect(tips(svg).filter((tip) => tip.endsWith('Nobody has said'))).toHaveLength(
+			rows.filter(({ nominal }) => nominal === 'unknown').length
+		);
+	});
+
+	it('explains every sign in its legend, without any colour', () => {
+		const says = [
+			'a partner pays',
+			'pays with conditions',
+			'nobody has said',
+			'refers only',
+			'nobody may pay'
+		];
+		expect(words(svg)).toEqual(expect.arrayContaining([...says, 'room for that part of the need']));
+	});
+
+	it('shows no share of a withheld cell, and what the matrix says all the same', () => {
+		const withheld = rows.filter(({ status }) => status === 'withheld');
+		expect(withheld.length).toBeGreaterThan(0);
+		expect(withheld.every(({ value, nominal }) => value === null && typeof nominal === 'string')).toBe(true);
+	});
+});
+
 describe('reasons for unmet need', () => {
 	const svg = drawn(example('reasons for unmet need by service'));
 

@@ -222,6 +222,21 @@ export function coverage(): SafeTable {
 	return tableOf({ by: ['service', 'population'], where: { quarter: '2015Q3' } }, rows);
 }
 
+/** The three kinds of coverage by service and population: every sign, and room for all, some and nobody, or withheld. */
+export function coverageKinds(): SafeTable {
+	const says = ['pays', 'pays_with_conditions', 'unknown', 'refers_only', 'cannot_pay', 'none'];
+	const rows = coverage().rows.map((cell, place) => {
+		const nominal = says[place % says.length] ?? 'none';
+		const mayPay = nominal.startsWith('pays');
+		const places = mayPay && place % 4 === 0 ? null : mayPay ? 40 : 0;
+		const known = cell.denominator === null ? null : Math.min(1, (places ?? Infinity) / cell.denominator);
+		const capacity_share = places === null ? 1 : places === 0 ? 0 : known;
+		return row({ ...cell, nominal, places, capacity_share });
+	});
+	const head = { measure: 'coverage_kinds', title: 'Three kinds of coverage' };
+	return tableOf({ ...head, by: ['service', 'population'], where: { quarter: '2015Q3' } }, rows);
+}
+
 /** Need coverage by service alone, with one withheld. */
 export function coverageByService(): SafeTable {
 	const rows = [

@@ -43,8 +43,8 @@ describe('the pages of a quarter small enough to count on fingers', () => {
 
 	it('say on the coverage page who got it and why the rest did not', async () => {
 		const text = await textOf('/coverage');
-		expect(text).toMatch(/TANF recipients 100% 12 12 /);
-		expect(text).toMatch(/None of these 0% 0 12 /);
+		expect(text).toMatch(/TANF recipients Pays 100% 12 12 /);
+		expect(text).toMatch(/None of these Cannot pay 0% 0 12 /);
 		expect(text).toMatch(/Rule gap 12/);
 	});
 

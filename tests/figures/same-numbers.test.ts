@@ -74,13 +74,16 @@ describe('what the chart withholds, the CSV withholds', () => {
 			const told = rows.filter((cells) => cells[value] === 'withheld to protect privacy');
 			expect(told).toHaveLength(withheld);
 			const beside = columns.flatMap(({ isNumber, id }, at) =>
-				isNumber && !['value', 'time'].includes(id) ? [at] : []
+				isNumber && !NOT_OF_PEOPLE.includes(id) ? [at] : []
 			);
 			expect(told.every((cells) => beside.every((at) => cells[at] === ''))).toBe(true);
 			if (withheld > 0) expect(figure.html()).toContain('withheld to protect privacy');
 		}
 	);
 });
+
+/** Numbers beside a withheld one that say where it stands, or what the service matrix says. */
+const NOT_OF_PEOPLE = ['value', 'time', 'places', 'capacity_share', 'nominal_share'];
 
 describe('the same question', () => {
 	it('gives the same figure to the letter, whoever asks', () => {

@@ -5,6 +5,7 @@ import type { Role } from '../../src/lib/domain';
 export const PAGES = [
 	'/',
 	'/coverage',
+	'/coverage/child_care/tanf',
 	'/retention',
 	'/funding',
 	'/matrix',
@@ -27,6 +28,7 @@ export const PAGES = [
 export const FIGURE_PAGES = [
 	'/',
 	'/coverage',
+	'/coverage/child_care/tanf',
 	'/retention',
 	'/funding',
 	'/figures?measure=need_coverage&by=quarter'

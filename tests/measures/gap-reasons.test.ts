@@ -276,4 +276,78 @@ describe('whatever the world looks like', { timeout: 120_000 }, () => {
 			{ numRuns: 4 }
 		);
 	});
+
+	test('where nobody has said whether it may be paid, nobody is told that a rule forbids it', async () => {
+		await fc.assert(
+			fc.asyncProperty(world, async (one) => {
+				const said = [
+					{ service: 'food', population: 'any', status: 'unknown', capacity_per_quarter: null }
+				] as const;
+				const state = await publish(w, filesOf({ ...one, lines: [...one.lines, ...said] }));
+				const rule = await rowsOf(w, 'gap_reason', {
+					by: ['service', 'population'],
+					where: { reason: 'rule' },
+					state
+				});
+				for (const row of rule.filter(({ service }) => service === 'food')) expect(row.value).toBe(0);
+				const lines = new Set(one.lines.map(({ service }) => service));
+				for (const row of rule.filter(({ service }) => service === 'tuition' && !lines.has('tuition')))
+					expect(row.value).toBe(0);
+			}),
+			{ numRuns: 5 }
+		);
+	});
+
+	test('the order of rows in the files changes nothing', async () => {
+		const asked = [
+			'gap_reason',
+			'need_coverage',
+			'days_to_service',
+			'capacity_coverage',
+			'nominal_coverage',
+			'denials'
+		];
+		await fc.assert(
+			fc.asyncProperty(world, async (one) => {
+				const files = filesOf(one);
+				const states = [
+					await publish(w, files),
+					await publish(
+						w,
+						files.map((file) => ({ ...file, rows: [...file.rows].reverse() }))
+					)
+				];
+				for (const measure of asked) {
+					const by = measure === 'denials' ? ['service'] : ['service', 'population'];
+					const [first, second] = await Promise.all(states.map((state) => rowsOf(w, measure, { by, state })));
+					expect(second, measure).toEqual(first);
+				}
+			}),
+			{ numRuns: 3 }
+		);
+	});
+
+	test('one more place never makes less of the need covered by capacity, nor more than all of it', async () => {
+		await fc.assert(
+			fc.asyncProperty(world, async (one) => {
+				const more = { service: 'food', population: 'any', status: 'pays', capacity_per_quarter: 1 } as const;
+				const states = [
+					await publish(w, filesOf(one)),
+					await publish(w, filesOf({ ...one, lines: [...one.lines, more] }))
+				];
+				for (const by of [['service'], ['service', 'population'], []]) {
+					const [before, after] = await Promise.all(
+						states.map((state) => rowsOf(w, 'capacity_coverage', { by, state }))
+					);
+					const was = valuesBy(before ?? [], by, 'numerator');
+					for (const row of after ?? []) {
+						const place = by.map((name) => row[name]).join('/');
+						expect(row.numerator).toBeGreaterThanOrEqual(Number(was[place] ?? 0));
+						expect(row.numerator).toBeLessThanOrEqual(row.denominator ?? 0);
+					}
+				}
+			}),
+			{ numRuns: 3 }
+		);
+	});
 });

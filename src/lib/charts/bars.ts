@@ -34,6 +34,8 @@ interface List {
 	table: SafeTable;
 	lines: Line[];
 	all: number;
+	/** Where the axis begins: zero, unless something is below it. */
+	low: number;
 	top: number;
 }
 
@@ -51,7 +53,9 @@ function listOf(table: SafeTable): List {
 	const name = (row: SafeRow) => columns.map((column) => labelOf(table, column, row[column])).join(' · ');
 	const lines = rows.slice(0, MOST).map((row, place) => ({ key: String(place), name: name(row), row }));
 	const tops = rows.map((row) => Math.max(row.value ?? 0, row.upper ?? 0));
-	return { table, lines, all: rows.length, top: isShare(table) ? 1 : Math.max(1e-9, ...tops) };
+	const lows = rows.map((row) => Math.min(row.value ?? 0, row.lower ?? 0));
+	const top = isShare(table) ? 1 : Math.max(1e-9, ...tops);
+	return { table, lines, all: rows.length, low: Math.min(0, ...lows), top };
 }
 
 function drawList(list: List, options: DrawingOptions): Piece {
@@ -65,7 +69,7 @@ function drawList(list: List, options: DrawingOptions): Piece {
 		marginBottom: 4,
 		marginLeft,
 		marginRight: 16 + Math.max(24, ...values),
-		x: { domain: [0, list.top], axis: null },
+		x: { domain: [list.low, list.top], axis: null },
 		y: { domain: list.lines.map((line) => line.key), padding: 0.28, label: null },
 		marks: [
 			nameAxis(names, marginLeft),
@@ -90,7 +94,8 @@ function barMarks(list: List): Plot.Markish[] {
 			fillOpacity: 0.45
 		}),
 		Plot.barX(shown, {
-			x: (line: Line) => Math.max(0, line.row.value ?? 0),
+			x1: 0,
+			x2: (line: Line) => line.row.value ?? 0,
 			y: 'key',
 			fill: ink('cat-1'),
 			...tipped(shown, (line) => tipOf(list.table, line.row))

@@ -20,18 +20,38 @@ import { CHART_WORDS } from './words';
  * observable look different from one another and from every step.
  */
 export function coverageHeatmap(table: SafeTable, options: DrawingOptions): SVGSVGElement {
-	const grid = readGrid(table, options);
+	return gridPicture(readGrid(table, options), options);
+}
+
+/** Where the rows of a grid stand. */
+export interface Places {
+	x: (row: SafeRow) => string;
+	y: (row: SafeRow) => string;
+}
+
+/** What a grid's cells say beside their number. */
+export interface Beside {
+	/** How much higher each cell is. */
+	height: number;
+	/** Makes the marks, over cells of this size in pixels. */
+	marks: (rows: SafeRow[], at: Places, cell: { width: number; height: number }) => Plot.Markish[];
+	legend: LegendEntry[];
+}
+
+/** A grid with its legend; `beside` adds to what each cell says. */
+export function gridPicture(grid: Grid, options: DrawingOptions, beside?: Beside): SVGSVGElement {
 	return pictureOf(options, [
-		legend(options, legendOf(grid, options)),
-		drawGrid(grid, options),
+		legend(options, [...legendOf(grid, options), ...(beside?.legend ?? [])]),
+		drawGrid(grid, options, beside),
 		...partNote(options, grid.columns.length, grid.all)
 	]);
 }
 
-function drawGrid(grid: Grid, options: DrawingOptions): Piece {
+function drawGrid(grid: Grid, options: DrawingOptions, beside?: Beside): Piece {
 	const cellWidth = (options.width - grid.marginLeft) / grid.columns.length;
 	const heads = headsOf(grid, cellWidth);
-	const cell = isNarrow(options) ? 30 : 32;
+	const cell = (isNarrow(options) ? 30 : 32) + (beside?.height ?? 0);
+	const { rows, at } = drawnRows(grid);
 	return plotted(options, {
 		height: heads.room + cell * grid.lines.length,
 		marginTop: heads.room,
@@ -40,7 +60,11 @@ function drawGrid(grid: Grid, options: DrawingOptions): Piece {
 		marginBottom: 0,
 		x: { domain: grid.columns, padding: 0.025, axis: null },
 		y: { domain: grid.lines, padding: 0.06, label: null },
-		marks: [...headMarks(grid, heads), ...cellMarks(grid, options, cellWidth)]
+		marks: [
+			...headMarks(grid, heads),
+			...cellMarks(grid, options, { cellWidth, isBeside: beside !== undefined }),
+			...(beside?.marks(rows, at, { width: cellWidth * 0.975, height: cell * 0.94 }) ?? [])
+		]
 	});
 }
 
@@ -91,22 +115,34 @@ function headMarks(grid: Grid, heads: Heads): Plot.Markish[] {
 	];
 }
 
-function cellMarks(grid: Grid, options: DrawingOptions, cellWidth: number): Plot.Markish[] {
+function drawnRows(grid: Grid): { rows: SafeRow[]; at: Places } {
 	const rows = grid.rows.filter((row) => grid.columns.includes(String(row[grid.x])));
+	return { rows, at: { x: (row) => String(row[grid.x]), y: (row) => String(row[grid.y]) } };
+}
+
+/** In a narrow cell the number makes room for what stands beside it, in pixels. */
+const ASIDE = 8;
+
+function cellMarks(
+	grid: Grid,
+	options: DrawingOptions,
+	{ cellWidth, isBeside }: { cellWidth: number; isBeside: boolean }
+): Plot.Markish[] {
+	const { rows, at } = drawnRows(grid);
 	const wide = cellWidth > 118 && isShare(grid.table) && !sharesDollars(grid.table);
-	const at = { x: (row: SafeRow) => String(row[grid.x]), y: (row: SafeRow) => String(row[grid.y]) };
-	const words = { ...at, fontSize: 13, fill: inkOn(grid) };
+	const dx = isBeside && !wide ? ASIDE : 0;
+	const words = { ...at, dx, fontSize: 13, fill: inkOn(grid) };
 	return [
 		Plot.cell(rows, {
 			...at,
 			fill: (row: SafeRow) => fillOf(grid, row, options),
-			...tipped(rows, (row) => tipOf(grid.table, row))
+			...(isBeside ? {} : tipped(rows, (row) => tipOf(grid.table, row)))
 		}),
 		...edgeMarks(rows, at),
-		Plot.text(rows.filter(isTold), { ...at, text: toldText, ...TOLD }),
+		Plot.text(rows.filter(isTold), { ...at, dx, text: toldText, ...TOLD }),
 		Plot.dot(
 			rows.filter((row) => isWithheld(row) && !isTold(row)),
-			{ ...at, symbol: LOCK, r: 6, fill: ink('ink-soft') }
+			{ ...at, dx, symbol: LOCK, r: 6, fill: ink('ink-soft') }
 		),
 		Plot.text(
 			rows.filter((row) => !wide || smallText(row) === null),
@@ -117,10 +153,7 @@ function cellMarks(grid: Grid, options: DrawingOptions, cellWidth: number): Plot
 }
 
 /** Edges tell apart the cells that have no colour. */
-function edgeMarks(
-	rows: SafeRow[],
-	at: { x: (row: SafeRow) => string; y: (row: SafeRow) => string }
-): Plot.Markish[] {
+function edgeMarks(rows: SafeRow[], at: Places): Plot.Markish[] {
 	const hollow = { ...at, fill: 'none', stroke: ink('rule-strong'), inset: 0.5 };
 	const without = rows.filter((row) => row.status === 'no_data');
 	return [

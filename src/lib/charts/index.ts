@@ -2,6 +2,7 @@ import type { SafeTable } from '$lib/domain';
 import { awardBalance } from './award-balance';
 import { bars } from './bars';
 import { coverageHeatmap } from './coverage-heatmap';
+import { coverageKinds } from './coverage-kinds';
 import type { ChartForm, DrawingOptions } from './drawing';
 import { line, pictureOf } from './drawing';
 import { fundingByQuarter } from './funding-by-quarter';
@@ -17,6 +18,7 @@ import { CHART_WORDS } from './words';
 /** The chart forms by name. */
 export const FORMS = {
 	'coverage-heatmap': coverageHeatmap,
+	'coverage-kinds': coverageKinds,
 	'gap-reasons': gapReasons,
 	pathway,
 	'survival-curve': survivalCurve,

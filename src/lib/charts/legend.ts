@@ -10,7 +10,7 @@ export interface LegendEntry {
 	label: string;
 	fill: string;
 	/** What is drawn on the swatch, for those who cannot tell its colour. */
-	sign?: 'lock' | 'dash' | 'dots' | 'zero';
+	sign?: 'lock' | 'dash' | 'dots' | 'zero' | 'ask' | 'cross' | 'arrow' | 'disc' | 'ring' | 'bar';
 }
 
 /** The entry for what is withheld; the same in every chart. */
@@ -51,7 +51,31 @@ function drawEntry(options: DrawingOptions, entry: LegendEntry, x: number, y: nu
 function signOn(options: DrawingOptions, entry: LegendEntry): SVGElement[] {
 	if (!entry.sign) return [];
 	if (entry.sign === 'lock') return [lockShape(options.document, SWATCH / 2, 6.5, 10)];
-	const letter = { dash: '–', dots: '…', zero: '0' }[entry.sign];
+	if (entry.sign === 'disc' || entry.sign === 'ring') return [roundSign(options, entry.sign)];
+	if (entry.sign === 'bar') return [barSign(options)];
+	const letter = { dash: '–', dots: '…', zero: '0', ask: '?', cross: '×', arrow: '›' }[entry.sign];
 	const text = element(options.document, 'text', { x: SWATCH / 2, y: 11, 'text-anchor': 'middle' });
 	return [withText(text, letter)];
+}
+
+function roundSign({ document }: DrawingOptions, sign: 'disc' | 'ring'): SVGElement {
+	const fill = ink(sign === 'disc' ? 'ink' : 'paper');
+	return element(document, 'circle', {
+		cx: SWATCH / 2,
+		cy: 6.5,
+		r: 4,
+		fill,
+		stroke: ink('ink'),
+		'stroke-width': 1.4
+	});
+}
+
+function barSign({ document }: DrawingOptions): SVGElement {
+	const group = element(document, 'g');
+	const track = { x: 0.5, y: 4, height: 5, fill: ink('paper'), stroke: ink('ink'), 'stroke-width': 1 };
+	group.append(
+		element(document, 'rect', { ...track, width: SWATCH - 1 }),
+		element(document, 'rect', { ...track, width: (SWATCH - 1) / 2, fill: ink('ink') })
+	);
+	return group;
 }

@@ -23,5 +23,17 @@ export const CHART_WORDS = {
 		`Not on the map: ${some}${count > 4 ? ` and ${count - 4} more` : ''}`,
 	nothingToDraw: 'Nothing to draw: the table has no rows.',
 	drawnOf: (drawn: number, all: number) => `Drawn: ${drawn} of ${all}; the table holds all`,
-	of: 'of'
+	of: 'of',
+	room: 'room for that part of the need',
+	roomFor: (share: string, places: string) => `Room for ${share} (${places})`,
+	places: (count: string) => `${count} places`,
+	notLimited: 'places not limited',
+	roomUnknown: 'Room withheld with the need',
+	says: {
+		pays: 'a partner pays',
+		pays_with_conditions: 'pays with conditions',
+		unknown: 'nobody has said',
+		refers_only: 'refers only',
+		none: 'nobody may pay'
+	}
 } as const;

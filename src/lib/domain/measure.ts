@@ -1,6 +1,7 @@
 import type { Calendar, Quarter } from './calendar';
 
-export type MeasureUnit = 'people' | 'percent' | 'probability' | 'dollars' | 'days' | 'pairs' | 'quarter';
+export type MeasureUnit =
+	'people' | 'percent' | 'probability' | 'dollars' | 'days' | 'points' | 'pairs' | 'quarter';
 
 export type MeasureSection = 'coverage' | 'retention' | 'funding' | 'people';
 

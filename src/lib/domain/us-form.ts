@@ -42,6 +42,12 @@ export function writePercent(fraction: number): string {
 	return `${Math.round(fraction * 100)}%`;
 }
 
+/** A difference of two shares: `+12 points`, `-1 point`, `0 points`. */
+export function writePoints(difference: number): string {
+	const points = Math.round(difference * 100) || 0;
+	return `${points > 0 ? '+' : ''}${points} ${Math.abs(points) === 1 ? 'point' : 'points'}`;
+}
+
 /** A day (`2015-01-05`) as Americans write it: `Jan 5, 2015`. */
 export function writeDay(day: string): string {
 	const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(day);
@@ -61,6 +67,7 @@ export function writeMoment(moment: string): string {
 export function writeValue(value: number, unit: MeasureUnit): string {
 	if (unit === 'percent' || unit === 'probability') return writePercent(value);
 	if (unit === 'dollars') return writeDollars(value);
+	if (unit === 'points') return writePoints(value);
 	if (unit === 'days') return `${ONE.format(value)} ${value === 1 ? 'day' : 'days'}`;
 	return writeCount(value);
 }

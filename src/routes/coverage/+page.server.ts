@@ -2,6 +2,7 @@ import { quarterLabel } from '$lib/domain';
 import { partners } from '$lib/server/intake';
 import { gapRows, type GapRow } from '$lib/ui/gap-row';
 import { readState, type Reading } from '../read-state';
+import { cellLinks } from './cell-links';
 import { coverageFigures } from './coverage-figures';
 import { conditionsOf, filterChoices, readFilters, type CoverageFilters } from './read-filters';
 import type { PageServerLoad } from './$types';
@@ -12,15 +13,16 @@ export const load: PageServerLoad = async (event) => {
 	const reading = await readState(event.locals);
 	if (!reading) return { coverage: null };
 	const filters = readFilters(event.url.searchParams, reading.latest);
-	const [figures, gaps, known] = await Promise.all([
+	const [figures, gaps, cells, known] = await Promise.all([
 		coverageFigures(event, reading, filters),
 		gapsOf(reading, filters),
+		cellLinks(reading, filters.quarter),
 		partners(warehouse)
 	]);
 	const choices = filterChoices(reading.quarters, known, settings.calendar);
 	const quarter = quarterLabel(filters.quarter, settings.calendar);
 	const { state, asOf } = reading;
-	return { coverage: { state, asOf, quarter, filters, choices, figures, gaps } };
+	return { coverage: { state, asOf, quarter, filters, choices, figures, gaps, cells } };
 };
 
 /** The gaps by what the choices leave open: services, else populations. */

@@ -10,6 +10,7 @@ import { conditionsOf, type CoverageFilters } from './read-filters';
 export interface CoverageFigures {
 	now: FigureOrRefusal;
 	compared: FigureOrRefusal | null;
+	change: FigureOrRefusal | null;
 	reasons: FigureOrRefusal;
 	time: FigureOrRefusal;
 	places: FigureOrRefusal | null;
@@ -32,10 +33,21 @@ export async function coverageFigures(
 	const boundaries = hasPlaces(filters) ? readBoundaries(request.locals.home.dir) : null;
 	// By ZIP code one quarter has too few people in most places; all quarters together have enough.
 	const byZip = { measure: 'need_coverage', by: ['zip'], where };
-	const [now, compared, reasons, time, places, map, rules] = await Promise.all([
-		card('coverage', { measure: 'need_coverage', by, where: at(filters.quarter) }),
+	const [now, compared, change, reasons, time, places, map, rules] = await Promise.all([
+		card('coverage', {
+			measure: by.length === 2 ? 'coverage_kinds' : 'need_coverage',
+			by,
+			where: at(filters.quarter)
+		}),
 		filters.compare
 			? card('coverage-compared', { measure: 'need_coverage', by, where: at(filters.compare) })
+			: null,
+		filters.compare
+			? card('coverage-change', {
+					measure: 'coverage_change',
+					by: by.slice(0, 1),
+					where: { ...at(filters.quarter), since: filters.compare }
+				})
 			: null,
 		card('reasons', { measure: 'gap_reason', by: by.slice(0, 1), where: at(filters.quarter) }),
 		card('time', { measure: 'need_coverage', by: ['quarter'], where }),
@@ -45,7 +57,7 @@ export async function coverageFigures(
 			? null
 			: card('rules', { measure: 'nominal_coverage', by: by.slice(0, 1), where: at(filters.quarter) })
 	]);
-	return { now, compared, reasons, time, places, map, rules };
+	return { now, compared, change, reasons, time, places, map, rules };
 }
 
 /** ZIP codes are published by service, not by population or partner. */

@@ -26,6 +26,7 @@ const ADMINISTRATORS: readonly Role[] = ['administrator'];
 export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/', methods: READ, roles: ROLES },
 	{ route: '/coverage', methods: READ, roles: ROLES },
+	{ route: '/coverage/[service]/[population]', methods: READ, roles: ROLES },
 	{ route: '/retention', methods: READ, roles: ROLES },
 	{ route: '/funding', methods: READ, roles: ROLES },
 	{ route: '/matrix', methods: READ, roles: ROLES },

@@ -3,8 +3,8 @@ import type { CellStatus, CountedRow, SafeRow, SafeTable, SafeTableHead } from '
 /** A counted row with the status that disclosure control gave it. */
 export type SealableRow = CountedRow & { status: CellStatus };
 
-/** Numbers in these columns say where a row stands, not how many people stand in it. */
-const PLACES = ['time', 'quarters_since_start'];
+/** Numbers in these columns say where a row stands, or what the service matrix says, and nothing of the people in it. */
+const PLACES = ['time', 'quarters_since_start', 'places', 'nominal_share', 'capacity_share'];
 
 /** Makes a safe table, which nobody changes afterwards: withheld rows lose every number, and a small count of people still marked as shown is refused. */
 export function seal(head: SafeTableHead, rows: SealableRow[]): SafeTable {

@@ -64,7 +64,7 @@ function intervalTitle(table: SafeTable): string {
 }
 
 function isNumeric(table: SafeTable, id: string): boolean {
-	if (COUNTS_BESIDE.includes(id)) return true;
+	if (COUNTS_BESIDE.includes(id) || id === 'places') return true;
 	const values = table.rows.map((row) => row[id]).filter((value) => value !== null && value !== undefined);
 	return values.length > 0 && values.every((value) => typeof value === 'number');
 }
@@ -74,6 +74,7 @@ function cellOf(table: SafeTable, row: SafeRow, { id, isNumber }: FigureColumn):
 	if (id === 'interval') return intervalCell(table, row);
 	const value = row[id];
 	if (value === null && row.status === 'shown' && COUNTS_BESIDE.includes(id)) return STATUS_WORDS.withheld;
+	if (id === 'places' && value === null) return WORDS.notLimited;
 	if (!isNumber) return placeCell(table, id, value);
 	if (typeof value !== 'number') return '';
 	return numberCell(table, id, value);
@@ -97,6 +98,7 @@ const COUNTS_BESIDE = ['active', 'withdrew', 'transferred'];
 /** Columns that count people or other things in tables of dollars. Source: the definitions of these measures. */
 const COUNTS: Record<string, string[]> = {
 	unit_cost: ['denominator'],
+	live_offerings: ['places', 'wait_days'],
 	demand: ['numerator', 'assumed_quarters']
 };
 

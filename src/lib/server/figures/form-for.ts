@@ -5,6 +5,7 @@ import type { SafeTable } from '$lib/domain';
 /** Measures with a form of their own, and the breakdowns it needs beside the quarter. */
 const OWN_FORMS: Record<string, { form: Form; needs: string[] }> = {
 	gap_reason: { form: 'gap-reasons', needs: [] },
+	coverage_kinds: { form: 'coverage-kinds', needs: ['service', 'population'] },
 	training_pathway: { form: 'pathway', needs: [] },
 	training_retention: { form: 'survival-curve', needs: [] },
 	award_balance: { form: 'award-balance', needs: ['quarter'] },

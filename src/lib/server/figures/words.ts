@@ -35,6 +35,13 @@ export const WORDS = {
 		`Least covered: ${place}, ${value} of ${n} in need`,
 	widestPlace: (place: string, without: string, n: string) =>
 		`Widest gap: ${place}, ${without} of ${n} in need went without`,
+	kinds: (without: string, pairs: string, least: string) =>
+		`${without} of ${pairs} pairs in need have no payer. ${least}`,
+	changed: (place: string, points: string, since: string) => `${place}: ${points} since ${since}`,
+	changedMost: (place: string, points: string, since: string) =>
+		`Largest change since ${since}: ${place}, ${points}`,
+	linesPay: (paying: string, lines: string) => `${paying} of ${lines} live lines may pay`,
+	notLimited: 'not limited',
 	largestGap: (service: string, people: string, reason: string) =>
 		`Largest gap: ${service}, ${people} people without it (${reason})`,
 	noGap: 'No unmet need among the numbers shown',
@@ -74,6 +81,7 @@ export const WORDS = {
 		`${who}, “${title},” ${period}; state ${state}, as of ${day}`,
 	chart: {
 		'coverage-heatmap': 'A grid of numbers',
+		'coverage-kinds': 'A grid of numbers, each with a sign and a bar',
 		'gap-reasons': 'Stacked bars of people by reason',
 		pathway: 'Layers by month that add up to everyone who started',
 		'survival-curve': 'A curve by month since training start',
@@ -108,7 +116,16 @@ export const WORDS = {
 		reason: 'Reason',
 		award: 'Award',
 		end_date: 'Ends',
-		status: 'Status'
+		status: 'Status',
+		nominal_share: 'With a payer',
+		capacity_share: 'Room for',
+		places: 'Places',
+		met_30_days_share: 'Met within 30 days',
+		before_share: 'Before',
+		points: 'Change',
+		cap_usd: 'Cap',
+		wait_days: 'Days of waiting',
+		verified_date: 'Last verified'
 	} as Record<string, string>
 } as const;
 

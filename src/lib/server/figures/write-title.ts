@@ -19,6 +19,9 @@ export function writeTitle(table: SafeTable, focus: Focus | null = null): string
 /** Findings that a measure words in its own way; null where the table's shape does not fit. */
 const OWN_TITLES: Record<string, (table: SafeTable, told: Told[]) => string | null> = {
 	need_coverage: coverageTitle,
+	coverage_kinds: kindsTitle,
+	coverage_change: changeTitle,
+	live_offerings: linesTitle,
 	gap_reason: gapTitle,
 	training_pathway: pathwayTitle,
 	training_retention: retentionTitle
@@ -102,6 +105,31 @@ function widestPlace(table: SafeTable, told: Told[]): string | null {
 	if (!widest || told.length < 2 || without(widest) === 0) return null;
 	const [people, all] = [writeCount(without(widest)), writeCount(widest.denominator ?? 0)];
 	return WORDS.widestPlace(`ZIP ${placeWords(table, widest)}`, people, all);
+}
+
+function kindsTitle(table: SafeTable, told: Told[]): string | null {
+	const least = coverageTitle(table, told);
+	const inNeed = table.rows.filter((row) => row.status !== 'no_data' && 'nominal' in row);
+	if (!least || inNeed.length === 0) return least;
+	const without = inNeed.filter((row) => !PAYS.includes(String(row.nominal))).length;
+	return WORDS.kinds(writeCount(without), writeCount(inNeed.length), least);
+}
+
+/** What a line says that may pay. */
+const PAYS = ['pays', 'pays_with_conditions'];
+
+function changeTitle(table: SafeTable, told: Told[]): string | null {
+	const rows = latestTold(table, told, table.by.includes('quarter') ? 'quarter' : undefined);
+	const [most] = [...rows].sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+	if (!most) return null;
+	const place = placeWords(table, most) || table.title;
+	const words = rows.length > 1 ? WORDS.changedMost : WORDS.changed;
+	return words(place, writeValue(most.value, table.unit), labelOf(table, 'since', most.since));
+}
+
+function linesTitle(table: SafeTable): string {
+	const paying = table.rows.filter((row) => PAYS.includes(String(row.says)));
+	return WORDS.linesPay(writeCount(paying.length), writeCount(table.rows.length));
 }
 
 /** `Child care for Refugees`; the quarter is the subtitle's matter. */

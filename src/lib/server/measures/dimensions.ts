@@ -19,6 +19,11 @@ const DIMENSIONS: Dimension[] = [
 	{ id: 'award', label: 'Award', kind: 'overlapping' },
 	{ id: 'paid_from', label: 'Paid from', kind: 'partition' },
 	{ id: 'reason', label: 'Reason', kind: 'partition', codes: 'gap_reason' },
+	{ id: 'denial_reason', label: 'Reason', kind: 'partition', codes: 'denial_reason' },
+	{ id: 'since', label: 'Compared with', kind: 'overlapping' },
+	{ id: 'says', label: 'Says', kind: 'partition', codes: 'offering_status' },
+	{ id: 'nominal', label: 'May pay', kind: 'partition', codes: 'offering_status' },
+	{ id: 'cap_period', label: 'Cap counts for', kind: 'partition', codes: 'cap_period' },
 	{ id: 'state_name', label: 'State', kind: 'partition', codes: 'enrollment_status' }
 ];
 
@@ -46,7 +51,7 @@ export function isDimension(id: string): boolean {
 
 /** Whether values of a breakdown are quarters, which every calendar names anew. */
 export function holdsQuarters(id: string): boolean {
-	return id === 'quarter' || id === 'start_quarter';
+	return id === 'quarter' || id === 'start_quarter' || id === 'since';
 }
 
 /** The plain word for a value of a breakdown; the value itself where nobody gave it a word. */

@@ -23,8 +23,10 @@ export const COVERAGE_WORDS = {
 	},
 	drill: {
 		title: 'Look closer',
-		services: 'By service',
-		populations: 'By population'
+		lead: 'Each cell by itself: who needs it, who may pay, who gave it, how long it took, and why the rest went without.',
+		service: 'Service',
+		nobody: 'nobody in need',
+		link: (service: string, population: string, share: string) => `${service} for ${population}: ${share}`
 	},
 	meaning: 'What the reasons mean'
 } as const;

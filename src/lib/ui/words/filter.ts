@@ -15,6 +15,7 @@ export const FILTER_WORDS = {
 		service: 'All services',
 		partner: 'All partners',
 		compare: 'Nothing',
+		before: 'The quarter before',
 		breakdown: 'Everybody together',
 		award: 'All awards'
 	}

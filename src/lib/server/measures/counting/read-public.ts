@@ -28,13 +28,24 @@ export interface Spending {
 /** A live line of the service matrix for one population in one quarter. */
 export interface MatrixLine {
 	quarter: string;
+	/** The line's own name: partner and offering. A line for anyone stands once for each population. */
+	offering: string;
 	service: string;
 	population: string;
 	offering_partner: string;
 	award: string | null;
 	status: string;
 	may_pay: boolean;
+	condition: string | null;
+	needs_approval: boolean | null;
+	cap_usd: number | null;
+	cap_period: string | null;
+	/** People it can carry in a quarter; null is not limited. */
+	capacity: number | null;
 	unit_cost_usd: number | null;
+	wait_days: number | null;
+	authority: string | null;
+	verified_date: string | null;
 }
 
 const AWARDS = `SELECT award, name, start_date::VARCHAR AS start_date, end_date::VARCHAR AS end_date, amount_usd, payer_order,
@@ -47,7 +58,8 @@ const SPENDING = `SELECT quarter, award_id AS award, service, partner,
 	sum(spent_usd)::DOUBLE AS spent_usd, sum(coalesce(obligated_usd, 0))::DOUBLE AS obligated_usd
 	FROM staging.live_expenditures GROUP BY ALL ORDER BY ALL`;
 
-const MATRIX = `SELECT q.quarter, l.service, l.population, l.offering_partner, l.award, l.status, l.may_pay, l.unit_cost_usd
+const MATRIX = `SELECT q.quarter, l.offering, l.service, l.population, l.offering_partner, l.award, l.status, l.may_pay, l.condition,
+	l.needs_approval, l.cap_usd, l.cap_period, l.capacity, l.unit_cost_usd, l.wait_days, l.authority, l.verified_date
 	FROM mart.offering_lines l JOIN mart.dim_quarters q USING (quarter_index) ORDER BY ALL`;
 
 /** Reads the public figures of a state as columns. */
@@ -58,30 +70,43 @@ export async function readPublic(ask: AskMarts): Promise<Record<string, KeptColu
 		ask.rows(MATRIX)
 	]);
 	return {
-		awards: columns(awards, [
-			'award',
-			'name',
-			'start_date',
-			'end_date',
-			'amount_usd',
-			'payer_order',
-			...LISTS
-		]),
-		spending: columns(spending, ['quarter', 'award', 'service', 'partner', 'spent_usd', 'obligated_usd']),
-		matrix: columns(matrix, [
-			'quarter',
-			'service',
-			'population',
-			'offering_partner',
-			'award',
-			'status',
-			'may_pay',
-			'unit_cost_usd'
-		])
+		awards: columns(awards, AWARD_COLUMNS),
+		spending: columns(spending, SPENDING_COLUMNS),
+		matrix: columns(matrix, LINE_COLUMNS)
 	};
 }
 
-const LISTS = ['allowed_services', 'prohibited_services', 'allowed_populations'];
+const AWARD_COLUMNS = [
+	'award',
+	'name',
+	'start_date',
+	'end_date',
+	'amount_usd',
+	'payer_order',
+	'allowed_services',
+	'prohibited_services',
+	'allowed_populations'
+];
+const SPENDING_COLUMNS = ['quarter', 'award', 'service', 'partner', 'spent_usd', 'obligated_usd'];
+const LINE_COLUMNS = [
+	'quarter',
+	'offering',
+	'service',
+	'population',
+	'offering_partner',
+	'award',
+	'status',
+	'may_pay',
+	'condition',
+	'needs_approval',
+	'cap_usd',
+	'cap_period',
+	'capacity',
+	'unit_cost_usd',
+	'wait_days',
+	'authority',
+	'verified_date'
+];
 
 function columns(rows: Record<string, unknown>[], names: string[]): KeptColumns {
 	const entries = names.map((name) => [

@@ -10,6 +10,8 @@ export interface AskMarts {
 	rows<Row = Record<string, unknown>>(sql: string): Promise<Row[]>;
 	/** Every group that occurs, and the whole even where nobody does; carried over from an earlier state where that is possible. */
 	tallies(grouping: Grouping | PersonGrouping): Promise<Tally[]>;
+	/** Rows of a statement whose numbers do not add up over people: asked again where a mart that it names is another one. */
+	unlessChanged<Row = Record<string, unknown>>(sql: string): Promise<Row[]>;
 }
 
 /** Everything published of the same persons: which tables, which variables, and how they are counted. */

@@ -2,6 +2,7 @@ import { exit } from './exit';
 import type { FamilySpec } from './family-spec';
 import { need } from './need';
 import { paid } from './paid';
+import { request } from './request';
 import { served } from './served';
 import { training } from './training';
 
@@ -27,7 +28,7 @@ export {
 export type { Grouping, PersonGrouping } from './grouping';
 
 /** Every family of persons that is counted, protected and kept together; what takes longest to count begins first. */
-export const FAMILIES: readonly FamilySpec[] = [paid, need, served, training, exit];
+export const FAMILIES: readonly FamilySpec[] = [paid, need, request, served, training, exit];
 
 /** The family with this id. */
 export function familySpec(id: string): FamilySpec {

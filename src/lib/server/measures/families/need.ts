@@ -1,5 +1,13 @@
-import type { FamilyCell } from '$lib/server/disclosure';
-import { combinationsOf, countPersons, type AskMarts, type FamilySpec } from './family-spec';
+import {
+	combinationsOf,
+	countPersons,
+	placeKey,
+	type Aside,
+	type AskMarts,
+	type CountedCell,
+	type FamilySpec
+} from './family-spec';
+import { countWaits } from './waits';
 
 /** The one table that says why: reasons are declared by quarter, service and population alone. */
 export const BY_POPULATION = [['quarter', 'service', 'population']];
@@ -17,28 +25,32 @@ export const need: FamilySpec = {
 		{ id: 'zip', kind: 'partition' }
 	],
 	tables: [...BY_POPULATION, ...BY_PARTNER, ...BY_ZIP],
-	variables: ['need', 'covered', 'unmet', 'rule', 'unknown', 'capacity', 'delivery'],
+	variables: ['need', 'covered', 'unmet', 'soon', 'later', 'rule', 'unknown', 'capacity', 'delivery'],
 	sums: [
 		{ total: 'need', parts: ['covered', 'unmet'], tellsShare: true },
+		{ total: 'covered', parts: ['soon', 'later'] },
 		{ total: 'unmet', parts: ['rule', 'unknown', 'capacity', 'delivery'], tellsShare: true }
 	],
 	headline: [[], ['quarter'], ['service'], ['quarter', 'service']],
 	fillsQuarters: true,
-	count: countNeeds
+	count: countNeeds,
+	asides: countWithoutLedger
 };
 
 /**
- * Level 0 is covered, 1 to 4 say why not, mildest first. Whoever stands several times in a total has the lowest of
+ * Level -1 is covered within 30 days, 0 later, 1 to 4 say why not, mildest first. Whoever stands several times in a total has the lowest of
  * their levels: covered once is covered, else the mildest reason (design: precisions of gap_reason).
  */
 const COVERAGE = {
 	need: 'count(*)',
-	covered: 'count(*) FILTER (level = 0)',
+	covered: 'count(*) FILTER (level <= 0)',
 	unmet: 'count(*) FILTER (level > 0)'
 };
 
 const REASONS = {
 	...COVERAGE,
+	soon: 'count(*) FILTER (level < 0)',
+	later: 'count(*) FILTER (level = 0)',
 	delivery: 'count(*) FILTER (level = 1)',
 	capacity: 'count(*) FILTER (level = 2)',
 	unknown: 'count(*) FILTER (level = 3)',
@@ -47,10 +59,10 @@ const REASONS = {
 
 const KEEP = { keep: 'min(level) AS level' };
 
-async function countNeeds(ask: AskMarts): Promise<FamilyCell[]> {
+async function countNeeds(ask: AskMarts): Promise<CountedCell[]> {
 	const named = (tables: string[][], name: string) =>
 		combinationsOf(tables).filter((set) => set.includes(name));
-	const parts = await Promise.all([
+	const [reasons, byPartner, byZip, waits] = await Promise.all([
 		countPersons(ask, {
 			from: 'mart.fct_need_levels',
 			sets: combinationsOf(BY_POPULATION),
@@ -71,9 +83,27 @@ async function countNeeds(ask: AskMarts): Promise<FamilyCell[]> {
 			counts: COVERAGE,
 			grain: BY_ZIP.flat(),
 			...KEEP
-		})
+		}),
+		countWaits(ask, combinationsOf(BY_POPULATION))
 	]);
-	return parts.flat();
+	const waited = reasons.map((cell) => ({ ...cell, figures: waits.get(placeKey(cell.at)) ?? {} }));
+	return [...waited, ...byPartner, ...byZip];
+}
+
+/** How many people count as covered because a partner closed their need as met, without a line in the ledger. */
+async function countWithoutLedger(ask: AskMarts): Promise<Aside[]> {
+	const [everybody] = await countPersons(ask, {
+		from: 'mart.fct_need_people',
+		sets: [[]],
+		grain: ['quarter', 'service'],
+		keep: 'bool_or(is_covered) AS is_covered, bool_or(is_in_ledger) AS is_in_ledger',
+		counts: {
+			covered: 'count(*) FILTER (is_covered)',
+			without: 'count(*) FILTER (is_covered AND NOT is_in_ledger)'
+		}
+	});
+	const { covered = 0, without = 0 } = everybody?.counts ?? {};
+	return [{ name: 'without_ledger', count: without, of: covered }];
 }
 
 /** The partner of a need is the one whose file records it; 1 stands for any reason not to be covered. */

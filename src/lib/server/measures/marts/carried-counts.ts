@@ -18,6 +18,7 @@ import type { Change } from './patch-marts';
  */
 export class CarriedCounts {
 	private readonly counted = new Map<string, { state: number; tallies: Tallies }>();
+	private readonly asked = new Map<string, { state: number; rows: GroupedRow[] }>();
 
 	/** Every group of a grouping in the state whose marts stand; `change` is what made them of an earlier state's. */
 	async tallies(
@@ -35,9 +36,26 @@ export class CarriedCounts {
 		return [...tallies.values()];
 	}
 
+	/** Rows of a statement in the state whose marts stand: as they were, unless a mart of persons that it names changed. */
+	async rows(
+		sql: string,
+		{ state, change, ask }: { state: number; change: Change | null; ask: AskRows }
+	): Promise<GroupedRow[]> {
+		const known = this.asked.get(sql);
+		const isSame =
+			known?.state === state ||
+			(known !== undefined &&
+				known.state === change?.from &&
+				!martsIn(sql).some((name) => change.marts.includes(name)));
+		const rows = isSame ? known.rows : await ask(sql);
+		this.asked.set(sql, { state, rows });
+		return rows;
+	}
+
 	/** Forgets everything, because the marts were made anew. */
 	forget(): void {
 		this.counted.clear();
+		this.asked.clear();
 	}
 }
 

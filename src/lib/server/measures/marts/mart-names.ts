@@ -11,6 +11,7 @@ export const OF_PERSONS = [
 	'fct_needs',
 	'fct_need_people',
 	'fct_presence',
+	'fct_requests',
 	'fct_stays',
 	'fct_exits'
 ];
@@ -39,7 +40,8 @@ export const CODES = [
 	'sex',
 	'race_ethnicity',
 	'education',
-	'zip'
+	'zip',
+	'denial_reason'
 ];
 
 /** Where the marts of a few people stand beside those of everybody: as they were before a change, and as they are. */

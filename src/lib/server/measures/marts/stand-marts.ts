@@ -41,7 +41,9 @@ export async function withMarts<T>(
 		const ask: AskRows = (sql, params = []) => w.read(sql, params, state);
 		const answer = work({
 			rows: (sql) => w.read(sql, [], state),
-			tallies: (grouping) => countsOf(w).tallies(grouping, { state, change, ask })
+			tallies: (grouping) => countsOf(w).tallies(grouping, { state, change, ask }),
+			unlessChanged: <Row>(sql: string) =>
+				countsOf(w).rows(sql, { state, change, ask }) as unknown as Promise<Row[]>
 		});
 		noteAsking(w, answer);
 		if (!change) await answer.catch(() => undefined);

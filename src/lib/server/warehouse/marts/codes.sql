@@ -21,4 +21,6 @@ SELECT DISTINCT kind, coalesce(code, '') AS code FROM (
 	UNION ALL SELECT 'education', 'unknown'
 	UNION ALL SELECT 'zip', zip FROM staging.stg_participants
 	UNION ALL SELECT 'zip', 'unknown'
+	UNION ALL SELECT 'denial_reason', denial_reason FROM staging.stg_deliveries
+	UNION ALL SELECT 'denial_reason', 'unknown'
 )

@@ -1,6 +1,6 @@
--- one row per person, published quarter, service and population with an open need: 0 covered, or why not, the mildest reason lowest (1 delivery, 2 capacity, 3 unknown, 4 rule)
+-- one row per person, published quarter, service and population with an open need: -1 covered within 30 days, 0 later, or why not, the mildest reason lowest (1 delivery, 2 capacity, 3 unknown, 4 rule)
 WITH judged AS (
-	SELECT n.*, pop.population, r.places, CASE WHEN n.is_covered THEN 0 ELSE r.level END::TINYINT AS level
+	SELECT n.*, pop.population, r.places, CASE WHEN n.wait <= 30 THEN -1 WHEN n.is_covered THEN 0 ELSE r.level END::TINYINT AS level
 	FROM mart.fct_need_people n
 	JOIN mart.person_populations pop
 		ON pop.person_no = n.person_no AND n.quarter_index BETWEEN pop.from_index AND pop.to_index

@@ -22,7 +22,13 @@ SELECT
 	n.partner,
 	max(n.urgency)::TINYINT AS urgency,
 	min(n.identified_date) AS identified_on,
-	bool_or(coalesce(g.given_on <= q.last_day, false) OR (n.is_met AND n.closed_on <= q.last_day)) AS is_covered
+	bool_or(coalesce(g.given_on <= q.last_day, false) OR (n.is_met AND n.closed_on <= q.last_day)) AS is_covered,
+	bool_or(coalesce(g.given_on <= q.last_day, false)) AS is_in_ledger,
+	min(least(
+		CASE WHEN g.given_on <= q.last_day THEN g.given_on END,
+		CASE WHEN n.is_met AND n.closed_on <= q.last_day THEN greatest(n.closed_on, n.identified_date) END
+	)) AS served_on,
+	max(greatest(least(n.closed_on, q.last_day), n.identified_date)) AS watched_until
 FROM needs n
 LEFT JOIN given g USING (need_no)
 JOIN mart.dim_quarters q

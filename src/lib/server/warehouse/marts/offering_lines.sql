@@ -4,7 +4,9 @@ WITH lines AS (
 		o.partner || '/' || o.offering_id AS offering, o.offering_partner::mart.partner AS offering_partner,
 		o.award_id::mart.award AS award, o.service::mart.service AS service, o.status,
 		o.status IN ('pays', 'pays_with_conditions') AS may_pay,
-		o.capacity_per_quarter AS capacity, o.unit_cost_usd::DOUBLE AS unit_cost_usd, o.from_date, o.to_date,
+		o.capacity_per_quarter AS capacity, o.unit_cost_usd::DOUBLE AS unit_cost_usd,
+		o.condition, o.needs_approval, o.cap_usd::DOUBLE AS cap_usd, o.cap_period, o.wait_days, o.authority, o.verified_date::VARCHAR AS verified_date,
+		o.from_date, o.to_date,
 		unnest(CASE WHEN o.population = 'any' THEN ['tanf', 'low_income', 'refugee', 'none'] ELSE [o.population] END)::mart.population AS population
 	FROM staging.current_offerings o
 )
