@@ -29,6 +29,8 @@ const KINDS: Record<string, CheckKind> = {
 	no_known_column: 'columns',
 	unknown_participant: 'roster',
 	before_intake: 'roster',
+	outside_agreement: 'roster',
+	nobody_agreed: 'roster',
 	fewer_rows: 'quarter',
 	many_more_rows: 'quarter',
 	open_rows_vanished: 'quarter',

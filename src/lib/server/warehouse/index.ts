@@ -8,6 +8,8 @@ export type { LedgerEntry, LedgerLine } from './ledger';
 export { SCHEMA_VERSION, type UpgradeMoment } from './migrations';
 export { openWarehouse } from './open-warehouse';
 export type { OpenOptions, Warehouse } from './open-warehouse';
+export { countWronglyLeftOut, isInOneOf, populationsIn, sameList } from './populations';
+export type { AgreedPopulations } from './populations';
 export {
 	countRemovals,
 	dropStaged,

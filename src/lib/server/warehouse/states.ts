@@ -2,6 +2,7 @@ import { dayOf, type DatasetId, type State } from '$lib/domain';
 import { endAbsences, noteAbsences, type AgreementCause } from './absences';
 import { ANSWERS_OF } from './ledger';
 import type { Warehouse } from './open-warehouse';
+import { leaveOutsidersOut, type AgreedPopulations } from './populations';
 import { noteRepeats } from './staging-tables';
 import type { SubmissionRecord } from './submissions';
 import type { Transaction } from './write';
@@ -14,8 +15,10 @@ export interface StateChange {
 	at: string;
 	add: string[];
 	remove: string[];
-	/** Why submissions of these partners leave or come back, when it is their agreement that says so. */
+	/** Why these submissions leave or come back, when it is an agreement that says so. */
 	because?: ReadonlyMap<string, AgreementCause>;
+	/** Populations that the agreements name from now on; as before unless given. */
+	populations?: AgreedPopulations;
 	/** Submissions that wait for an agreement no longer, since others stand in their place. */
 	replaced?: string[];
 }
@@ -44,6 +47,7 @@ export async function makeState(tx: Transaction, change: StateChange): Promise<n
 	for (const { submission_id, partner, dataset } of added)
 		await tx.run(noteRepeats(dataset as DatasetId), [submission_id, partner]);
 	await noteAgreements(tx, state, { change, removed });
+	await leaveOutsidersOut(tx, state, change.populations);
 	noteInLedger(tx, state, { added, removed, because: change.because });
 	return state;
 }
@@ -120,7 +124,7 @@ async function noteAgreements(
 	{ change, removed }: { change: StateChange; removed: Slot[] }
 ): Promise<void> {
 	const gone = removed.flatMap(({ submission_id, partner }) => {
-		const because = change.because?.get(partner);
+		const because = change.because?.get(submission_id);
 		return because ? [{ submission_id, partner, because }] : [];
 	});
 	await noteAbsences(tx, gone, { state, day: dayOf(new Date(change.at)) });
@@ -140,7 +144,7 @@ function noteInLedger(
 	{ added, removed, because }: { added: Slot[]; removed: Slot[] } & Pick<StateChange, 'because'>
 ): void {
 	const line = ({ supersedes: _, ...slot }: Slot) => {
-		const why = because?.get(slot.partner);
+		const why = because?.get(slot.submission_id);
 		return { state, ...slot, ...(why && { because: why }) };
 	};
 	for (const slot of removed) {

@@ -19,6 +19,17 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 		message: '"{value}" is not a value of {title}.',
 		fix: 'Use one of: {codes}.'
 	},
+	outside_agreement: {
+		severity: 'error',
+		message:
+			'{count|row is|rows are} about people whom your sharing agreement does not include, and none of it was kept. It covers {populations}; no roster that you sent says that they are among them.',
+		fix: 'Nothing, if that is so. If it is not, correct the roster and send it first, then send this file again.'
+	},
+	nobody_agreed: {
+		severity: 'error',
+		message: 'No row of the file is about people whom your sharing agreement is known to include.',
+		fix: 'Send the roster first: it says who is in which population. Then send this file again.'
+	},
 	known_by_line: {
 		severity: 'warning',
 		message: 'The file has no {title}, so each row is known by its quarter and its line.',
