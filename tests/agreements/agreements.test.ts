@@ -9,6 +9,7 @@ import {
 	agreements,
 	blankAgreement,
 	checkAgreement,
+	checkNewAgreement,
 	saveAgreement,
 	versionsOf
 } from '$lib/server/agreements';

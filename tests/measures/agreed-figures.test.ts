@@ -60,6 +60,32 @@ describe('figures and agreements', () => {
 		expect(await people(w, 2)).toEqual(without);
 	});
 
+	it('say which people of a partner alone are counted, and which dataset of it left', async () => {
+		const w = await partnership(inventedPartnership(90));
+		await prepare(w, DOOR);
+		const before = await people(w);
+		agree(w, 'county', { populations: ['tanf'] });
+		await keep(w, '2015-11-01');
+		await prepare(w, DOOR);
+		const only = await people(w);
+		expect(only.notes).toContain(
+			'Of the people of COUNTY, only these are counted, as its sharing agreement says: TANF recipients.'
+		);
+		expect(only.rows).not.toEqual(before.rows);
+		const money = await answer(w, { measure: 'award_balance', by: ['quarter', 'award'] }, DOOR);
+		expect(money.notes.join(' ')).not.toContain('COUNTY');
+		expect(await people(w, 1)).toEqual(before);
+
+		agree(w, 'county', { datasets: ['participants', 'needs', 'enrollments', 'outcomes'] });
+		await keep(w, '2015-11-02');
+		await prepare(w, DOOR);
+		const less = await people(w);
+		expect(less.notes).toContain(
+			'Deliveries of COUNTY left these figures on Nov 2, 2015: its sharing agreement no longer includes them.'
+		);
+		expect(less.notes.join(' ')).not.toContain('only these');
+	});
+
 	it('are shown under the largest threshold of the settings and of the partners in them; older states keep theirs', async () => {
 		const w = await partnership(inventedPartnership(90));
 		await prepare(w, DOOR);

@@ -1,4 +1,4 @@
-import { codeList, dataset } from '$lib/catalog';
+import { codeLabel, dataset } from '$lib/catalog';
 import { dayOf, standingOf, type Actor, type DatasetId } from '$lib/domain';
 import { agreements } from '$lib/server/agreements';
 import {
@@ -135,8 +135,7 @@ function whatOf({ gone, back, others, threshold }: Changes): string {
 
 /** Populations as people call them. */
 function populationNames(codes: string[]): string {
-	const labels = new Map(codeList('populations').codes.map(({ code, label }) => [code, label]));
-	return codes.map((code) => labels.get(code) ?? code).join(', ');
+	return codes.map((code) => codeLabel('populations', code)).join(', ');
 }
 
 function byPartner(all: { partner: string }[]): string[] {

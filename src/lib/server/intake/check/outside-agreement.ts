@@ -1,4 +1,4 @@
-import { codeList, type Dataset } from '$lib/catalog';
+import { codeLabel, type Dataset } from '$lib/catalog';
 import { agreementOf } from '$lib/server/agreements';
 import { isInOneOf, type Transaction } from '$lib/server/warehouse';
 import type { StagedRows } from './find-odd-rows';
@@ -40,9 +40,8 @@ export async function outsideAgreement(
 	);
 	const known = `coalesce(participant_id, '') IN (SELECT participant_id FROM temp.agreed_people)`;
 	const here = dataset.id === 'participants' ? ` AND NOT ${isInOneOf(populations)}` : '';
-	const labels = new Map(codeList('populations').codes.map(({ code, label }) => [code, label]));
 	return {
 		wrong: { rule: OUTSIDE_AGREEMENT, column: '', when: `(NOT ${known}${here})` },
-		populations: populations.map((code) => labels.get(code) ?? code).join(', ')
+		populations: populations.map((code) => codeLabel('populations', code)).join(', ')
 	};
 }

@@ -1,4 +1,4 @@
-import { codeList, dataset } from '$lib/catalog';
+import { codeLabel, dataset } from '$lib/catalog';
 import { writeDay, type DatasetId } from '$lib/domain';
 import { datasetsOfPeople, type Absence } from '$lib/server/warehouse';
 import type { StateFacts } from './state-facts';
@@ -35,7 +35,6 @@ function exportsLeft({ name, left_on, because }: NamedAbsence): string {
 }
 
 function peopleCounted(name: string, codes: string[]): string {
-	const labels = new Map(codeList('populations').codes.map(({ code, label }) => [code, label]));
-	const populations = codes.map((code) => labels.get(code) ?? code).join(', ');
+	const populations = codes.map((code) => codeLabel('populations', code)).join(', ');
 	return `Of the people of ${name}, only these are counted, as its sharing agreement says: ${populations}.`;
 }
