@@ -229,10 +229,12 @@ describe('what remakes the rows of single people', () => {
 
 	test('an agreement that names populations concerns the people outside them, as if they had never been filed', async () => {
 		const county = { partner: 'county', period: '2015Q1' };
-		const rows = people('c', 12, { sex: 'male', birth_date: '1990-01-01' }).map((row, at) => ({
-			...row,
-			is_tanf: at % 2 === 0
-		}));
+		const rows = people('c', 12, { sex: 'male', birth_date: '1990-01-01' }).map(
+			(row, at): Record<string, unknown> => ({
+				...row,
+				is_tanf: at % 2 === 0
+			})
+		);
 		const inside = new Set(rows.filter(({ is_tanf }) => is_tanf).map((row) => row.participant_id));
 		const of = (isIn: (id: unknown) => boolean): File[] => [
 			{ ...county, dataset: 'participants', rows: rows.filter((row) => isIn(row.participant_id)) },

@@ -20,6 +20,7 @@ export interface DeclaredCheck {
 /** Value rules that are about something else than the value of one cell. */
 const KINDS: Record<string, CheckKind> = {
 	not_agreed: 'columns',
+	columns_not_agreed: 'columns',
 	missing_column: 'columns',
 	two_headers: 'columns',
 	extra_column: 'columns',

@@ -185,6 +185,12 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 			'The sharing agreement leaves out "{value}": it was removed from {count|row|rows} before anything was kept.',
 		fix: 'Leave the column out of the export, or change the agreement.'
 	},
+	columns_not_agreed: {
+		severity: 'warning',
+		message:
+			'The sharing agreement does not include what {value} hold: they were removed from {count|row|rows} before anything was kept.',
+		fix: 'Nothing, or leave the columns out of the export.'
+	},
 	mostly_wrong: {
 		severity: 'error',
 		message: '{value} of {count} rows are wrong, so nothing of the file was loaded.',
