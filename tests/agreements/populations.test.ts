@@ -186,7 +186,9 @@ describe('an agreement that names populations', () => {
 						agree(w, 'county', { populations });
 						await keep(w, '2015-07-01');
 						const inside = people.flatMap((said, at) => {
-							const own = (['tanf', 'low_income', 'refugee'] as const).filter((_, place) => said[place] === 'yes');
+							const own = (['tanf', 'low_income', 'refugee'] as const).filter(
+								(_, place) => said[place] === 'yes'
+							);
 							return populations === null || own.some((one) => populations.includes(one)) ? [`N-${at}`] : [];
 						});
 						expect(await counted(w, 'deliveries')).toEqual(inside);

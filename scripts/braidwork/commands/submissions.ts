@@ -19,14 +19,15 @@ export default {
 			dataset: order.text('dataset') as DatasetId | undefined
 		};
 		const listed = (await submissions(home.warehouse, filter)).map(inBrief);
-		const lines = listed.map(({ submission_id, partner, dataset, period, status, rows_loaded, file }) => ({
-			submission_id,
-			partner,
-			dataset,
-			period,
-			status,
-			rows_loaded,
-			file
+		const lines = listed.map(({ left_because: left, ...one }) => ({
+			submission_id: one.submission_id,
+			partner: one.partner,
+			dataset: one.dataset,
+			period: one.period,
+			status: one.status,
+			rows_loaded: one.rows_loaded,
+			file: one.file,
+			left_because: left ? `${left.why.replaceAll('_', ' ')} ${left.on}` : ''
 		}));
 		return { json: { submissions: listed }, words: table(lines) };
 	}

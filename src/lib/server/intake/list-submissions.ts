@@ -1,5 +1,6 @@
-import { Refusal, type State } from '$lib/domain';
+import { Refusal, type LeftBecause, type State } from '$lib/domain';
 import {
+	leftBecause,
 	listStates,
 	listSubmissions,
 	readSubmission,
@@ -12,12 +13,18 @@ import { fromRecord } from './stored-file';
 
 /** Submissions that fit the filter, newest last. */
 export async function submissions(w: Warehouse, filter: SubmissionFilter = {}): Promise<LoadedFile[]> {
-	return (await listSubmissions(w, filter)).map(fromRecord);
+	const [records, left] = await Promise.all([listSubmissions(w, filter), leftBecause(w)]);
+	return records.map((record) => withReason(record, left));
 }
 
 /** One submission; refused with a sentence when there is none of that id. */
 export async function submission(w: Warehouse, id: string): Promise<LoadedFile> {
-	return fromRecord(await findRecord(w, id));
+	const record = await findRecord(w, id);
+	return withReason(record, await leftBecause(w, id));
+}
+
+function withReason(record: SubmissionRecord, left: Map<string, LeftBecause>): LoadedFile {
+	return { ...fromRecord(record), left_because: left.get(record.submission_id) ?? null };
 }
 
 /** All states, the first one first. */

@@ -5,6 +5,7 @@ export { refuseWithoutSpace } from './disk-space';
 export { busy, holdHome } from './home-lock';
 export { compareLedger, ledgerLines, lostChanges, removedSays, unwrittenChanges } from './ledger';
 export type { LedgerEntry, LedgerLine } from './ledger';
+export { leftBecause } from './leavings';
 export { SCHEMA_VERSION, type UpgradeMoment } from './migrations';
 export { openWarehouse } from './open-warehouse';
 export type { OpenOptions, Warehouse } from './open-warehouse';
