@@ -35,11 +35,6 @@ export function roleCookie(role: string, partners: string[] = []): string | null
 	return named.length === 0 ? role : `${role}:${named.join('+')}`;
 }
 
-/** The operator at the machine: whoever can open the home may do everything. */
-export function consoleActor(): Actor {
-	return { who: 'console', role: 'administrator', partners: null };
-}
-
 function actorAs(role: Role, partners: string[]): Actor {
 	const tied = role === 'analyst' && partners.length > 0;
 	return {

@@ -36,7 +36,12 @@ export function states(w: Warehouse): Promise<State[]> {
 export async function findRecord(w: Warehouse, id: string): Promise<SubmissionRecord> {
 	const record = await readSubmission(w, id);
 	if (record) return record;
-	throw new Refusal(
+	throw unknownSubmission(id);
+}
+
+/** What is said of a submission that does not exist, and of one that whoever asks may not see. */
+export function unknownSubmission(id: string): Refusal {
+	return new Refusal(
 		'no_submission',
 		`There is no submission ${id}.`,
 		'List them with "braidwork submissions".'
