@@ -133,6 +133,24 @@ describe('figures and the retention run', () => {
 		expect(now.sources.some((id) => id.startsWith('county-') && id.includes('2015Q1'))).toBe(false);
 	});
 
+	it('say where ages are told apart that birth dates were removed, and nowhere else', async () => {
+		const w = await partnership(inventedPartnership(90));
+		await prepare(w, DOOR);
+		const byAge = (where = {}) =>
+			answer(w, { measure: 'people_served', by: ['quarter', 'age_band'], where }, DOOR);
+		expect((await byAge()).notes.join(' ')).not.toContain('removed');
+		agree(w, 'college', { retention: { identifiers: 0, rows: null } });
+		await runRetention(w, { actor: BY_AGREEMENT, now: new Date('2015-12-01T12:00:00Z') });
+		await prepare(w, DOOR);
+		const said =
+			'Identifiers behind these figures were removed on Dec 1, 2015, at the end of their retention; ' +
+			'figures counted since then have people whose birth date went with them under an unknown age.';
+		expect((await byAge()).notes).toContain(said);
+		const one = { measure: 'people_served', by: ['quarter'], where: { age_band: '25_34' } };
+		expect((await answer(w, one, DOOR)).notes).toContain(said);
+		expect((await people(w)).notes).not.toContain(said);
+	});
+
 	it('of the next state are counted from what is left, as if they were counted for the first time', async () => {
 		const w = await partnership(inventedPartnership(90));
 		await prepare(w, DOOR);

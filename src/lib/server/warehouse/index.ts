@@ -17,7 +17,7 @@ export {
 	listRemovals,
 	noteRemovals,
 	removedOf,
-	rowsRemovedOn,
+	removedOn,
 	stagedCounts
 } from './removals';
 export type { Removal, RemovalKind } from './removals';
