@@ -43,6 +43,7 @@ export const AGREEMENT_WORDS = {
 		broken:
 			'The file of this agreement cannot be used; nothing is received from this partner until it is corrected.',
 		all: 'All datasets',
+		people: (populations: string) => `only ${populations}`,
 		leftOut: (count: number) => `${count} ${count === 1 ? 'column' : 'columns'} left out`,
 		bySettings: 'as in the settings',
 		forEver: 'no end',
@@ -74,7 +75,8 @@ export const AGREEMENT_WORDS = {
 		identifying: 'identifies people',
 		others: 'Other columns left out, by the partner’s own headers, one on a line',
 		populations: 'Whose people',
-		populationsHint: 'All ticked: everybody. Otherwise only people whom the partner’s own roster has in one of these are received and counted; send the roster first.',
+		populationsHint:
+			'All ticked: everybody. Otherwise only people whom the partner’s own roster has in one of these are received and counted; send the roster first.',
 		limits: 'How small, and how long',
 		threshold: 'Smallest count shown where its rows are counted',
 		thresholdHint: (settings: number) =>
