@@ -15,11 +15,16 @@ export async function whoActs(order: Order, directory: string): Promise<Actor> {
 export function refuseUnlessAllowed(actor: Actor, command: string): void {
 	const verdict = judgeCommand(actor, command);
 	if (verdict.may) return;
-	const whom = verdict.for.length > 0 ? `the ${verdict.for.join(' or the ')}` : 'the operator of the home';
+	if (verdict.for.length === 0)
+		throw new Refusal(
+			'not_allowed',
+			`\`${command}\` is for the operator of the home alone: no screen does the same.`,
+			'Leave --as out.'
+		);
 	throw new Refusal(
 		'not_allowed',
-		`\`${command}\` is for ${whom}; ${actor.who} is ${actor.role}.`,
-		verdict.for.length > 0 ? 'Ask an administrator for that role, or leave --as out.' : 'Leave --as out.'
+		`\`${command}\` is for the ${verdict.for.join(' or the ')}; ${actor.who} is ${actor.role}.`,
+		'Ask an administrator for that role, or leave --as out.'
 	);
 }
 
