@@ -150,7 +150,9 @@ function unknowablePopulations({ populations, datasets, not_allowed }: Agreement
 	const names = populations.filter((code) => left.has(`is_${code}`));
 	const isSent = datasets?.includes('participants') ?? true;
 	if (isSent && names.length === 0) return [];
-	const what = isSent ? names.map((code) => `is_${code} on the roster`).join(', ') : 'the roster (participants)';
+	const what = isSent
+		? names.map((code) => `is_${code} on the roster`).join(', ')
+		: 'the roster (participants)';
 	const message = `Nobody can be known to be in these populations without ${what}, which it leaves out: nothing could be counted.`;
 	return [{ field: 'populations', message }];
 }
