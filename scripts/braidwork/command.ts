@@ -1,4 +1,5 @@
 import type { ArgsDef } from 'citty';
+import type { Actor } from '$lib/domain';
 import type { About, Deed } from '$lib/server/audit';
 import type { OpenHome } from '$lib/server/desk';
 import type { Order } from './order';
@@ -19,7 +20,9 @@ export interface Place {
 	directory: string;
 	home: OpenHome;
 	now: Date;
-	/** Writes down in the audit log what the operator did; returns once it is on the disk. */
+	/** In whose name it is done: the operator's, or with `--as` somebody's. */
+	actor: Actor;
+	/** Writes down in the audit log what they did; returns once it is on the disk. */
 	note(did: Deed, about?: About): Promise<void>;
 	/** Says something on stderr while the work goes on. */
 	tell(sentence: string): void;
@@ -60,6 +63,11 @@ export type Command = HomeCommand | FreeCommand;
 /** The options that every command has. */
 export const EVERYWHERE: ArgsDef = {
 	home: { type: 'string', valueHint: 'DIR', description: 'the home (default: $BRAIDWORK_HOME or ./home)' },
+	as: {
+		type: 'string',
+		valueHint: 'EMAIL',
+		description: 'in the name of this account: only what it may do on screen'
+	},
 	json: { type: 'boolean', description: 'one JSON document on stdout, nothing else' },
 	help: { type: 'boolean', description: 'this page' }
 };

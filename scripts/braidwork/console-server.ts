@@ -15,7 +15,7 @@ export interface ConsoleHost {
 	directory: string;
 	address: string;
 	findCommand(name: string): Promise<Command | null>;
-	place(voice: Voice): Omit<Place, 'note'>;
+	place(voice: Voice): Omit<Place, 'note' | 'actor'>;
 	/** Told after each command, since it may have made a new state. */
 	changed(): void;
 }

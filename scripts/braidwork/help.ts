@@ -15,7 +15,8 @@ export function helpOverview(): string {
 		'',
 		...lines,
 		'',
-		'Every command takes --home DIR (default: $BRAIDWORK_HOME or ./home), --json, --help.',
+		'Every command takes --home DIR (default: $BRAIDWORK_HOME or ./home), --as EMAIL (only what that',
+		'account may do on screen), --json, --help.',
 		'It ends with 0 when done, 1 when refused with a reason, 2 when written wrongly.'
 	].join('\n');
 }

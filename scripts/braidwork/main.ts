@@ -31,9 +31,11 @@ async function run(): Promise<number> {
 	return finish(await perform(command, args), args.includes('--json'));
 }
 
-/** The command is the first word that is neither an option nor the value of --home. */
+/** The command is the first word that is neither an option nor the value of --home or --as. */
 function splitCommand(all: string[]): { name: string | undefined; args: string[] } {
-	const at = all.findIndex((word, index) => !word.startsWith('-') && all[index - 1] !== '--home');
+	const at = all.findIndex(
+		(word, index) => !word.startsWith('-') && !['--home', '--as'].includes(all[index - 1] ?? '')
+	);
 	return at < 0
 		? { name: undefined, args: all }
 		: { name: all[at], args: [...all.slice(0, at), ...all.slice(at + 1)] };

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal } from '$lib/domain';
+import { NOBODY, Refusal, type Actor } from '$lib/domain';
+import { COMMAND_ROUTES } from '$lib/server/access';
 import type { FreeCommand, HomeCommand, Outcome, Voice } from './command';
 import { runThroughServer } from './console-client';
 import { keepAgreed } from './keep-agreed';
 import type { Order } from './order';
 import { performNoted } from './perform-noted';
+import { refuseUnlessAllowed, whoActs } from './who-acts';
 
 interface Typed {
 	args: string[];
@@ -21,7 +23,15 @@ export async function runFree(
 	voice: Voice
 ): Promise<Outcome> {
 	if (!command.withoutHome) refuseWithoutHome(directory);
+	if (order.text('as') !== undefined) await refuseAs(command.name, order, directory);
 	return command.run(order, { directory, now: new Date(), ...voice });
+}
+
+/** A command without a home is the operator's; any other is judged by the account. */
+async function refuseAs(name: string, order: Order, directory: string): Promise<void> {
+	const isOperators = COMMAND_ROUTES[name] === null;
+	const nobody: Actor = { ...NOBODY, who: order.text('as') ?? '' };
+	refuseUnlessAllowed(isOperators ? nobody : await whoActs(order, directory), name);
 }
 
 /** Runs a command in its home: through the server that holds it, or else by opening it here. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { demoActor, isCrossSite, judgeHost, maySeePartner, roleCookie } from '$lib/server/access';
+import {
+	demoActor,
+	isCrossSite,
+	judgeHost,
+	maySeePartner,
+	roleCookie,
+	roleCookieOptions
+} from '$lib/server/access';
 
 const ORIGIN = 'http://127.0.0.1:4173';
 
@@ -22,6 +29,12 @@ describe('the role switcher', () => {
 	it('ties an analyst to partners, and nobody else', () => {
 		expect(demoActor(roleCookie('analyst', ['county', 'city']) ?? '').partners).toEqual(['county', 'city']);
 		expect(demoActor(roleCookie('leader', ['county']) ?? '').partners).toBeNull();
+	});
+
+	it('keeps its cookie to https where the demo is reached by that', () => {
+		const set = (address: string) => roleCookieOptions(new URL(address));
+		expect(set('https://localhost:4173/api/role')).toMatchObject({ secure: true, httpOnly: true });
+		expect(set(`${ORIGIN}/api/role`)).toMatchObject({ secure: false, sameSite: 'strict' });
 	});
 
 	it('takes a made-up role for none', () => {

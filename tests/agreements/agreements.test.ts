@@ -9,6 +9,7 @@ import {
 	agreements,
 	blankAgreement,
 	checkAgreement,
+	checkNewAgreement,
 	saveAgreement,
 	versionsOf
 } from '$lib/server/agreements';
@@ -73,6 +74,21 @@ describe('an agreement as data', () => {
 		);
 		expect(said({ valid: true })).toEqual(['valid: An agreement has no field valid.']);
 		expect(said(agreed({ threshold: 11, retention: { identifiers: 12, rows: 36 } }))).toEqual([]);
+	});
+
+	it('takes no new one under which nobody could be known to be in its populations, and still reads an older one', () => {
+		const said = (written: object) => checkNewAgreement(agreed(written)).map(({ message }) => message);
+		const tanf = { populations: ['tanf'] };
+		expect(said({ ...tanf, datasets: ['deliveries'] })).toEqual([
+			'Nobody can be known to be in these populations without the roster (participants), which it leaves out: nothing could be counted.'
+		]);
+		expect(said({ ...tanf, not_allowed: { participants: ['is_tanf'] } })[0]).toContain(
+			'is_tanf on the roster'
+		);
+		expect(said({ ...tanf, not_allowed: { participants: ['is_refugee'] } })).toEqual([]);
+		expect(said({ datasets: ['deliveries'] })).toEqual([]);
+		const home = newHome({ county: { ...tanf, datasets: ['deliveries'] } });
+		expect(agreementOf(home, 'county')?.populations).toEqual(['tanf']);
 	});
 
 	it('keeps every earlier version with who and when, the one written by hand included', () => {

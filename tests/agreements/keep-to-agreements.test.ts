@@ -1,60 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { isInForce } from '$lib/domain';
-import {
-	BY_AGREEMENT,
-	checkInvariants,
-	keepToAgreements,
-	publish,
-	recoverLost,
-	withdraw
-} from '$lib/server/intake';
-import { listStates, openWarehouse, type Warehouse } from '$lib/server/warehouse';
-import { ANALYST, closeHomes, DELIVERIES, openHome, options, send } from '../intake/a-home';
+import { isInForce, type Agreement } from '$lib/domain';
+import { checkInvariants, publish, withdraw } from '$lib/server/intake';
+import { listStates } from '$lib/server/warehouse';
+import { ANALYST, DELIVERIES, openHome, send } from '../intake/a-home';
+import { agree, file, forgetHomes, inState, keep, nextLine, noon, recovered } from './agreed';
 
-const copies: string[] = [];
-
-afterAll(async () => {
-	await closeHomes();
-	for (const copy of copies) rmSync(copy, { recursive: true, force: true });
-});
-
-function agree(w: Warehouse, partner: string, agreement: object | null): void {
-	mkdirSync(join(w.home, 'agreements'), { recursive: true });
-	const path = join(w.home, 'agreements', `${partner}.json`);
-	if (agreement === null) rmSync(path, { force: true });
-	else writeFileSync(path, JSON.stringify(agreement));
-}
-
-const noon = (day: string) => new Date(`${day}T12:00:00`);
-const keep = (w: Warehouse, day: string) => keepToAgreements(w, { actor: BY_AGREEMENT, now: noon(day) });
-
-let lines = 0;
-
-function file(
-	w: Warehouse,
-	partner: string,
-	{ day = '2015-04-02', period = '2015Q1', replace = false } = {}
-) {
-	const row = `D-${++lines},N-1,child_care,delivered,2015-01-10,1,month,1000.00,HPOG-2010,`;
-	return send(
-		w,
-		[DELIVERIES, row],
-		{ partner, period },
-		{ ...options(), publish: true, replace, now: noon(day) }
-	);
-}
-
-async function inState(w: Warehouse, state = w.latest()): Promise<string[]> {
-	const rows = await w.read<{ submission_id: string }>(
-		'SELECT submission_id FROM main.state_submissions WHERE state = $1 ORDER BY ALL',
-		[state]
-	);
-	return rows.map(({ submission_id }) => submission_id);
-}
+afterAll(forgetHomes);
 
 describe('figures keep to the agreements', () => {
 	it('leaves a partner out from the day after its last day, and takes it back when the agreement is renewed', async () => {
@@ -86,7 +40,7 @@ describe('figures keep to the agreements', () => {
 		const w = await openHome();
 		const { submission_id } = await send(
 			w,
-			[DELIVERIES, `D-${++lines},N-1,child_care,delivered,2015-01-10,1,month,1000.00,HPOG-2010,`],
+			[DELIVERIES, `D-${nextLine()},N-1,child_care,delivered,2015-01-10,1,month,1000.00,HPOG-2010,`],
 			{ partner: 'county' }
 		);
 		agree(w, 'county', { until: '2015-06-30' });
@@ -115,6 +69,34 @@ describe('figures keep to the agreements', () => {
 		expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
 	});
 
+	it('leaves out a dataset that is not agreed on any more, and takes it back when it is', async () => {
+		const w = await openHome();
+		const deliveries = await file(w, 'county');
+		const needs = await send(
+			w,
+			['need_id,participant_id,service,identified_date,status', 'X-1,N-1,child_care,2015-01-10,open'],
+			{ partner: 'county', dataset: 'needs' },
+			{ publish: true }
+		);
+		agree(w, 'county', { datasets: ['needs'] });
+		expect((await keep(w, '2015-07-01'))?.what).toBe(
+			'Deliveries not agreed on: without county (1 submission)'
+		);
+		expect(await inState(w)).toEqual([needs.submission_id]);
+		const now = { actor: ANALYST, now: noon('2015-07-02') };
+		await expect(publish(w, deliveries.submission_id ?? '', now)).rejects.toThrow(
+			'The sharing agreement with county does not include Deliveries; nothing was published.'
+		);
+		expect(await keep(w, '2015-07-02')).toBeNull();
+		const { again } = await recovered(w, '2015-07-02');
+		expect(await inState(again)).toEqual([needs.submission_id]);
+		await again.close();
+		agree(w, 'county', { datasets: ['needs', 'deliveries'] });
+		expect((await keep(w, '2015-07-03'))?.what).toBe('Agreement in force: county (1 submission) back');
+		expect(await inState(w)).toEqual([deliveries.submission_id, needs.submission_id].sort());
+		expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
+	});
+
 	it('makes one state when two look at the same time', async () => {
 		const w = await openHome();
 		await file(w, 'county');
@@ -140,14 +122,7 @@ describe('figures keep to the agreements', () => {
 		expect(readFileSync(join(w.home, 'ledger.jsonl'), 'utf8').trim().split('\n').at(-1)).toContain(
 			'"because":"agreement_ended"'
 		);
-		const copy = mkdtempSync(join(tmpdir(), 'braidwork-agreed-'));
-		copies.push(copy);
-		cpSync(w.home, copy, { recursive: true });
-		for (const name of ['lock', 'warehouse.duckdb', 'warehouse.duckdb.wal'])
-			rmSync(join(copy, name), { force: true });
-		const again = await openWarehouse(copy, { memoryLimit: '512MB', threads: 1, waitMs: 500 });
-		const settings = { accept_good_rows: true, upload_limit_mb: 64 };
-		await recoverLost(again, { settings, now: noon('2015-07-02'), tell: () => undefined });
+		const { again } = await recovered(w, '2015-07-02');
 		expect(await inState(again)).toEqual([city.submission_id]);
 		agree(again, 'county', { until: '2016-06-30' });
 		await keep(again, '2015-07-03');
@@ -168,7 +143,11 @@ const step = fc.oneof(
 		does: fc.constant('agree' as const),
 		partner,
 		agreement: fc.option(
-			fc.record({ from: fc.option(day, { nil: null }), until: fc.option(day, { nil: null }) }),
+			fc.record({
+				from: fc.option(day, { nil: null }),
+				until: fc.option(day, { nil: null }),
+				datasets: fc.constantFrom(null, ['deliveries', 'needs'], ['needs'])
+			}),
 			{ nil: null }
 		)
 	}),
@@ -176,21 +155,23 @@ const step = fc.oneof(
 );
 
 describe('whatever order agreements end and are renewed in', () => {
-	it('a state holds exactly what partners with an agreement in force, or without one, published', async () => {
+	it('a state holds exactly what partners published whose agreement is in force and includes it, or who have none', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
 				const w = await openHome();
 				let today = '2015-04-01';
-				const agreed = new Map<string, { from: string | null; until: string | null } | null>();
+				const agreed = new Map<string, Pick<Agreement, 'from' | 'until' | 'datasets'> | null>();
 				/** What each partner has published and not withdrawn, by period, whether it is counted or not. */
 				const filed = new Map<string, Map<string, string>>(PARTNERS.map((one) => [one, new Map()]));
-				const isIn = (one: string) => isInForce(agreed.get(one) ?? null, today);
+				const isIn = (one: string) =>
+					isInForce(agreed.get(one) ?? null, today) &&
+					(agreed.get(one)?.datasets?.includes('deliveries') ?? true);
 				for (const one of steps) {
 					if (one.does === 'wait') today = one.day;
 					if (one.does === 'agree') {
 						if (one.agreement?.from && one.agreement.until && one.agreement.from > one.agreement.until)
 							continue;
-						agreed.set(one.partner, one.agreement);
+						agreed.set(one.partner, one.agreement as Agreement | null);
 						agree(w, one.partner, one.agreement);
 					}
 					await keep(w, today);

@@ -1,67 +1,43 @@
-import {
-	cpSync,
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	writeFileSync
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { keptUntil } from '$lib/domain';
 import {
-	BY_AGREEMENT,
 	changesOf,
 	checkInvariants,
 	findingsWorkbook,
-	keepToAgreements,
 	originalOf,
 	planRetention,
 	publish,
-	recoverLost,
 	retentionRuns,
 	runRetention,
 	submissions,
 	withdraw
 } from '$lib/server/intake';
-import { openWarehouse, type Warehouse } from '$lib/server/warehouse';
-import { ANALYST, closeHomes, DELIVERIES, openHome, send } from '../intake/a-home';
+import type { Warehouse } from '$lib/server/warehouse';
+import { ANALYST, DELIVERIES, openHome, send } from '../intake/a-home';
+import { agree, file, forgetHomes, keep, nextLine, noon, recovered } from './agreed';
 
-const copies: string[] = [];
-
-afterAll(async () => {
-	await closeHomes();
-	for (const copy of copies) rmSync(copy, { recursive: true, force: true });
-});
+afterAll(forgetHomes);
 
 function retain(w: Warehouse, partner: string, identifiers: number | null, rows: number | null): void {
-	mkdirSync(join(w.home, 'agreements'), { recursive: true });
-	const path = join(w.home, 'agreements', `${partner}.json`);
-	writeFileSync(path, JSON.stringify({ retention: { identifiers, rows } }));
+	agree(w, partner, { retention: { identifiers, rows } });
 }
 
-const noon = (day: string) => new Date(`${day}T12:00:00`);
 const run = (w: Warehouse, day: string) => runRetention(w, { actor: ANALYST, now: noon(day) });
-
-let lines = 0;
 
 function roster(w: Warehouse, partner: string, period = '2015Q1') {
 	const text = [
 		'participant_id,first_name,last_name,birth_date,intake_date',
-		`N-${++lines},Ann,Lee,1990-01-31,2014-10-15`,
-		`N-${++lines},Cy,Roe,1992-01-31,2014-10-16`
+		`N-${nextLine()},Ann,Lee,1990-01-31,2014-10-15`,
+		`N-${nextLine()},Cy,Roe,1992-01-31,2014-10-16`
 	];
 	return send(w, text, { partner, period, dataset: 'participants' }, { publish: true, replace: true });
 }
 
-function deliveries(w: Warehouse, partner: string, period = '2015Q1') {
-	const row = `D-${++lines},N-1,child_care,delivered,2014-12-10,1,month,1000.00,HPOG-2010,`;
-	return send(w, [DELIVERIES, row], { partner, period }, { publish: true, replace: true });
-}
+const deliveries = (w: Warehouse, partner: string, period = '2015Q1') =>
+	file(w, partner, { period, replace: true });
 
 async function count(w: Warehouse, table: string): Promise<number> {
 	const [row] = await w.read<{ n: number }>(`SELECT count(*)::INTEGER AS n FROM ${table}`);
@@ -134,7 +110,10 @@ describe('the retention run', () => {
 	it('lets nothing that was removed come back: not by publishing, withdrawing, renewing or sending it again', async () => {
 		const w = await openHome();
 		const old = await deliveries(w, 'county');
-		const sent = [DELIVERIES, `D-${++lines},N-1,child_care,delivered,2014-12-10,1,month,900.00,HPOG-2010,`];
+		const sent = [
+			DELIVERIES,
+			`D-${nextLine()},N-1,child_care,delivered,2014-12-10,1,month,900.00,HPOG-2010,`
+		];
 		const own = { publish: true, replace: true };
 		const newer = await send(w, sent, { partner: 'county' }, own);
 		retain(w, 'county', 0, 0);
@@ -168,16 +147,12 @@ describe('the retention run', () => {
 	it('takes rows of a partner whose agreement has ended, which then do not return with a renewal', async () => {
 		const w = await openHome();
 		await deliveries(w, 'county');
-		const path = join(w.home, 'agreements', 'county.json');
-		retain(w, 'county', 0, 0);
-		const write = (until: string) =>
-			writeFileSync(path, JSON.stringify({ until, retention: { identifiers: 0, rows: 0 } }));
+		const write = (until: string) => agree(w, 'county', { until, retention: { identifiers: 0, rows: 0 } });
 		write('2015-12-31');
-		const keep = (day: string) => keepToAgreements(w, { actor: BY_AGREEMENT, now: noon(day) });
-		await keep('2016-01-01');
+		await keep(w, '2016-01-01');
 		expect(await run(w, '2016-01-02')).toMatchObject({ state: null, lines: [{ rows: 1 }] });
 		write('2017-12-31');
-		expect(await keep('2016-01-03')).toBeNull();
+		expect(await keep(w, '2016-01-03')).toBeNull();
 		expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
 	});
 
@@ -221,16 +196,8 @@ describe('the retention run', () => {
 		const city = await deliveries(w, 'city');
 		retain(w, 'county', 0, 0);
 		await run(w, '2016-01-01');
-		const copy = mkdtempSync(join(tmpdir(), 'braidwork-kept-'));
-		copies.push(copy);
-		cpSync(w.home, copy, { recursive: true });
-		for (const name of ['lock', 'warehouse.duckdb', 'warehouse.duckdb.wal'])
-			rmSync(join(copy, name), { force: true });
-		const again = await openWarehouse(copy, { memoryLimit: '512MB', threads: 1, waitMs: 500 });
-		const told: string[] = [];
-		const settings = { accept_good_rows: true, upload_limit_mb: 64 };
-		await recoverLost(again, { settings, now: noon('2016-01-02'), tell: (said) => told.push(said) });
-		expect(told.join(' ')).toContain('its original was removed at the end of its retention');
+		const { again, told } = await recovered(w, '2016-01-02');
+		expect(told).toContain('its original was removed at the end of its retention');
 		expect(again.latest()).toBe(3);
 		const live = await again.read('SELECT submission_id FROM main.state_submissions WHERE state = 3');
 		expect(live).toEqual([{ submission_id: city.submission_id }]);

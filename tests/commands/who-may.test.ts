@@ -153,6 +153,21 @@ describe('every page and endpoint of a served home', () => {
 		240_000
 	);
 
+	it('holds a command that goes through it to the account that --as names', async () => {
+		const as = (role: Role, ...words: string[]) =>
+			braidwork(...words, '--as', `${role}@county.gov`, '--home', home, '--json');
+		expect((await as('leader', 'states')).code).toBe(0);
+		expect((await as('leader', 'withdraw', submissions.own)).json().error.code).toBe('not_allowed');
+		expect((await as('analyst', 'withdraw', submissions.other)).json().error.code).toBe('no_submission');
+		expect((await as('administrator', 'backup', join(place.path, 'copy'))).json().error.code).toBe(
+			'not_allowed'
+		);
+		const read = await braidwork('audit', '--who', 'leader@county.gov', '--home', home, '--json');
+		expect(read.json<{ audit: object[] }>().audit).toContainEqual(
+			expect.objectContaining({ did: 'was refused', what: 'command withdraw' })
+		);
+	});
+
 	it('takes a file from the analyst and the granted administrator of that partner alone', async () => {
 		const told: unknown[] = [];
 		for (const role of [...ROLES, null])

@@ -58,7 +58,12 @@ export const ROOMS: Room[] = [
 	room('agreements', 'src/lib/server/agreements/', ['desk', 'catalog', 'domain'], []),
 	room('access', 'src/lib/server/access/', ['domain'], []),
 	room('audit', 'src/lib/server/audit/', ['domain'], [/^pino$/]),
-	room('accounts', 'src/lib/server/accounts/', ['domain'], [/^better-auth/, /^node:sqlite$/, /^nodemailer$/]),
+	room(
+		'accounts',
+		'src/lib/server/accounts/',
+		['domain'],
+		[/^better-auth/, /^node:sqlite$/, /^nodemailer$/, /^uqr$/]
+	),
 	room('routes', 'src/', ROUTE_DOORS, [/^@sveltejs\/kit/, /^\$app\//]),
 	room('scripts', 'scripts/', ROUTE_DOORS, [/^citty$/, /^cli-progress$/])
 ];

@@ -304,6 +304,86 @@ describe('datasets that an agreement allows', () => {
 			'Not taken, because the sharing agreement does not include it: Needs'
 		);
 		for (const file of files) expect(accounted(file)).toBe(file.rows_in_file);
+		const kept = csvsOf(readFileSync(join(w.home, 'files', `${files[0]?.sha256}.navigators`)));
+		const nothing = (name: string) =>
+			kept
+				.get(name)
+				?.trim()
+				.split('\n')
+				.every((line) => line === 'left out');
+		expect([...kept.keys()].filter(nothing).sort()).toEqual([
+			'CurrentLivingSituation.csv',
+			'EmploymentEducation.csv',
+			'Funder.csv',
+			'Services.csv'
+		]);
+		const services = files.find(({ file }) => file === 'Services.csv');
+		expect(services?.rows_ignored.map(({ why }) => why)).toContain(
+			'the agreement does not include what is made of it'
+		);
+		expect(kept.get('Client.csv')).toContain('PersonalID,');
+		expect(kept.get('Client.csv')).not.toContain('DateCreated');
+		expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
+	});
+
+	it.each(['participants', 'enrollments', 'needs', 'deliveries', 'outcomes'])(
+		'makes the same rows of what is left as of the whole export, where it includes %s alone',
+		async (dataset) => {
+			const rows = async (agreement: object) => {
+				const w = await openHome();
+				agree(w, 'navigators', agreement);
+				for (const name of ['hmis_csv/fy2026.zip', 'pirl/pirl.csv']) {
+					const source = { name: 'export', bytes: readFileSync(`data/samples/formats/${name}`) };
+					await loadAll(w, source, { partner: 'navigators', period: '2015Q1' }, options());
+				}
+				expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
+				return w.read(`SELECT * EXCLUDE (submission_id) FROM staging.stg_${dataset} ORDER BY ALL`);
+			};
+			const only = await rows({ datasets: [dataset] });
+			expect(only.length).toBeGreaterThan(0);
+			expect(only).toEqual(await rows({}));
+		},
+		60_000
+	);
+
+	const PIRL = [
+		'PIRL100,PIRL200,PIRL210,PIRL900,PIRL901,PIRL923,PIRL1602,PIRL9999,Notes',
+		'A-1,19900131,1,20140105,20140630,03,1,secret,her aunt',
+		'A-2,19910131,0,20140105,20140630,06,0,secret,his uncle'
+	];
+
+	it('keeps of such a file only the columns that what is allowed is made of, whatever the others hold', async () => {
+		const w = await openHome();
+		agree(w, 'navigators', { datasets: ['participants'] });
+		const file = await send(w, PIRL, { dataset: undefined }, { name: 'pirl.csv' });
+		expect(file).toMatchObject({ format: 'pirl', rows_loaded: 2 });
+		expect(file.datasets?.map(({ dataset }) => dataset)).toEqual(['participants']);
+		expect(holding(w, ['secret', 'her aunt'])).toEqual([]);
+		expect(readFileSync(join(w.home, 'files', `${file.sha256}.navigators`), 'utf8').split('\n')).toEqual([
+			'PIRL100,PIRL200,PIRL210,PIRL900,PIRL901,PIRL923',
+			'A-1,19900131,1,20140105,20140630,03',
+			'A-2,19910131,0,20140105,20140630,06',
+			''
+		]);
+		const all = await openHome();
+		agree(all, 'navigators', { datasets: ['participants', 'enrollments', 'deliveries', 'outcomes'] });
+		await send(all, PIRL, { dataset: undefined }, { name: 'pirl.csv' });
+		expect(holding(all, ['her aunt'])).toHaveLength(1);
+	});
+
+	it('refuses such a file where it would have to be kept whole, and takes a workbook of what is allowed', async () => {
+		const w = await openHome();
+		agree(w, 'navigators', { datasets: ['participants'] });
+		const sheet = (lines: string[]) =>
+			workbook([{ name: 'A', rows: lines.map((line) => row(line.split(','))).join('') }]);
+		const refused = await send(w, sheet(PIRL), { dataset: undefined }, { name: 'pirl.xlsx' });
+		expect(refused).toMatchObject({ status: 'rejected', rows_loaded: 0 });
+		expect(refused.findings[0]?.message).toContain(
+			'pirl.xlsx is a workbook. The sharing agreement leaves out'
+		);
+		expect(holding(w, ['A-1', '19900131'])).toEqual([]);
+		const own = await send(w, sheet(['participant_id,intake_date', 'N-1,2015-01-02']), participants);
+		expect(own.rows_loaded).toBe(1);
 	});
 });
 

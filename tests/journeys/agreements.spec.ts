@@ -37,6 +37,12 @@ test('an administrator writes an agreement down, is told what is wrong, and find
 	await page.getByRole('link', { name: 'All agreements' }).click();
 	await expect(page.getByText('To plan housing beside training.')).toBeVisible();
 	await expect(page.getByText('1 column left out')).toBeVisible();
+
+	await page.setViewportSize({ width: 390, height: 800 });
+	const list = page.getByRole('region', { name: 'Sharing agreements by partner' });
+	const hidden = await list.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+	expect(hidden).toBe(0);
+	await expect(list.getByText('Partner', { exact: true })).not.toBeInViewport();
 });
 
 test('without scripts an agreement is written and what is past its time is looked through', async ({

@@ -121,6 +121,7 @@ test('a second factor is set up, and asked for', async ({ browser }) => {
 		.filter({ hasText: 'or type this key' })
 		.locator('code')
 		.innerText();
+	await expect(page.getByRole('img', { name: 'QR code of the key' })).toBeVisible();
 	const backup = await page.locator('.codes code').first().innerText();
 	await page.getByLabel('Code of six digits').fill(codeOf(key));
 	await page.getByRole('button', { name: 'Turn it on' }).click();

@@ -60,6 +60,32 @@ describe('figures and agreements', () => {
 		expect(await people(w, 2)).toEqual(without);
 	});
 
+	it('say which people of a partner alone are counted, and which dataset of it left', async () => {
+		const w = await partnership(inventedPartnership(90));
+		await prepare(w, DOOR);
+		const before = await people(w);
+		agree(w, 'county', { populations: ['tanf'] });
+		await keep(w, '2015-11-01');
+		await prepare(w, DOOR);
+		const only = await people(w);
+		expect(only.notes).toContain(
+			'Of the people of COUNTY, only these are counted, as its sharing agreement says: TANF recipients.'
+		);
+		expect(only.rows).not.toEqual(before.rows);
+		const money = await answer(w, { measure: 'award_balance', by: ['quarter', 'award'] }, DOOR);
+		expect(money.notes.join(' ')).not.toContain('COUNTY');
+		expect(await people(w, 1)).toEqual(before);
+
+		agree(w, 'county', { datasets: ['participants', 'needs', 'enrollments', 'outcomes'] });
+		await keep(w, '2015-11-02');
+		await prepare(w, DOOR);
+		const less = await people(w);
+		expect(less.notes).toContain(
+			'Deliveries of COUNTY left these figures on Nov 2, 2015: its sharing agreement no longer includes them.'
+		);
+		expect(less.notes.join(' ')).not.toContain('only these');
+	});
+
 	it('are shown under the largest threshold of the settings and of the partners in them; older states keep theirs', async () => {
 		const w = await partnership(inventedPartnership(90));
 		await prepare(w, DOOR);
@@ -105,6 +131,24 @@ describe('figures and the retention run', () => {
 		expect(now.state).toBe(3);
 		expect(now.notes.join(' ')).not.toContain('removed');
 		expect(now.sources.some((id) => id.startsWith('county-') && id.includes('2015Q1'))).toBe(false);
+	});
+
+	it('say where ages are told apart that birth dates were removed, and nowhere else', async () => {
+		const w = await partnership(inventedPartnership(90));
+		await prepare(w, DOOR);
+		const byAge = (where = {}) =>
+			answer(w, { measure: 'people_served', by: ['quarter', 'age_band'], where }, DOOR);
+		expect((await byAge()).notes.join(' ')).not.toContain('removed');
+		agree(w, 'college', { retention: { identifiers: 0, rows: null } });
+		await runRetention(w, { actor: BY_AGREEMENT, now: new Date('2015-12-01T12:00:00Z') });
+		await prepare(w, DOOR);
+		const said =
+			'Identifiers behind these figures were removed on Dec 1, 2015, at the end of their retention; ' +
+			'figures counted since then have people whose birth date went with them under an unknown age.';
+		expect((await byAge()).notes).toContain(said);
+		const one = { measure: 'people_served', by: ['quarter'], where: { age_band: '25_34' } };
+		expect((await answer(w, one, DOOR)).notes).toContain(said);
+		expect((await people(w)).notes).not.toContain(said);
 	});
 
 	it('of the next state are counted from what is left, as if they were counted for the first time', async () => {

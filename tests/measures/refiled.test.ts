@@ -227,6 +227,45 @@ describe('what remakes the rows of single people', () => {
 		expect(found.carried).toEqual(found.anew);
 	});
 
+	test('an agreement that names populations concerns the people outside them, as if they had never been filed', async () => {
+		const county = { partner: 'county', period: '2015Q1' };
+		const rows = people('c', 12, { sex: 'male', birth_date: '1990-01-01' }).map(
+			(row, at): Record<string, unknown> => ({
+				...row,
+				is_tanf: at % 2 === 0
+			})
+		);
+		const inside = new Set(rows.filter(({ is_tanf }) => is_tanf).map((row) => row.participant_id));
+		const of = (isIn: (id: unknown) => boolean): File[] => [
+			{ ...county, dataset: 'participants', rows: rows.filter((row) => isIn(row.participant_id)) },
+			deliveries(
+				delivered(range('c', 1, 12)).filter((row) => isIn(row.participant_id)),
+				county
+			)
+		];
+		const others = [roster, deliveries(delivered(range('n', 1, 40)))];
+		const w = await partnership([...others, ...of(() => true)]);
+		await countedOf(w, 1);
+		const state = await w.transaction((tx) =>
+			makeState(tx, {
+				who: 'agreements',
+				what: 'test',
+				at: '2015-10-02T10:00:00Z',
+				add: [],
+				remove: [],
+				populations: new Map([['county', ['tanf']]])
+			})
+		);
+		const found = await afterChange(w, state);
+		expect(found.change?.people).toBe(6);
+		expect(found.carried).toEqual(found.anew);
+		const without = await partnership([...others, ...of((id) => inside.has(id))]);
+		expect(found.carried.families).toEqual((await countedOf(without, 1)).families);
+		expect((await afterChange(w, 1)).carried.families).toEqual(
+			(await countedOf(await partnership([...others, ...of(() => true)]), 1)).families
+		);
+	});
+
 	test('a withdrawn file and one that comes back', async () => {
 		const w = await partnership([roster, deliveries(delivered(range('n', 1, 40)))]);
 		await publish(w, [deliveries(delivered(range('n', 1, 38)))]);

@@ -1,6 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
 import { CALENDARS, DATASET_IDS, type Calendar, type DatasetId } from '$lib/domain';
-import { consoleActor } from '$lib/server/access';
 import { notesOfLoading } from '$lib/server/audit';
 import { loadPaths, type LoadOptions } from '$lib/server/intake';
 import type { HomeCommand, Place } from '../command';
@@ -44,7 +43,7 @@ export default {
 		}
 	},
 	repeatable: ['answer'],
-	async run(order, { home, now, note, progress }) {
+	async run(order, { home, now, actor, note, progress }) {
 		const paths = order.words.map((word) => order.path(word));
 		for (const path of paths) statSync(path);
 		const claim = {
@@ -57,7 +56,7 @@ export default {
 			publish: order.flag('publish'),
 			replace: order.flag('replace'),
 			answers: answersOf(order),
-			actor: consoleActor(),
+			actor,
 			now,
 			settings: home.settings,
 			progress: countOff(paths, progress)

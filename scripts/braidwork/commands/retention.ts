@@ -1,4 +1,3 @@
-import { consoleActor } from '$lib/server/access';
 import { planRetention, runRetention, totalsOf } from '$lib/server/intake';
 import type { HomeCommand } from '../command';
 import { table } from '../table';
@@ -11,14 +10,13 @@ export default {
 	options: {
 		run: { type: 'boolean', description: 'remove it; without this, only say what would be removed' }
 	},
-	async run(order, { home, now, note }) {
+	async run(order, { home, now, actor, note }) {
 		if (!order.flag('run')) {
 			const { lines } = await planRetention(home.warehouse, now);
 			const hint = 'Nothing was removed. With --run it is; no backup of this home is changed by that.';
 			const words = lines.length > 0 ? `${listed(lines)}\n\n${hint}` : 'Nothing is past its retention.';
 			return { json: { removed: false, lines }, words };
 		}
-		const actor = consoleActor();
 		const { lines, state, what } = await runRetention(home.warehouse, { actor, now });
 		if (lines.length > 0) await note('removed what was past its retention', { state, ...totalsOf(lines) });
 		const made = state === null ? '' : `\nState ${state} was made without it.`;

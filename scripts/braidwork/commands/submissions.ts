@@ -1,4 +1,5 @@
 import { DATASET_IDS, type DatasetId } from '$lib/domain';
+import { maySeePartner } from '$lib/server/access';
 import { submissions, type LoadedFile } from '$lib/server/intake';
 import type { HomeCommand } from '../command';
 import { table } from '../table';
@@ -13,20 +14,23 @@ export default {
 		partner: { type: 'string', valueHint: 'P', description: 'of this partner' },
 		dataset: { type: 'enum', options: [...DATASET_IDS], description: 'of this dataset' }
 	},
-	async run(order, { home }) {
+	async run(order, { home, actor }) {
 		const filter = {
 			partner: order.text('partner'),
 			dataset: order.text('dataset') as DatasetId | undefined
 		};
-		const listed = (await submissions(home.warehouse, filter)).map(inBrief);
-		const lines = listed.map(({ submission_id, partner, dataset, period, status, rows_loaded, file }) => ({
-			submission_id,
-			partner,
-			dataset,
-			period,
-			status,
-			rows_loaded,
-			file
+		const listed = (await submissions(home.warehouse, filter))
+			.filter(({ partner }) => maySeePartner(actor, partner))
+			.map(inBrief);
+		const lines = listed.map(({ left_because: left, ...one }) => ({
+			submission_id: one.submission_id,
+			partner: one.partner,
+			dataset: one.dataset,
+			period: one.period,
+			status: one.status,
+			rows_loaded: one.rows_loaded,
+			file: one.file,
+			left_because: left ? `${left.why.replaceAll('_', ' ')} ${left.on}` : ''
 		}));
 		return { json: { submissions: listed }, words: table(lines) };
 	}

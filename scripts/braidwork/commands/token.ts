@@ -1,3 +1,4 @@
+import { Refusal } from '$lib/domain';
 import {
 	addToken,
 	memberOf,
@@ -6,6 +7,7 @@ import {
 	tokens,
 	type AccountBook
 } from '$lib/server/accounts';
+import { isOperator } from '$lib/server/access';
 import type { HomeCommand, Outcome, Place } from '../command';
 import { UsageError, type Order } from '../order';
 import { table } from '../table';
@@ -28,8 +30,12 @@ export default {
 		const book = openAccountBook(place.home.dir);
 		try {
 			const [action, whom] = order.words;
-			if (action === 'list') return list(book);
-			if (action === 'add' && whom !== undefined) return await add(book, { order, place }, whom);
+			const own = isOperator(place.actor) ? null : place.actor.who;
+			if (action === 'list') return list(book, own);
+			if (action === 'add' && whom !== undefined) {
+				if (own !== null) refuseOthersToken(book, { own, whom });
+				return await add(book, { order, place }, whom);
+			}
 			if (action === 'revoke' && whom !== undefined) return await revoke(book, place, whom);
 			throw new UsageError(
 				'This is not how a token is made or taken back.',
@@ -60,13 +66,24 @@ async function add(
 }
 
 async function revoke(book: AccountBook, place: Place, id: string): Promise<Outcome> {
-	revokeToken(book, id, place.now);
+	const owner = isOperator(place.actor) ? undefined : memberOf(book, place.actor.who).id;
+	revokeToken(book, id, place.now, owner);
 	await place.note('ended a token', { token: id });
 	return { json: { id, revoked: true }, words: `The token ${id} does not work any more.` };
 }
 
-function list(book: AccountBook): Outcome {
-	const listed = tokens(book);
+/** Everybody makes tokens for themselves; only the operator for others. */
+function refuseOthersToken(book: AccountBook, { own, whom }: { own: string; whom: string }): void {
+	if (memberOf(book, whom).email === own) return;
+	throw new Refusal(
+		'not_allowed',
+		`${own} makes tokens for ${own} only.`,
+		'Leave --as out, or name that account.'
+	);
+}
+
+function list(book: AccountBook, own: string | null): Outcome {
+	const listed = tokens(book).filter(({ email }) => own === null || email === own);
 	return { json: { tokens: listed }, words: table(listed.map((token) => ({ ...token }))) };
 }
 

@@ -102,7 +102,12 @@ function reset(asked: Asked, email: string): Outcome {
 }
 
 function withLink({ book, place }: Asked, member: Member, kind: 'invitation' | 'reset'): Outcome {
-	const { token, expiresAt } = makeLink(book, { kind, userId: member.id, by: 'console', now: place.now });
+	const { token, expiresAt } = makeLink(book, {
+		kind,
+		userId: member.id,
+		by: place.actor.who,
+		now: place.now
+	});
 	const url = linkAddress(originOf(place.home.settings), token);
 	return {
 		json: { user: plain(member), [kind]: { url, expires: expiresAt.toISOString() } },

@@ -1,4 +1,3 @@
-import { consoleActor } from '$lib/server/access';
 import { withdraw } from '$lib/server/intake';
 import type { HomeCommand } from '../command';
 
@@ -8,9 +7,9 @@ export default {
 	place: 'home',
 	takes: ['ID'],
 	options: {},
-	async run(order, { home, now, note }) {
+	async run(order, { home, now, actor, note }) {
 		const id = order.words[0] ?? '';
-		const withdrawn = await withdraw(home.warehouse, id, { actor: consoleActor(), now });
+		const withdrawn = await withdraw(home.warehouse, id, { actor, now });
 		await note('withdrew', { submission: id, state: withdrawn.state });
 		return { json: withdrawn, words: `${id} is withdrawn: state ${withdrawn.state}.` };
 	}

@@ -31,6 +31,12 @@ export type SubmissionStatus =
 	| 'superseded'
 	| 'withdrawn';
 
+/** Why a submission left the figures without anybody taking it back, and on which day. */
+export interface LeftBecause {
+	why: 'agreement_ended' | 'agreement_not_begun' | 'dataset_not_agreed' | 'rows_removed';
+	on: string;
+}
+
 /** One partner's file for one dataset and one period. `period` is a quarter of the calendar year. */
 export interface Submission {
 	submission_id: string;

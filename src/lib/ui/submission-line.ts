@@ -5,9 +5,11 @@ import {
 	writeDay,
 	type Calendar,
 	type Finding,
+	type LeftBecause,
 	type Quarter,
 	type SubmissionStatus
 } from '$lib/domain';
+import { LEFT_WORDS } from './words/submissions';
 
 /** What a list needs to know of a submission. */
 export interface Listed {
@@ -22,6 +24,7 @@ export interface Listed {
 	received_at: string;
 	already_received: boolean;
 	findings: readonly Finding[];
+	left_because?: LeftBecause | null;
 }
 
 /** One line of a list of submissions, in words. */
@@ -38,6 +41,8 @@ export interface SubmissionLine {
 	rejected: string;
 	received: string;
 	already: boolean;
+	/** Why it counts no longer, where nobody took it back; else empty. */
+	left: string;
 	errors: number;
 	warnings: number;
 	/** Why a file was refused of which nothing is kept, so that no page of its own says it. */
@@ -69,12 +74,18 @@ export function submissionLine(listed: Listed, words: LineWords, place = 0): Sub
 		rejected: listed.rows_rejected > 0 ? writeCount(listed.rows_rejected) : '',
 		received: writeDay(listed.received_at),
 		already: listed.already_received,
+		left: leftWords(listed.left_because),
 		errors: count('error'),
 		warnings: count('warning'),
 		refused: listed.submission_id
 			? null
 			: (listed.findings.find(({ severity }) => severity === 'error') ?? null)
 	};
+}
+
+/** Why a submission left the figures, in a sentence; empty where somebody took it back, or nothing left. */
+export function leftWords(left: LeftBecause | null | undefined): string {
+	return left ? LEFT_WORDS[left.why](writeDay(left.on)) : '';
 }
 
 /** A stored quarter in the partnership's calendar, in words; empty when it is not known. */

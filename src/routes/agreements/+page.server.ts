@@ -45,6 +45,7 @@ function lineOf(partner: string, name: string, known: KnownAgreement | undefined
 		said: agreement && sayAgreement(agreement),
 		purpose: agreement?.purpose ?? '',
 		isAll: agreement !== null && agreement.datasets === null,
+		isNarrowed: agreement !== null && agreement.populations !== null,
 		leftOut: agreement ? countLeftOut(agreement) : 0
 	};
 }

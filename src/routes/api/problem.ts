@@ -5,7 +5,6 @@ const STATUS_OF: Record<string, number> = {
 	busy: 503,
 	not_found: 404,
 	no_submission: 404,
-	unknown_submission: 404,
 	unknown_measure: 404,
 	no_line: 404,
 	changed_meanwhile: 409,

@@ -3,14 +3,16 @@ import { roleNamed, type Actor, type Role } from '$lib/domain';
 /** The cookie that the role switcher of a demo home sets; the only source of a role. */
 export const ROLE_COOKIE = 'braidwork_role';
 
-/** How the cookie is set: unreadable for scripts and never sent along from another site. */
-export const ROLE_COOKIE_OPTIONS = {
-	path: '/',
-	httpOnly: true,
-	sameSite: 'strict',
-	secure: false,
-	maxAge: 12 * 60 * 60
-} as const;
+/** How the cookie is set: unreadable for scripts, never sent along from another site, and over https never over http. */
+export function roleCookieOptions({ protocol }: Pick<URL, 'protocol'>) {
+	return {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'strict',
+		secure: protocol === 'https:',
+		maxAge: 12 * 60 * 60
+	} as const;
+}
 
 /** A visit to the demo begins in the role that reads every figure and changes nothing. */
 const FIRST_ROLE: Role = 'leader';
@@ -33,11 +35,6 @@ export function roleCookie(role: string, partners: string[] = []): string | null
 	if (roleNamed(role) === null) return null;
 	const named = partners.filter((partner) => PARTNER_ID.test(partner));
 	return named.length === 0 ? role : `${role}:${named.join('+')}`;
-}
-
-/** The operator at the machine: whoever can open the home may do everything. */
-export function consoleActor(): Actor {
-	return { who: 'console', role: 'administrator', partners: null };
 }
 
 function actorAs(role: Role, partners: string[]): Actor {

@@ -1,3 +1,4 @@
+export { actAs } from './act-as';
 export * from './links/accept-link';
 export { changePassword, ownSession, provePassword } from './passwords/change-password';
 export * from './passwords/check-password';

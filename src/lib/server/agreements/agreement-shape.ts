@@ -114,6 +114,12 @@ export function checkAgreement(written: unknown): AgreementProblem[] {
 	return neededColumns(read.output as Agreement);
 }
 
+/** The same of an agreement that is about to be kept; one that was kept before may still contradict itself. */
+export function checkNewAgreement(written: unknown): AgreementProblem[] {
+	const problems = checkAgreement(written);
+	return problems.length > 0 ? problems : unknowablePopulations(agreementFrom(written));
+}
+
 /** An agreement as it was written, with what was left out filled in; only for what `checkAgreement` finds nothing in. */
 export function agreementFrom(written: unknown): Agreement {
 	return v.parse(Kept, written) as Agreement;
@@ -135,6 +141,20 @@ function neededColumns({ not_allowed, datasets }: Agreement): AgreementProblem[]
 		const message = `${id} cannot be read without ${missing?.name}, which it leaves out.`;
 		return missing ? [{ field: `not_allowed.${id}`, message }] : [];
 	});
+}
+
+/** Only the roster says who is in a population. */
+function unknowablePopulations({ populations, datasets, not_allowed }: Agreement): AgreementProblem[] {
+	if (populations === null) return [];
+	const left = new Set(not_allowed.participants);
+	const names = populations.filter((code) => left.has(`is_${code}`));
+	const isSent = datasets?.includes('participants') ?? true;
+	if (isSent && names.length === 0) return [];
+	const what = isSent
+		? names.map((code) => `is_${code} on the roster`).join(', ')
+		: 'the roster (participants)';
+	const message = `Nobody can be known to be in these populations without ${what}, which it leaves out: nothing could be counted.`;
+	return [{ field: 'populations', message }];
 }
 
 function isDay(text: string): boolean {

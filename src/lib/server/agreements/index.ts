@@ -1,4 +1,4 @@
-export { checkAgreement, blankAgreement, type AgreementProblem } from './agreement-shape';
+export { blankAgreement, checkAgreement, checkNewAgreement, type AgreementProblem } from './agreement-shape';
 export {
 	agreementOf,
 	agreementsPrint,

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal, writeDay, type Actor, type Agreement } from '$lib/domain';
 import { writeWhole } from '$lib/server/desk';
-import { agreementFrom, checkAgreement } from './agreement-shape';
+import { agreementFrom, checkNewAgreement } from './agreement-shape';
 import { agreementPath, versionsOf, type AgreementVersion } from './read-agreements';
 
 /** Who keeps an agreement when, and how many versions they had seen: what others kept meanwhile is not passed over. */
@@ -19,7 +19,7 @@ export interface Saving {
 export function saveAgreement(home: string, partner: string, written: Agreement, saving: Saving): Agreement {
 	const path = agreementPath(home, partner);
 	if (path === null) throw wrongPartner(partner);
-	const problems = checkAgreement(written);
+	const problems = checkNewAgreement(written);
 	if (problems.length > 0)
 		throw new Refusal(
 			'wrong_agreement',

@@ -20,6 +20,7 @@ export interface DeclaredCheck {
 /** Value rules that are about something else than the value of one cell. */
 const KINDS: Record<string, CheckKind> = {
 	not_agreed: 'columns',
+	columns_not_agreed: 'columns',
 	missing_column: 'columns',
 	two_headers: 'columns',
 	extra_column: 'columns',
@@ -29,6 +30,8 @@ const KINDS: Record<string, CheckKind> = {
 	no_known_column: 'columns',
 	unknown_participant: 'roster',
 	before_intake: 'roster',
+	outside_agreement: 'roster',
+	nobody_agreed: 'roster',
 	fewer_rows: 'quarter',
 	many_more_rows: 'quarter',
 	open_rows_vanished: 'quarter',

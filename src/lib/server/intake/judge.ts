@@ -1,5 +1,6 @@
 import { dataset } from '$lib/catalog';
 import type { IntakeQuestion } from '$lib/domain';
+import { OUTSIDE_AGREEMENT } from './check/outside-agreement';
 import { valueFinding } from './check/value-finding';
 import type { Guess } from './detect';
 import type { LoadedFile } from './loaded-file';
@@ -26,6 +27,7 @@ const OF_FILE = [
 	'wrong_dataset',
 	'no_known_column',
 	'mostly_wrong',
+	'nobody_agreed',
 	'no_rows'
 ];
 
@@ -45,10 +47,11 @@ export function judge(
 	const { file, arriving, staged } = found;
 	const { rows, rejected } = arriving.table.sorted;
 	const wrong = rejected.count + rows - staged.loaded;
+	const outside = sumOf(staged.findings, isOutside);
 	const questions = found.wrong
 		? []
 		: [...arriving.mapping.questions, ...staged.questions, ...ask(found, answers)];
-	const findings = findingsOf(found, { wrong: questions.length > 0 ? 0 : wrong, answers });
+	const findings = findingsOf(found, { wrong: questions.length > 0 ? 0 : wrong, outside, answers });
 	const judged = { ...file, questions, findings };
 	const isFileWrong = findings.some(({ rule, severity }) => severity === 'error' && concernsFile(rule));
 	if (questions.length > 0) {
@@ -68,8 +71,8 @@ export function judge(
 			rows_rejected: rows + rejected.count,
 			rows_waiting: 0
 		};
-	const isAnyWrong = findings.some(({ severity }) => severity === 'error');
-	if (wrong > 0 && isAnyWrong && !acceptGoodRows) {
+	const isAnyWrong = findings.some((one) => one.severity === 'error' && !isOutside(one));
+	if (wrong > outside && isAnyWrong && !acceptGoodRows) {
 		return {
 			...judged,
 			status: 'rejected',
@@ -80,6 +83,15 @@ export function judge(
 	}
 	const status = findings.length > 0 ? 'checked_with_warnings' : 'checked';
 	return { ...judged, status, rows_loaded: staged.loaded, rows_rejected: wrong, rows_waiting: 0 };
+}
+
+/** Rows of people whom the agreement does not include are refused, and are no fault of the file. */
+function isOutside({ rule }: LocatedFinding): boolean {
+	return rule === OUTSIDE_AGREEMENT;
+}
+
+function sumOf(findings: LocatedFinding[], which: (finding: LocatedFinding) => boolean): number {
+	return findings.filter(which).reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Questions about the file as a whole. */
@@ -115,7 +127,7 @@ function ask({ arriving }: Found, answers: Record<string, string>): IntakeQuesti
 
 function findingsOf(
 	found: Found,
-	{ wrong, answers }: { wrong: number; answers: Record<string, string> }
+	{ wrong, outside, answers }: { wrong: number; outside: number; answers: Record<string, string> }
 ): LocatedFinding[] {
 	const { arriving, staged } = found;
 	const { sorted } = arriving.table;
@@ -127,9 +139,11 @@ function findingsOf(
 	const ofColumns = found.wrong ? [] : [...arriving.mapping.findings, ...staged.findings];
 	const findings = [...ofDataset(found), ...structure, ...ofColumns];
 	const rows = sorted.rows + sorted.rejected.count;
-	if (!found.wrong && rows > 1 && wrong > rows * MOST_WRONG) {
-		findings.push(valueFinding('mostly_wrong', { value: String(wrong), count: rows }));
+	const [theirs, faulty] = [rows - outside, wrong - outside];
+	if (!found.wrong && theirs > 1 && faulty > theirs * MOST_WRONG) {
+		findings.push(valueFinding('mostly_wrong', { value: String(faulty), count: theirs }));
 	}
+	if (outside > 0 && staged.loaded === 0) findings.push(valueFinding('nobody_agreed', {}));
 	if (rows === 0 && answers.nobody === 'no') findings.push(valueFinding('no_rows', {}));
 	return findings;
 }

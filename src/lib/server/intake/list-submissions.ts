@@ -1,5 +1,6 @@
-import { Refusal, type State } from '$lib/domain';
+import { Refusal, type LeftBecause, type State } from '$lib/domain';
 import {
+	leftBecause,
 	listStates,
 	listSubmissions,
 	readSubmission,
@@ -12,12 +13,18 @@ import { fromRecord } from './stored-file';
 
 /** Submissions that fit the filter, newest last. */
 export async function submissions(w: Warehouse, filter: SubmissionFilter = {}): Promise<LoadedFile[]> {
-	return (await listSubmissions(w, filter)).map(fromRecord);
+	const [records, left] = await Promise.all([listSubmissions(w, filter), leftBecause(w)]);
+	return records.map((record) => withReason(record, left));
 }
 
 /** One submission; refused with a sentence when there is none of that id. */
 export async function submission(w: Warehouse, id: string): Promise<LoadedFile> {
-	return fromRecord(await findRecord(w, id));
+	const record = await findRecord(w, id);
+	return withReason(record, await leftBecause(w, id));
+}
+
+function withReason(record: SubmissionRecord, left: Map<string, LeftBecause>): LoadedFile {
+	return { ...fromRecord(record), left_because: left.get(record.submission_id) ?? null };
 }
 
 /** All states, the first one first. */
@@ -29,7 +36,12 @@ export function states(w: Warehouse): Promise<State[]> {
 export async function findRecord(w: Warehouse, id: string): Promise<SubmissionRecord> {
 	const record = await readSubmission(w, id);
 	if (record) return record;
-	throw new Refusal(
+	throw unknownSubmission(id);
+}
+
+/** What is said of a submission that does not exist, and of one that whoever asks may not see. */
+export function unknownSubmission(id: string): Refusal {
+	return new Refusal(
 		'no_submission',
 		`There is no submission ${id}.`,
 		'List them with "braidwork submissions".'

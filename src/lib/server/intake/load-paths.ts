@@ -29,12 +29,20 @@ export async function loadPaths(
 ): Promise<{ files: LoadedFile[]; state: number }> {
 	const found = (await Promise.all(paths.map((path) => findFiles(path, claim)))).flat();
 	if (found.length === 0) throw nothingThere(paths);
+	refuseOthersFiles(found, options.actor);
 	await addPartners(w, foldersOf(paths, found));
 	const files: LoadedFile[] = [];
 	for (const batch of byPeriod(found)) files.push(...(await loadBatch(w, batch, options)));
 	const single = found.length === 1 ? files[0] : undefined;
 	if (single) refuseUnpublished(single, options);
 	return { files, state: await latestState(w) };
+}
+
+/** Refuses all of it where one file is of a partner for which the actor does not file. */
+function refuseOthersFiles(found: Found[], { partners }: LoadOptions['actor']): void {
+	if (partners === null || found.every(({ claim }) => partners.includes(claim.partner))) return;
+	const own = partners.join(', ') || 'no partner';
+	throw new Refusal('not_allowed', `You file for ${own} only.`, 'Choose that partner.');
 }
 
 /** Takes the files of a period one after another; while one is checked, the next is read. */

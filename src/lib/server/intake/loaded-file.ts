@@ -3,6 +3,7 @@ import type {
 	DatasetId,
 	IgnoredRow,
 	IntakeQuestion,
+	LeftBecause,
 	Quarter,
 	Settings,
 	SubmissionStatus
@@ -45,6 +46,8 @@ export interface LoadedFile {
 	received_at: string;
 	/** The submission that this one replaces or has replaced. */
 	supersedes: string | null;
+	/** Why it is withdrawn, where that was an agreement or the end of its retention; said where submissions are listed. */
+	left_because?: LeftBecause | null;
 	/** The state in which it was published just now, or null. */
 	state: number | null;
 	/** Where one file becomes several submissions: which, and how many rows each got. */

@@ -1,7 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DATASET_IDS, Refusal, type IntakeQuestion, type Quarter } from '$lib/domain';
+import { agreementOf } from '$lib/server/agreements';
 import { listSubmissions, type SubmissionRecord } from '$lib/server/warehouse';
+import { MOST_HELD, tooLargeToCut } from './door/cut-archive';
+import { leavesDatasetsOut } from './door/forbidden-headers';
 import { removeKept } from './door/kept-file';
 import type { LoadedFile } from './loaded-file';
 import { extractTable, type ZipMember } from './read';
@@ -47,7 +50,11 @@ export async function openArchive(
 	const left = beside.map((member) => leftAlone(received, partner, member));
 	if (!standard)
 		return async () => [...(await takeEach(received, { place, tables, limit }, prepare)), ...left];
-	const archive = { path: file.path, name: file.name, members: tables, folder, limit, removed: file.removed };
+	const agreement = agreementOf(received.w.home, partner);
+	if (agreement && file.bytes > MOST_HELD && leavesDatasetsOut(standard.transform, agreement))
+		throw tooLargeToCut(file.name);
+	const { path, name, removed } = file;
+	const archive = { path, name, members: tables, folder, limit, removed, agreement };
 	const read = await readArchive(archive, standard);
 	const taking = { partner, period: period.period, folder, known };
 	return async () => [...(await takeSource(received, read, taking)), ...left];

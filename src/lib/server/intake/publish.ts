@@ -1,4 +1,4 @@
-import { Refusal, type Actor } from '$lib/domain';
+import { Refusal, type Actor, type DatasetId } from '$lib/domain';
 import { agreementOf } from '$lib/server/agreements';
 import { assignKeys } from '$lib/server/people';
 import {
@@ -10,7 +10,8 @@ import {
 	type Transaction,
 	type Warehouse
 } from '$lib/server/warehouse';
-import { refuseOutsideAgreement } from './door/refuse-unagreed';
+import { agreedPopulations } from './agreed-populations';
+import { refuseOutsideAgreement, unagreedDataset } from './door/refuse-unagreed';
 import { findRecord, submission } from './list-submissions';
 import type { LoadedFile } from './loaded-file';
 
@@ -67,16 +68,16 @@ export function placeOf({ partner, dataset, period }: Omit<Placed, 'submission_i
 /**
  * Publishes submissions as one state, in the place of what is published. Of two for the same partner, dataset and
  * period the later one is published and supersedes the earlier one. Refuses those of a partner whose agreement is not in
- * force, and those whose rows were removed. Says so only after another connection has seen it.
+ * force or does not include them, and those whose rows were removed. Says so only after another connection has seen it.
  */
 export async function publishAll(w: Warehouse, placed: Placed[], options: PublishOptions): Promise<number> {
-	for (const partner of new Set(placed.map((one) => one.partner)))
-		refuseOutsideAgreement(agreementOf(w.home, partner), partner, { now: options.now, nothing: 'published' });
+	refuseUnagreed(w.home, placed, options.now);
 	await refuseRemoved(w, placed);
 	const inPlace = await publishedPlaces(w);
 	const heirs = new Map(placed.map((one) => [placeOf(one), one]));
 	const add = [...heirs.values()];
 	const remove = add.flatMap((one) => inPlace.get(placeOf(one)) ?? []);
+	const populations = await agreedPopulations(w);
 	const state = await w.transaction(async (tx) => {
 		await refuseOverOther(tx, placed, options);
 		await assignKeys(tx, ids(placed));
@@ -87,6 +88,7 @@ export async function publishAll(w: Warehouse, placed: Placed[], options: Publis
 			what,
 			add: ids(add),
 			remove: ids(remove),
+			populations,
 			edits: editsOf(add, options)
 		});
 	});
@@ -139,6 +141,18 @@ export async function withdraw(w: Warehouse, id: string, options: PublishOptions
 	);
 	await readBack(w, state, ids(back));
 	return { ...(await submission(w, id)), state };
+}
+
+/** Refuses what the agreements of its partners do not allow to be counted on a day. */
+function refuseUnagreed(home: string, placed: Placed[], now: Date): void {
+	for (const [partner, own] of Map.groupBy(placed, (one) => one.partner)) {
+		const agreement = agreementOf(home, partner);
+		refuseOutsideAgreement(agreement, partner, { now, nothing: 'published' });
+		for (const { dataset } of own) {
+			const refusal = unagreedDataset(agreement, partner, dataset as DatasetId, 'published');
+			if (refusal) throw refusal;
+		}
+	}
 }
 
 /** What was removed at the end of its retention does not come back. */

@@ -10,6 +10,7 @@ import {
 	type MatrixEdit,
 	type Warehouse
 } from '$lib/server/warehouse';
+import { agreedPopulations } from './agreed-populations';
 import { isReady } from './is-ready';
 import type { LoadOptions } from './loaded-file';
 import { addPartners, unnamedPartner } from './partners';
@@ -67,18 +68,28 @@ async function remakeState(
 	const published = [...(await publishedPlaces(w)).values()].map(({ submission_id }) => submission_id);
 	const gone = lines.filter(({ did }) => did !== 'published').map(({ submission_id }) => submission_id);
 	const remove = gone.filter((id) => published.includes(id));
+	const populations = await agreedPopulations(w);
 	const state = await w.transaction(async (tx) => {
 		await assignKeys(tx, add);
-		const change = { who: RECOVERY.who, what: whatOf(lines), at: now.toISOString(), add, remove };
+		const change = {
+			who: RECOVERY.who,
+			what: whatOf(lines),
+			at: now.toISOString(),
+			add,
+			remove,
+			populations
+		};
 		return makeState(tx, { ...change, because: causesOf(lines), edits: editsOf(lines, add) });
 	});
 	tell(`State ${state} stands again.`);
 }
 
-/** Partners whose agreement made them leave or come back then, and not a person. */
+/** What an agreement made leave or come back then, and not a person. */
 function causesOf(lines: LedgerLine[]): Map<string, AgreementCause> {
 	return new Map(
-		lines.flatMap(({ partner, because }): [string, AgreementCause][] => (because ? [[partner, because]] : []))
+		lines.flatMap(({ submission_id, because }): [string, AgreementCause][] =>
+			because ? [[submission_id, because]] : []
+		)
 	);
 }
 

@@ -8,6 +8,7 @@ import { compareQuarters } from './check/compare-quarters';
 import { lookAgain } from './check/find-odd-rows';
 import { findDoubles, findWrongRows } from './check/find-wrong-rows';
 import { inferSpelling, type ColumnToInfer } from './check/infer-spelling';
+import { outsideAgreement } from './check/outside-agreement';
 import { quoteName, quoteText } from './check/sql-text';
 import { valueFinding } from './check/value-finding';
 import { HOLDS, writeClean, type LocatedFinding, type ReadTable } from './read';
@@ -80,8 +81,11 @@ export async function stage(tx: Transaction, arriving: Arriving, text: CleanText
 	await takeText(tx, text, sentColumns(arriving), dataset);
 	const inferred = await inferSpelling(tx, columnsToInfer(arriving), text);
 	const { spellings } = inferred;
-	const wrong = await typeText(tx, text, { dataset, spellings, latestBirth: quarterEnd(arriving.period) });
-	const words = { dataset, headers: mapping.headers, spellings };
+	const unagreed = await outsideAgreement(tx, dataset, arriving);
+	const outside = unagreed ? [unagreed.wrong] : [];
+	const latestBirth = quarterEnd(arriving.period);
+	const wrong = await typeText(tx, text, { dataset, spellings, latestBirth, outside });
+	const words = { dataset, headers: mapping.headers, spellings, populations: unagreed?.populations };
 	const inserted = await insert(tx, arriving, text);
 	const findings = [...inferred.findings];
 	if (inserted !== table.sorted.rows) {

@@ -30,7 +30,8 @@ async function work(w: Warehouse, question: Question, settings: AskContext): Pro
 	const resolved = resolveQuestion(question, measure, { facts, calendar });
 	const ask = askOf(w, { context, facts, resolved });
 	const reply = await measure.reply(ask);
-	const removed = await removedNotes(w, facts.state);
+	const byAge = resolved.by.includes('age_band') || 'age_band' in resolved.where;
+	const removed = await removedNotes(w, facts.state, { byAge });
 	const head = headOf(measure, { resolved, facts, context, reply, removed });
 	const rows = reply.rows.map((row) => inTheirCalendar(row, resolved));
 	return reply.from ? derive(reply.from, head, rows) : seal(head, rows);

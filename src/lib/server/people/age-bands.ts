@@ -65,6 +65,7 @@ SELECT person_key, ${calendarNumber('arg_max(birth_date, (period, -coalesce(part
 FROM vault.identifiers
 SEMI JOIN (SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state')) AS live USING (submission_id)
 JOIN (SELECT submission_id, period FROM main.submissions) AS filed USING (submission_id)
+ANTI JOIN main.people_outside USING (partner, participant_id)
 JOIN main.participant_keys USING (partner, participant_id)
 LEFT JOIN main.partners USING (partner)
 WHERE birth_date IS NOT NULL

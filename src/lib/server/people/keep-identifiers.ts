@@ -60,9 +60,10 @@ export async function forgetKeys(tx: Transaction, partners: string[]): Promise<v
 		({ table_name }) =>
 			`SELECT partner, participant_id FROM staging.${table_name} WHERE participant_id IS NOT NULL`
 	);
-	await tx.run(
-		`DELETE FROM main.participant_keys WHERE list_contains($1::VARCHAR[], partner)
-		AND (partner, participant_id) NOT IN (SELECT (partner, participant_id) FROM (${named.join(' UNION ALL ')}) AS named)`,
-		[partners]
-	);
+	for (const table of ['participant_keys', 'people_left_out'])
+		await tx.run(
+			`DELETE FROM main.${table} WHERE list_contains($1::VARCHAR[], partner)
+			AND (partner, participant_id) NOT IN (SELECT (partner, participant_id) FROM (${named.join(' UNION ALL ')}) AS named)`,
+			[partners]
+		);
 }

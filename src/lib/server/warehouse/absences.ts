@@ -3,7 +3,8 @@ import type { Warehouse } from './open-warehouse';
 import type { Transaction } from './write';
 
 /** Why a submission leaves the figures without anybody taking it back, or comes back to them. */
-export type AgreementCause = 'agreement_ended' | 'agreement_not_begun' | 'agreement_in_force';
+export type AgreementCause =
+	'agreement_ended' | 'agreement_not_begun' | 'dataset_not_agreed' | 'agreement_in_force';
 
 /** Exports of a dataset that are not in a state because of their partner's agreement, since a day. */
 export interface Absence {

@@ -38,11 +38,12 @@ SELECT partner, unnest([before, after]) AS participant_id FROM differing
 ${ofParticipant ? '' : `UNION ALL SELECT partner, participant_id FROM staging.stg_${id} SEMI JOIN again USING (${key})`}`;
 }
 
-/** Question: the staged rows of the state's submissions that are about participants in the table `people`. */
+/** Question: what the state counts of the staged rows about participants in the table `people`. */
 export function stagedAmong(id: DatasetId, people: string): string {
 	return `SELECT filed.rowid AS row_number, filed.* FROM staging.stg_${id} AS filed
 SEMI JOIN ${people} USING (partner, participant_id)
-SEMI JOIN (SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state')) USING (submission_id)`;
+SEMI JOIN (SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state')) USING (submission_id)
+ANTI JOIN main.people_outside USING (partner, participant_id)`;
 }
 
 /** Question: what `staging.current_<dataset>` shows of the rows in the table `staged`, which `stagedAmong` made. */

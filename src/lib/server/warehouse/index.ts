@@ -5,17 +5,20 @@ export { refuseWithoutSpace } from './disk-space';
 export { busy, holdHome } from './home-lock';
 export { compareLedger, ledgerLines, lostChanges, removedSays, unwrittenChanges } from './ledger';
 export type { LedgerEntry, LedgerLine } from './ledger';
+export { leftBecause } from './leavings';
 export type { MatrixEdit } from './matrix-edits';
 export { SCHEMA_VERSION, type UpgradeMoment } from './migrations';
 export { openWarehouse } from './open-warehouse';
 export type { OpenOptions, Warehouse } from './open-warehouse';
+export { countWronglyLeftOut, isInOneOf, populationsIn, sameList } from './populations';
+export type { AgreedPopulations } from './populations';
 export {
 	countRemovals,
 	dropStaged,
 	listRemovals,
 	noteRemovals,
 	removedOf,
-	rowsRemovedOn,
+	removedOn,
 	stagedCounts
 } from './removals';
 export type { Removal, RemovalKind } from './removals';

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '$lib/domain';
 import { checkpoint } from './checkpoint';
 import { SCHEMA_VERSION, upgradeTables, type UpgradeMoment } from './migrations';
+import { peopleOutsideView } from './populations';
 import { askRows, run } from './run-statement';
 import { createLiveViews, createStaging, extendStaging } from './staging-tables';
 import { statement, statementsIn } from './statements';
@@ -17,7 +18,7 @@ export async function prepareSchema(
 	if (stored && stored.version > SCHEMA_VERSION) throw newerHome(stored.version);
 	if (stored) await upgradeTables(connection, { home, version: stored.version, reached });
 	const tables = [...statementsIn('schema').map(statement), ...createStaging()];
-	const views = createLiveViews();
+	const views = [peopleOutsideView(), ...createLiveViews()];
 	const print = createHash('sha256')
 		.update([...tables, ...views].join(';'))
 		.digest('hex');

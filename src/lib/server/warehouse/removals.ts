@@ -31,13 +31,13 @@ export async function removedOf(from: Pick<Transaction, 'read'>, kind: RemovalKi
 	return new Set(rows.map(({ submission_id }) => submission_id));
 }
 
-/** When rows behind a state were removed last; nothing while all of them are there. */
-export async function rowsRemovedOn(w: Warehouse, state: number): Promise<string | null> {
+/** When something of this kind behind a state was removed last; nothing while all of it is there. */
+export async function removedOn(w: Warehouse, state: number, kind: RemovalKind): Promise<string | null> {
 	const [row] = await w.read<{ at: string | null }>(
 		`SELECT max("at") AS "at" FROM main.removals SEMI JOIN (
 			SELECT submission_id FROM main.state_submissions WHERE state = $1
-		) USING (submission_id) WHERE kind = 'rows'`,
-		[state]
+		) USING (submission_id) WHERE kind = $2`,
+		[state, kind]
 	);
 	return row?.at ?? null;
 }

@@ -69,7 +69,8 @@ export function extendStaging(existing: { table_name: string; column_name: strin
 }
 
 /**
- * Statements that make the views of what is live in `getvariable('state')`, the newest period's row of each key:
+ * Statements that make the views of what is live in `getvariable('state')`, the newest period's row of each key, of people
+ * whom their partner's agreement includes:
  * `staging.current_<dataset>`, and `staging.live_<dataset>` with the key of the person.
  */
 export function createLiveViews(): string[] {
@@ -91,6 +92,7 @@ function currentView(dataset: Dataset): string {
 	const names = dataset.primary_key.map((name) => `filed."${name}"`);
 	const key = ['partner', ...dataset.primary_key.map((name) => `"${name}"`)].join(', ');
 	const columns = stagingColumns(dataset.id).map(({ name }) => `filed."${name}"`);
+	const ofPeople = stagingColumns(dataset.id).some(({ name }) => name === 'participant_id');
 	return `CREATE OR REPLACE VIEW staging.current_${dataset.id} AS
 WITH published AS NOT MATERIALIZED (
 	SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state')
@@ -106,9 +108,12 @@ WITH published AS NOT MATERIALIZED (
 )
 SELECT ${columns.join(', ')}
 FROM staging.stg_${dataset.id} AS filed
-ANTI JOIN replaced ON replaced.row_number = filed.rowid
+ANTI JOIN replaced ON replaced.row_number = filed.rowid${ofPeople ? OUTSIDERS_OUT : ''}
 WHERE submission_id IN (SELECT submission_id FROM published)`;
 }
+
+/** What leaves out people whom their partner's agreement does not include. */
+const OUTSIDERS_OUT = '\nANTI JOIN main.people_outside USING (partner, participant_id)';
 
 /** The columns by which `staging.repeated_<dataset>` names a row, as SQL. */
 export function repeatedKeys(id: DatasetId): string {

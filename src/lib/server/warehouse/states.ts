@@ -3,6 +3,7 @@ import { endAbsences, noteAbsences, type AgreementCause } from './absences';
 import { ANSWERS_OF } from './ledger';
 import { noteMatrixEdit, type MatrixEdit } from './matrix-edits';
 import type { Warehouse } from './open-warehouse';
+import { leaveOutsidersOut, type AgreedPopulations } from './populations';
 import { noteRepeats } from './staging-tables';
 import type { SubmissionRecord } from './submissions';
 import type { Transaction } from './write';
@@ -15,8 +16,10 @@ export interface StateChange {
 	at: string;
 	add: string[];
 	remove: string[];
-	/** Why submissions of these partners leave or come back, when it is their agreement that says so. */
+	/** Why these submissions leave or come back, when it is an agreement that says so. */
 	because?: ReadonlyMap<string, AgreementCause>;
+	/** Populations that the agreements name from now on; as before unless given. */
+	populations?: AgreedPopulations;
 	/** Submissions that wait for an agreement no longer, since others stand in their place. */
 	replaced?: string[];
 	/** The changes of the service matrix on screen that made these submissions. */
@@ -47,6 +50,7 @@ export async function makeState(tx: Transaction, change: StateChange): Promise<n
 	for (const { submission_id, partner, dataset } of added)
 		await tx.run(noteRepeats(dataset as DatasetId), [submission_id, partner]);
 	await noteAgreements(tx, state, { change, removed });
+	await leaveOutsidersOut(tx, state, change.populations);
 	for (const [submission_id, edit] of change.edits ?? [])
 		await noteMatrixEdit(tx, { state, submission_id }, edit);
 	noteInLedger(tx, state, { added, removed, because: change.because, edits: change.edits });
@@ -125,7 +129,7 @@ async function noteAgreements(
 	{ change, removed }: { change: StateChange; removed: Slot[] }
 ): Promise<void> {
 	const gone = removed.flatMap(({ submission_id, partner }) => {
-		const because = change.because?.get(partner);
+		const because = change.because?.get(submission_id);
 		return because ? [{ submission_id, partner, because }] : [];
 	});
 	await noteAbsences(tx, gone, { state, day: dayOf(new Date(change.at)) });
@@ -150,7 +154,7 @@ function noteInLedger(
 	}: { added: Slot[]; removed: Slot[] } & Pick<StateChange, 'because' | 'edits'>
 ): void {
 	const line = ({ supersedes: _, ...slot }: Slot) => {
-		const why = because?.get(slot.partner);
+		const why = because?.get(slot.submission_id);
 		return { state, ...slot, ...(why && { because: why }) };
 	};
 	for (const slot of removed) {

@@ -113,7 +113,9 @@ export const ACCOUNT_WORDS = {
 		neededHint: 'Set it up to go on; the other pages open after that.',
 		begin: 'Set it up',
 		begun: 'Three steps',
-		open: 'Open this in your authenticator',
+		scan: 'Scan this with your authenticator,',
+		picture: 'QR code of the key that is written below',
+		open: 'open it there',
 		typed: 'or type this key into it, time-based, six digits:',
 		backup:
 			'Keep these codes where your phone is not. Each lets you in once, should you lose it. They are shown only now.',

@@ -26,8 +26,8 @@ export const AGREEMENT_WORDS = {
 	lead: 'What each partner agreed on sharing. Files are received and counted by it.',
 	effects: [
 		'Columns that an agreement leaves out are cut before a file is kept, and the sender is told.',
-		'A dataset that it does not include, and any file after its last day, is refused.',
-		'The day after its last day the partner’s data leave new figures, and the figures say so. They come back when it is renewed. Figures already cited stay.'
+		'A dataset that it does not include, and any file after its last day, is refused. Rows of people outside the populations that it names are refused one by one, and the sender is told which.',
+		'The day after its last day the partner’s data leave new figures, and the figures say so. They come back when it is renewed. The same holds for a dataset or for people whom a new version leaves out. Figures already cited stay.'
 	],
 	list: {
 		title: 'By partner',
@@ -43,6 +43,7 @@ export const AGREEMENT_WORDS = {
 		broken:
 			'The file of this agreement cannot be used; nothing is received from this partner until it is corrected.',
 		all: 'All datasets',
+		people: (populations: string) => `only ${populations}`,
 		leftOut: (count: number) => `${count} ${count === 1 ? 'column' : 'columns'} left out`,
 		bySettings: 'as in the settings',
 		forEver: 'no end',
@@ -74,7 +75,8 @@ export const AGREEMENT_WORDS = {
 		identifying: 'identifies people',
 		others: 'Other columns left out, by the partner’s own headers, one on a line',
 		populations: 'Whose people',
-		populationsHint: 'Written down for people to keep to: files are not sorted by it.',
+		populationsHint:
+			'All ticked: everybody. Otherwise only people whom the partner’s own roster has in one of these are received and counted; send the roster first.',
 		limits: 'How small, and how long',
 		threshold: 'Smallest count shown where its rows are counted',
 		thresholdHint: (settings: number) =>

@@ -1,4 +1,4 @@
-import type { SubmissionStatus } from '$lib/domain';
+import type { LeftBecause, SubmissionStatus } from '$lib/domain';
 
 /** What a status is called, and what it means for the reader. */
 export const STATUS_LABELS: Record<SubmissionStatus, { label: string; means: string }> = {
@@ -16,6 +16,17 @@ export const STATUS_LABELS: Record<SubmissionStatus, { label: string; means: str
 	published: { label: 'published', means: 'It counts in every figure.' },
 	superseded: { label: 'superseded', means: 'A later file for the same period has taken its place.' },
 	withdrawn: { label: 'withdrawn', means: 'Taken back. It counts nowhere.' }
+};
+
+/** Why a submission that nobody took back counts no longer, since a day. */
+export const LEFT_WORDS: Record<LeftBecause['why'], (day: string) => string> = {
+	agreement_ended: (day) =>
+		`It left the figures on ${day}, when the sharing agreement ended, and counts again once that is renewed.`,
+	agreement_not_begun: (day) =>
+		`It left the figures on ${day}, because the sharing agreement has not begun, and counts again once it has.`,
+	dataset_not_agreed: (day) =>
+		`It left the figures on ${day}, because the sharing agreement does not include it any more, and counts again once that does.`,
+	rows_removed: (day) => `It left the figures on ${day}: its rows were removed at the end of their retention.`
 };
 
 /** The words of the page that lists and receives files. */

@@ -3,7 +3,7 @@ import { datasets, type Dataset } from '$lib/catalog';
 import { dayOf, standingOf } from '$lib/domain';
 import {
 	blankAgreement,
-	checkAgreement,
+	checkNewAgreement,
 	saveAgreement,
 	versionsOf,
 	type AgreementVersion
@@ -48,7 +48,7 @@ export const actions: Actions = {
 		await nameOf(locals, params.partner);
 		const form = await request.formData();
 		const written = readAgreementForm(form);
-		const problems = checkAgreement(written);
+		const problems = checkNewAgreement(written);
 		if (problems.length > 0) return fail(400, { written, problems });
 		const now = new Date();
 		try {

@@ -1,18 +1,18 @@
 import { redirect } from '@sveltejs/kit';
-import { ROLE_COOKIE, ROLE_COOKIE_OPTIONS, roleCookie } from '$lib/server/access';
+import { ROLE_COOKIE, roleCookie, roleCookieOptions } from '$lib/server/access';
 import { ownPath } from '../../own-path';
 import { problem } from '../problem';
 import type { RequestHandler } from './$types';
 
 /** The demo's role switcher: keeps the chosen role and goes back to the page it was chosen on. */
-export const POST: RequestHandler = async ({ request, cookies, locals }) => {
+export const POST: RequestHandler = async ({ request, cookies, locals, url }) => {
 	if (!locals.settings.demo) return notDemo();
 	const form = await request.formData();
 	const partners = form.getAll('partner').map(String).filter(Boolean);
 	const cookie = roleCookie(String(form.get('role') ?? ''), partners);
 	if (cookie === null) return unknownRole();
 	await locals.note('took on a role of the demo', { role: cookie });
-	cookies.set(ROLE_COOKIE, cookie, ROLE_COOKIE_OPTIONS);
+	cookies.set(ROLE_COOKIE, cookie, roleCookieOptions(url));
 	redirect(303, ownPath(String(form.get('back') ?? '/')));
 };
 

@@ -14,7 +14,7 @@ import {
 	type LoadedFile
 } from '$lib/server/intake';
 import { findingGroups } from '$lib/ui/finding-groups';
-import { periodWords } from '$lib/ui/submission-line';
+import { leftWords, periodWords } from '$lib/ui/submission-line';
 import { isRefusal } from '../../api/problem';
 import { ownSubmission } from '../../api/v1/submissions/own-submission';
 import { rowAccount } from './row-account';
@@ -38,6 +38,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		one: {
 			id: params.id,
 			status: one.status,
+			left: leftWords(one.left_because),
 			file: one.file,
 			received: writeDay(one.received_at),
 			partner: names.find(({ partner }) => partner === one.partner)?.name ?? one.partner,

@@ -4,6 +4,7 @@ import { ownSession, provePassword } from '../passwords/change-password';
 import { leastLength } from '../passwords/check-password';
 import { cookiesFrom, sessionCookieName, type CookieToSet } from './cookies';
 import { memberById } from '../members';
+import { drawCode, type SquareCode } from './draw-code';
 import type { AccountBook, Accounts } from '../open-accounts';
 import { needsSecondFactor } from '../rules/rules';
 import { headersOf, isWrong, remembered, type Entry, type Knock } from './sign-in';
@@ -13,6 +14,8 @@ import type { Visit } from '../visit';
 export interface NewFactor {
 	/** The address that an authenticator opens (Key URI Format). */
 	uri: string;
+	/** The same address for a camera. */
+	code: SquareCode;
 	/** The same key, to be typed. */
 	key: string;
 	backupCodes: string[];
@@ -37,7 +40,8 @@ export async function beginFactor(
 	);
 	if (!('totpURI' in response)) throw new Error('The library began no second factor.');
 	const key = new URL(response.totpURI).searchParams.get('secret') ?? '';
-	return { uri: response.totpURI, key, backupCodes: response.backupCodes };
+	const { totpURI: uri, backupCodes } = response;
+	return { uri, code: drawCode(uri), key, backupCodes };
 }
 
 /** Whether somebody began a second factor and has not yet written its first code. */

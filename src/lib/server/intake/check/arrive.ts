@@ -93,6 +93,8 @@ export interface Typing {
 	spellings: ColumnSpelling[];
 	/** Last day on which anybody in the file can have been born. */
 	latestBirth: string;
+	/** Rows that the sender's agreement does not allow to be kept. */
+	outside: WrongWhen[];
 }
 
 /**
@@ -102,15 +104,16 @@ export interface Typing {
 export async function typeText(
 	tx: Transaction,
 	text: CleanText,
-	{ dataset, spellings, latestBirth }: Typing
+	{ dataset, spellings, latestBirth, outside }: Typing
 ): Promise<WrongWhen[]> {
 	const values = spellings.flatMap((spelling) => wrongValues(spelling, latestBirth));
 	const wrong = [
 		...values,
-		...dataset.checks.filter(({ severity }) => severity === 'error').map(wrongTogether)
+		...dataset.checks.filter(({ severity }) => severity === 'error').map(wrongTogether),
+		...outside
 	];
 	const right = wrong.length === 0 ? 'true' : wrong.map(({ when }) => `NOT (${when})`).join(' AND ');
-	const judged = `SELECT *, ${right} AS is_right FROM (${typedRows({ dataset, spellings, latestBirth }, text)})`;
+	const judged = `SELECT *, ${right} AS is_right FROM (${typedRows({ dataset, spellings }, text)})`;
 	if (text.isLarge) await tx.run(`CREATE OR REPLACE TEMP VIEW arrived AS ${numbered(`(${judged})`, text)}`);
 	else {
 		await tx.run(`CREATE OR REPLACE TEMP TABLE arrived_rows AS ${judged}`);
@@ -120,7 +123,10 @@ export async function typeText(
 }
 
 /** Text as it is spelled first, then typed: an expression that stands for a column is written once. */
-function typedRows({ dataset, spellings }: Typing, { isLarge }: CleanText): string {
+function typedRows(
+	{ dataset, spellings }: Pick<Typing, 'dataset' | 'spellings'>,
+	{ isLarge }: CleanText
+): string {
 	const spelled = ['*', ...spellings.flatMap(spelledText)];
 	const parts = ['*', ...spellings.flatMap(dayParts)];
 	const typed = spellings.map((spelling) => `${typedValue(spelling)} AS ${quoteName(spelling.column.name)}`);

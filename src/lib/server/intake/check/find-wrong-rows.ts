@@ -12,6 +12,8 @@ export interface FileWords {
 	/** Our column -> their header. */
 	headers: Map<string, string>;
 	spellings: ColumnSpelling[];
+	/** Populations of the sender's agreement, where it names any. */
+	populations?: string;
 }
 
 /** Different values of one fault that are named one by one; the others are counted together. */
@@ -75,12 +77,13 @@ function describeGroup(group: WrongGroup, words: FileWords): LocatedFinding[] {
 function describe(
 	{ rule, column: name }: WrongGroup,
 	{ value, count, row, rows }: WrongGroup['first'][number],
-	{ dataset, headers, spellings }: FileWords
+	{ dataset, headers, spellings, populations }: FileWords
 ): LocatedFinding {
 	const column = dataset.columns.find((candidate) => candidate.name === name) ?? null;
 	const header = headers.get(name) ?? null;
 	const order = spellings.find((spelling) => spelling.column.name === name)?.order ?? null;
 	const places = {
+		populations,
 		order: order === 'mdy' ? ' with the month first' : order === 'dmy' ? ' with the day first' : ''
 	};
 	const sighting = { row, column, header, value, count, rows, places };

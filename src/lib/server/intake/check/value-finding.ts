@@ -1,6 +1,7 @@
 import { codeList, type Column } from '$lib/catalog';
 import type { LocatedFinding } from '../read';
-import { fillIn, VALUE_RULES } from './value-rules';
+import { fillIn } from './fill-in';
+import { VALUE_RULES } from './value-rules';
 
 /** Where a finding was seen: line, their header, the value, and how often. */
 export interface Sighting {

@@ -19,6 +19,17 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 		message: '"{value}" is not a value of {title}.',
 		fix: 'Use one of: {codes}.'
 	},
+	outside_agreement: {
+		severity: 'error',
+		message:
+			'{count|row is|rows are} about people whom your sharing agreement does not include, and none of it was kept. It covers {populations}; no roster that you sent says that they are among them.',
+		fix: 'Nothing, if that is so. If it is not, correct the roster and send it first, then send this file again.'
+	},
+	nobody_agreed: {
+		severity: 'error',
+		message: 'No row of the file is about people whom your sharing agreement is known to include.',
+		fix: 'Send the roster first: it says who is in which population. Then send this file again.'
+	},
 	known_by_line: {
 		severity: 'warning',
 		message: 'The file has no {title}, so each row is known by its quarter and its line.',
@@ -174,6 +185,12 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 			'The sharing agreement leaves out "{value}": it was removed from {count|row|rows} before anything was kept.',
 		fix: 'Leave the column out of the export, or change the agreement.'
 	},
+	columns_not_agreed: {
+		severity: 'warning',
+		message:
+			'The sharing agreement does not include what {value} hold: they were removed from {count|row|rows} before anything was kept.',
+		fix: 'Nothing, or leave the columns out of the export.'
+	},
 	mostly_wrong: {
 		severity: 'error',
 		message: '{value} of {count} rows are wrong, so nothing of the file was loaded.',
@@ -225,14 +242,3 @@ export const VALUE_RULES: Record<string, ValueRule> = {
 		fix: 'Use the headers of the blank template, or ask the administrator to declare your layout.'
 	}
 };
-
-/** The sentence of a rule with its places filled in; `{count|row|rows}` is the number and the word that goes with it. */
-export function fillIn(text: string, places: Record<string, string | number | null | undefined>): string {
-	const number = (place: string) => Number(places[place] ?? 0).toLocaleString('en-US');
-	return text
-		.replace(
-			/\{(\w+)\|([^|}]*)\|([^}]*)\}/g,
-			(_, place: string, one: string, many: string) => `${number(place)} ${places[place] === 1 ? one : many}`
-		)
-		.replace(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ''));
-}

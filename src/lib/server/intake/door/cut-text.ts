@@ -13,10 +13,12 @@ const WIDER = ['\xff\xfe\0\0', '\0\0\xfe\xff'];
 /** How a text is cut, and the name of the file for what is said of it. */
 export interface CutText {
 	name: string;
+	/** What is no text may pass as it is; otherwise it is refused. */
+	mayPass?: boolean;
 	cut: (text: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 }
 
-/** Cuts a text, a gzip file as what is packed in it, UTF-16 in the bytes it came in. What is no text is refused. */
+/** Cuts a text, a gzip file as what is packed in it, UTF-16 in the bytes it came in. What is no text is refused, unless it may pass. */
 export async function* cutText(
 	pieces: AsyncIterable<Uint8Array>,
 	how: CutText,
@@ -28,6 +30,7 @@ export async function* cutText(
 	if (['PK', GZIP].includes(start)) throw notCut(how.name, 'an archive or a workbook');
 	const wide = WIDER.includes(head.toString('latin1', 0, 4)) ? null : wideEncoding(head);
 	if (wide) return yield* asWide(how.cut(asNarrow(all, wide)), wide);
+	if (head.includes(0) && how.mayPass) return yield* all;
 	if (head.includes(0)) throw notCut(how.name, 'not plain text in UTF-8 or UTF-16');
 	yield* how.cut(all);
 }
@@ -64,7 +67,7 @@ async function* inflated(pieces: AsyncIterable<Uint8Array>, name: string): Async
 export function notCut(name: string, what: string): Refusal {
 	return new Refusal(
 		'cannot_be_cut',
-		`${name} is ${what}. The sharing agreement leaves out columns, which are removed before a file is kept; that is done with CSV, also in a zip. Nothing was kept.`,
+		`${name} is ${what}. The sharing agreement leaves out some of what it may hold, which is removed before a file is kept; that is done with CSV, also in a zip. Nothing was kept.`,
 		'Save it as "CSV UTF-8 (Comma delimited)" and send that file.'
 	);
 }

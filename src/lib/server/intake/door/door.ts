@@ -16,6 +16,8 @@ export interface Door {
 	hints: HeaderHints;
 	/** Where what is left of an archive is put together. */
 	folder: string;
+	/** Only whole datasets are left out: a file that cannot be looked into may pass, unless it turns out to hold one. */
+	mayPass: boolean;
 }
 
 /** The door that a partner's files go through; none when its agreement leaves nothing out. */
@@ -24,8 +26,8 @@ export async function doorOf(
 	agreement: Agreement | null,
 	about: { partner: string; dataset: DatasetId | undefined; answers: Record<string, string> }
 ): Promise<Door | null> {
-	const restricts = Object.values(agreement?.not_allowed ?? {}).some((columns) => columns.length > 0);
-	if (!agreement || !restricts) return null;
+	const leavesColumnsOut = Object.values(agreement?.not_allowed ?? {}).some((columns) => columns.length > 0);
+	if (!agreement || (!leavesColumnsOut && agreement.datasets === null)) return null;
 	const { partner, dataset, answers: given } = about;
 	const rows = await w.read<{ dataset: DatasetId; code: string; said: string }>(
 		`SELECT dataset, code, answer::VARCHAR AS said FROM main.answers WHERE partner = $1 AND starts_with(code, 'column.')`,
@@ -39,7 +41,8 @@ export async function doorOf(
 		answers[id] = { ...Object.fromEntries(before), ...given };
 	}
 	const hints = { partner, dataset, answers };
-	return { partner, agreement, knows: knownHeaders({ partner }), hints, folder: join(w.home, 'work') };
+	const folder = join(w.home, 'work');
+	return { partner, agreement, knows: knownHeaders({ partner }), hints, folder, mayPass: !leavesColumnsOut };
 }
 
 /** A file without what the agreement leaves out, and the headers that were cut once the first bytes have come. */
@@ -69,9 +72,9 @@ async function* cutFile(
 	{ door, name, limit, tell }: { door: Door; name: string; limit: number; tell: (headers: string[]) => void }
 ): AsyncGenerator<Uint8Array> {
 	const { head, all } = await peek(pieces);
-	const { knows, agreement, hints, folder } = door;
+	const { knows, agreement, hints, folder, mayPass } = door;
 	if (head.toString('latin1', 0, 2) === ZIP)
-		return yield* cutArchive(all, { knows, agreement, hints, folder, limit, name, tell });
+		return yield* cutArchive(all, { knows, agreement, hints, folder, mayPass, limit, name, tell });
 	const cellsOf = (headers: string[]) => forbiddenCells(headers, agreement, hints);
-	yield* cutText(all, { name, cut: (text) => cutColumns(text, { knows, cellsOf, tell }) });
+	yield* cutText(all, { name, mayPass, cut: (text) => cutColumns(text, { knows, cellsOf, tell }) });
 }

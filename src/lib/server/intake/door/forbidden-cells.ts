@@ -2,7 +2,7 @@ import { dataset, formats, sameHeader } from '$lib/catalog';
 import type { Agreement, DatasetId } from '$lib/domain';
 import { detect } from '../detect';
 import { standardOf } from '../transform';
-import { forbiddenHeaders } from './forbidden-headers';
+import { forbiddenIn } from './forbidden-headers';
 
 /** What tells which column of ours a header is. */
 export interface HeaderHints {
@@ -19,16 +19,16 @@ const SURE = 0.5;
 /**
  * Which cells of a header an agreement leaves out. A column that another dataset may not hold is left out as well, when
  * the file's own dataset has no column of that name and so needs it for nothing. Of an outside standard it is every
- * column that would go into one that is not allowed.
+ * column that would go into one that is not allowed, or that only a dataset needs which is not.
  */
 export function forbiddenCells(headers: string[], agreement: Agreement, hints: HeaderHints): number[] {
 	const { not_allowed } = agreement;
 	const standard = standardOf(headers);
-	const theirs = standard ? forbiddenHeaders(standard.transform, standard.table, agreement) : new Set();
+	const isTheirs = standard ? forbiddenIn(standard.transform, standard.table, agreement) : () => false;
 	const [best] = detect(headers, { partner: hints.partner });
 	const own = hints.dataset ?? (best && best.certainty >= SURE ? best.format.dataset : undefined);
 	const needed = new Set(own === undefined ? [] : dataset(own).columns.map(({ name }) => name));
-	const cells = new Set(headers.flatMap((header, cell) => (theirs.has(sameHeader(header)) ? [cell] : [])));
+	const cells = new Set(headers.flatMap((header, cell) => (isTheirs(header) ? [cell] : [])));
 	for (const [id, columns] of Object.entries(not_allowed) as [DatasetId, string[]][]) {
 		const meant = id === own ? columns : columns.filter((column) => !needed.has(column));
 		const names = new Set(meant.flatMap((column) => namesOf(id, column, hints)));

@@ -28,12 +28,17 @@ export function isAgreed(agreement: Pick<Agreement, 'datasets'> | null, id: Data
 }
 
 /** What is said of a dataset that the agreement does not allow; nothing when it does. */
-export function unagreedDataset(agreement: Agreement | null, partner: string, id: DatasetId): Refusal | null {
+export function unagreedDataset(
+	agreement: Agreement | null,
+	partner: string,
+	id: DatasetId,
+	nothing: 'received' | 'published' = 'received'
+): Refusal | null {
 	if (isAgreed(agreement, id)) return null;
 	const titles = (agreement?.datasets ?? []).map((allowed) => dataset(allowed).title).join(', ');
 	return new Refusal(
 		'dataset_not_agreed',
-		`The sharing agreement with ${partner} does not include ${dataset(id).title}; nothing was received.`,
+		`The sharing agreement with ${partner} does not include ${dataset(id).title}; nothing was ${nothing}.`,
 		`It includes ${titles}. Ask the administrator if that has changed.`
 	);
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '$lib/domain';
 import { agreementOf } from '$lib/server/agreements';
+import { countWronglyLeftOut, type Warehouse } from '$lib/server/warehouse';
 
 /** Every agreement can be read, since its partner's files would be refused until it can. */
 export function checkAgreements(home: string): string[] {
@@ -13,6 +14,16 @@ export function checkAgreements(home: string): string[] {
 			return [`agreements/${name} bears no partner's name, so nobody is held by it.`];
 		return problemWith(home, partner);
 	});
+}
+
+/** The latest state counts people as the populations say that were agreed on when it was made. */
+export async function checkPopulations(w: Warehouse): Promise<string[]> {
+	const wrong = await countWronglyLeftOut(w);
+	if (wrong === 0) return [];
+	const people = wrong === 1 ? '1 person' : `${wrong} people`;
+	return [
+		`State ${w.latest()} counts ${people} otherwise than the populations that the agreements name say.`
+	];
 }
 
 function problemWith(home: string, partner: string): string[] {

@@ -1,6 +1,6 @@
 import { checkPeople } from '$lib/server/people';
 import { listSubmissions, type Warehouse } from '$lib/server/warehouse';
-import { checkAgreements } from './agreements';
+import { checkAgreements, checkPopulations } from './agreements';
 import { checkLedger } from './ledger';
 import { checkOriginals } from './originals';
 import { checkRepeats, checkStaged, checkSums } from './rows';
@@ -17,7 +17,8 @@ export async function checkInvariants(w: Warehouse): Promise<{ ok: boolean; prob
 		...(await checkRepeats(w)),
 		...(await checkPeople(w)),
 		...(await checkOriginals(w, records)),
-		...checkAgreements(w.home)
+		...checkAgreements(w.home),
+		...(await checkPopulations(w))
 	];
 	return { ok: problems.length === 0, problems };
 }

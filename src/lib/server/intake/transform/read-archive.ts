@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { sameHeader, type SourceTable, type Transform } from '$lib/catalog';
-import { Refusal } from '$lib/domain';
+import { Refusal, type Agreement } from '$lib/domain';
 import { cutIn } from '../door/describe-cut';
+import { isNeeded } from '../door/forbidden-headers';
 import { countRecords, extractTable, listZip, readTable, visitRows, type ZipMember } from '../read';
 import { reader } from './read-lookups';
 import { baseOf, type Recognised } from './recognise';
@@ -22,6 +23,8 @@ interface Archive {
 	limit: number;
 	/** Headers that the agreement left out, with their files. */
 	removed: string[];
+	/** What the partner agreed on; nothing holds it back where it has no agreement. */
+	agreement: Agreement | null;
 }
 
 /** Reads the declared tables of an archive, each as strictly as a file by itself; the other files are only counted. */
@@ -29,7 +32,7 @@ export async function readArchive(
 	archive: Archive,
 	{ transform, files }: { transform: Transform; files: Map<SourceTable, string> }
 ): Promise<ReadArchive> {
-	const { members, path, name } = archive;
+	const { members, path, name, agreement } = archive;
 	const sources: Source[] = [];
 	const left: ReadArchive['left'] = [];
 	let room = archive.limit;
@@ -37,13 +40,17 @@ export async function readArchive(
 		const table = [...files].find(([, file]) => file === member.name)?.[0];
 		const limit = room;
 		room -= member.size;
-		const source = table && (await readMember({ ...archive, limit }, { transform, table, member }));
+		const isAgreed = !table || !agreement || isNeeded(transform, table, agreement);
+		const source =
+			table && isAgreed && (await readMember({ ...archive, limit }, { transform, table, member }));
 		if (source) sources.push(source);
 		else {
 			const records = await countRecords(path, member, { name, limit });
-			const why = table
-				? 'the agreement leaves out a column that it cannot be read without'
-				: 'table is not asked for';
+			const why = !table
+				? 'table is not asked for'
+				: isAgreed
+					? 'the agreement leaves out a column that it cannot be read without'
+					: 'the agreement does not include what is made of it';
 			left.push({ file: baseOf(member.name), records, why });
 		}
 	}

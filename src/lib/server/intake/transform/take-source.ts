@@ -7,6 +7,7 @@ import { checkAndKeep } from '../check-and-keep';
 import type { LoadedFile } from '../loaded-file';
 import type { Known, Mapping } from '../map-columns';
 import { agreementOf } from '$lib/server/agreements';
+import { notCut } from '../door/cut-text';
 import { cutIn, describeCut } from '../door/describe-cut';
 import { isAgreed, refuseDataset } from '../door/refuse-unagreed';
 import { describeStructure, type LocatedFinding } from '../read';
@@ -35,7 +36,7 @@ export interface Place {
  * file is. Returns one entry for each file of the source, with the submissions that were made of it.
  */
 export async function takeSource(received: Received, whole: Recognised, place: Place): Promise<LoadedFile[]> {
-	const recognised = onlyAgreed(received.w.home, place.partner, whole);
+	const recognised = onlyAgreed(received, place.partner, whole);
 	const { transform, sources } = recognised;
 	const roster = (numbers: string[]) => participantsWithSsn(received.w, place.partner, numbers);
 	const made = await makeTables(transform, sources, { ...place, roster });
@@ -51,14 +52,22 @@ export async function takeSource(received: Received, whole: Recognised, place: P
 	return accountFor(received, { recognised, made, kept, place });
 }
 
-/** A source without the datasets that the partner's agreement does not allow, which are said; refused when none is left. */
-function onlyAgreed<Whole extends Recognised>(home: string, partner: string, whole: Whole): Whole {
-	const agreement = agreementOf(home, partner);
+/**
+ * A source without the datasets that the partner's agreement does not allow, which are said; refused when none is left,
+ * or when it is a workbook, of which the others were not cut before it was kept.
+ */
+function onlyAgreed<Whole extends Recognised>(
+	{ w, file: { name } }: Received,
+	partner: string,
+	whole: Whole
+): Whole {
+	const agreement = agreementOf(w.home, partner);
 	const makes = whole.transform.makes.filter((make) => isAgreed(agreement, make.dataset));
 	const left = whole.transform.makes.filter((make) => !makes.includes(make));
 	const [first] = left;
 	if (!first) return whole;
 	if (makes.length === 0) refuseDataset(agreement, partner, first.dataset);
+	if (whole.sources.some(({ read }) => read.container === 'xlsx')) throw notCut(name, 'a workbook');
 	const titles = [...new Set(left.map((make) => datasetOf(make.dataset).title))].join(', ');
 	const said = `Not taken, because the sharing agreement does not include it: ${titles}.`;
 	return { ...whole, transform: { ...whole.transform, makes }, reasons: [...whole.reasons, said] };

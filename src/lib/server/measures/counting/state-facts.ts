@@ -1,5 +1,5 @@
 import { quarterEnd, type Quarter } from '$lib/domain';
-import { absencesIn, type Absence, type Warehouse } from '$lib/server/warehouse';
+import { absencesIn, populationsIn, type Absence, type Warehouse } from '$lib/server/warehouse';
 import { unlessWritten } from './unless-written';
 
 /** A partner that stands behind a state, and the last period it filed anything for. */
@@ -21,8 +21,10 @@ export interface StateFacts {
 	partners: FilingPartner[];
 	/** Submission ids by dataset, for measures that rest on a few datasets only. */
 	byDataset: Record<string, string[]>;
-	/** What is not in this state because its partner's agreement was not in force. */
+	/** What is not in this state because its partner's agreement was not in force, or did not include it. */
 	absences: (Absence & { name: string })[];
+	/** Populations whose people alone are counted, of partners whose agreement names any. */
+	populations: ReadonlyMap<string, string[]>;
 }
 
 type KnownFacts = Omit<StateFacts, 'absences'> & { absences: Absence[] };
@@ -74,6 +76,7 @@ async function describe(w: Warehouse, state: number): Promise<KnownFacts> {
 	return {
 		state,
 		absences: await absencesIn(w, state),
+		populations: await populationsIn(w, state),
 		quarters,
 		asOf: last ? quarterEnd(last) : '',
 		sources: rows.map((row) => row.submission_id),

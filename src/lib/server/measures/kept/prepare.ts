@@ -1,5 +1,5 @@
 import { Refusal, writeDay } from '$lib/domain';
-import { latestState, rowsRemovedOn, type Warehouse } from '$lib/server/warehouse';
+import { latestState, removedOn, type Warehouse } from '$lib/server/warehouse';
 import { withMarts } from '../marts/stand-marts';
 import { FAMILIES, familySpec } from '../families';
 import type { KeptContent, KeptFamily } from './kept-family';
@@ -86,7 +86,7 @@ async function findOrMake(w: Warehouse, key: KeptKey, make: () => Promise<KeptCo
 
 /** A state whose rows were removed cannot be counted any more; what was kept of it before stays. */
 async function refuseRemoved(w: Warehouse, state: number): Promise<void> {
-	const at = await rowsRemovedOn(w, state);
+	const at = await removedOn(w, state, 'rows');
 	if (at === null) return;
 	throw new Refusal(
 		'rows_removed',

@@ -47,11 +47,13 @@ export async function frameOf(from: Pick<Transaction, 'read'>, state: number): P
  */
 export async function findChangedPeople(tx: Transaction, from: number, to: number): Promise<Changed | null> {
 	const datasets = await submissionsThatDiffer(tx, from, to);
-	const ofPeople = datasetsOfPeople().filter((id) => datasets.includes(id));
+	const isOtherwiseAgreed = await hasOtherOutsiders(tx, from, to);
+	const ofPeople = datasetsOfPeople().filter((id) => isOtherwiseAgreed || datasets.includes(id));
 	if (datasets.some((id) => ![...ofPeople, ...WITHOUT_MARTS].includes(id))) return null;
 	await tx.run('CREATE OR REPLACE TEMP TABLE moved (partner VARCHAR, participant_id VARCHAR)');
 	for (const id of ofPeople) await tx.run(`INSERT INTO temp.moved ${participantsWhoDiffer(id)}`);
 	if (ofPeople.length > 0) await tx.run(`INSERT INTO temp.moved ${birthsThatDiffer()}`);
+	if (isOtherwiseAgreed) await tx.run(`INSERT INTO temp.moved ${otherOutsiders(from, to)}`);
 	const isNew = await hasNewParticipants(tx);
 	if (isNew) await tx.run(`INSERT INTO temp.moved ${NEW_PARTICIPANTS}`);
 	await tx.run('DROP SCHEMA IF EXISTS mart.changed CASCADE; CREATE SCHEMA mart.changed');
@@ -81,6 +83,18 @@ async function submissionsThatDiffer(tx: Transaction, from: number, to: number):
 		'SELECT dataset FROM temp.gone UNION SELECT dataset FROM temp.come'
 	);
 	return rows.map(({ dataset }) => dataset);
+}
+
+/** Whether another agreement leaves other people out of one state than of the other. */
+async function hasOtherOutsiders(tx: Transaction, from: number, to: number): Promise<boolean> {
+	const rows = await tx.read(`SELECT 1 FROM (${otherOutsiders(from, to)}) LIMIT 1`);
+	return rows.length > 0;
+}
+
+function otherOutsiders(from: number, to: number): string {
+	const isOut = (state: number) =>
+		`(from_state <= ${Number(state)} AND coalesce(until_state > ${Number(state)}, true))`;
+	return `SELECT partner, participant_id FROM main.people_left_out WHERE ${isOut(from)} <> ${isOut(to)}`;
 }
 
 /** Keys of people are given once and never taken back, so where there are as many as before there are the same. */

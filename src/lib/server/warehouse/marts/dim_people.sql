@@ -10,6 +10,7 @@ WITH periods AS (
 	FROM staging.stg_participants r
 	JOIN periods s USING (submission_id)
 	JOIN mart.dim_participants p USING (partner, participant_id)
+	ANTI JOIN main.people_outside USING (partner, participant_id)
 ), known AS (
 	SELECT
 		person_no,

@@ -4,7 +4,7 @@ WITH data AS (
 ), rosters AS (
 	SELECT r.partner, r.participant_id,
 		arg_max_null(r.exit_date, (left(r.period, 4)::BIGINT * 4 + right(r.period, 1)::BIGINT) * 10000000000 + r.source_row) AS exit_date
-	FROM staging.stg_participants r
+	FROM staging.stg_participants r ANTI JOIN main.people_outside USING (partner, participant_id)
 	WHERE r.submission_id IN (SELECT submission_id FROM main.state_submissions WHERE state = getvariable('state'))
 	GROUP BY r.partner, r.participant_id
 ), filed AS (

@@ -90,6 +90,18 @@ export const SCHEMAS: Record<string, object> = {
 			rows_loaded: whole,
 			rows_rejected: whole,
 			rows_waiting: whole,
+			left_because: {
+				type: ['object', 'null'],
+				description: 'Why it is withdrawn, and since which day, where nobody took it back.',
+				required: ['why', 'on'],
+				properties: {
+					why: {
+						type: 'string',
+						enum: ['agreement_ended', 'agreement_not_begun', 'dataset_not_agreed', 'rows_removed']
+					},
+					on: { type: 'string', format: 'date' }
+				}
+			},
 			questions: list({ type: 'object' }),
 			findings: list({ $ref: '#/components/schemas/Finding' }),
 			state: orNull('integer')
