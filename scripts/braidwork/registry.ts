@@ -12,7 +12,7 @@ export const COMMANDS: Record<string, string> = {
 	states: 'list the published states: number, time, who, what changed',
 	measures: 'list the catalogue of measures',
 	measure: 'print one safe table',
-	figure: 'write the figure that the screen shows: svg, png or csv, by the extension',
+	figure: 'write the figure that the screen shows: svg, png, csv or docx, by the extension',
 	retention: 'say what is past the retention of the agreements, and with --run remove it',
 	user: 'accounts: add EMAIL, role EMAIL ROLE, disable EMAIL, enable EMAIL, reset EMAIL, list',
 	token: 'keys of programs to /api/v1: add EMAIL, revoke ID, list',

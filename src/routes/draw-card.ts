@@ -66,8 +66,8 @@ function originOf({ locals, url }: PageRequest): Pick<FigureOptions, 'partnershi
 function downloadsOf(table: SafeTable): FigureCard['downloads'] {
 	const { measure, ...question } = questionOf(table);
 	const query = questionText({ measure, ...question }).replace(/^measure=[^&]*&?/, '');
-	return ['csv', 'svg', 'png'].map((kind) => ({
-		label: kind.toUpperCase(),
+	return ['csv', 'svg', 'png', 'docx'].map((kind) => ({
+		label: kind === 'docx' ? 'Word' : kind.toUpperCase(),
 		href: `/api/v1/figures/${measure}.${kind}?${query}`
 	}));
 }

@@ -1,0 +1,60 @@
+import type { Decision, Paper, PaperBlock } from '$lib/domain';
+import { BRIEF_SAYS } from '../words/brief';
+import type { BriefPage } from './brief-page';
+
+/** A brief as a document: the sentences of the page, in its order. */
+export function briefPaper(page: BriefPage): Paper {
+	const { parts } = BRIEF_SAYS;
+	const sections = page.parts.flatMap(({ title, lines }): PaperBlock[] => [
+		{ kind: 'heading', text: title },
+		{ kind: 'points', isNumbered: false, points: lines.map(({ lead, text }) => ({ lead, text })) }
+	]);
+	return {
+		title: page.title,
+		author: page.author,
+		stamp: page.stamp,
+		foot: page.foot,
+		blocks: [
+			...(page.lead ? [{ kind: 'lead', text: page.lead } as const] : []),
+			{ kind: 'fine', text: page.since },
+			...(page.numbers.length > 0 ? [numberTable(page)] : []),
+			...sections,
+			{ kind: 'heading', text: parts.decisions },
+			...decisionBlocks(page.decisions),
+			{ kind: 'heading', text: parts.notes },
+			...paragraphsOf(page.notes).map((text) => ({ kind: 'text', text }) as const)
+		]
+	};
+}
+
+/** What a decision says behind its text: who does it and by when, where that was said. */
+export function decisionEnd({ who, by }: Decision): string {
+	const end = BRIEF_SAYS.decisions.who(who, by);
+	return end === '' ? '' : ` (${end})`;
+}
+
+/** Notes as paragraphs: a line each; a sentence where there are none. */
+export function paragraphsOf(notes: string): string[] {
+	const lines = notes.split('\n').filter((line) => line.trim() !== '');
+	return lines.length > 0 ? lines : [BRIEF_SAYS.notes.none];
+}
+
+function numberTable({ numbers }: BriefPage): PaperBlock {
+	const { number, now, of, change } = BRIEF_SAYS.columns;
+	return {
+		kind: 'table',
+		columns: [
+			{ title: number, isNumber: false },
+			{ title: now, isNumber: true },
+			{ title: of, isNumber: false },
+			{ title: change, isNumber: false }
+		],
+		rows: numbers.map(({ label, value, beneath, change: moved }) => [label, value, beneath, moved])
+	};
+}
+
+function decisionBlocks(decisions: Decision[]): PaperBlock[] {
+	if (decisions.length === 0) return [{ kind: 'text', text: BRIEF_SAYS.decisions.none }];
+	const points = decisions.map((decision) => ({ lead: '', text: decision.text + decisionEnd(decision) }));
+	return [{ kind: 'points', isNumbered: true, points }];
+}
