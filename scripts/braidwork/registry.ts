@@ -13,6 +13,7 @@ export const COMMANDS: Record<string, string> = {
 	measures: 'list the catalogue of measures',
 	measure: 'print one safe table',
 	figure: 'write the figure that the screen shows: svg, png, csv or docx, by the extension',
+	brief: 'list the briefs of the meetings; with --date print one, or write it for Word',
 	retention: 'say what is past the retention of the agreements, and with --run remove it',
 	user: 'accounts: add EMAIL, role EMAIL ROLE, disable EMAIL, enable EMAIL, reset EMAIL, list',
 	token: 'keys of programs to /api/v1: add EMAIL, revoke ID, list',

@@ -9,6 +9,7 @@ const PAGES = [
 	'/coverage',
 	'/retention',
 	'/funding',
+	'/brief',
 	'/submissions',
 	'/figures',
 	'/glossary',

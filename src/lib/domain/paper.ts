@@ -6,7 +6,7 @@ export interface PaperPoint {
 
 /** One piece of a document. */
 export type PaperBlock =
-	| { kind: 'heading'; text: string }
+	| { kind: 'heading'; text: string; level?: 1 | 2 }
 	| { kind: 'lead'; text: string }
 	| { kind: 'text'; text: string }
 	| { kind: 'fine'; text: string }

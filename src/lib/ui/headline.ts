@@ -73,7 +73,11 @@ export function headlineOf(table: SafeTable, options: HeadlineOptions): Headline
 }
 
 /** How a table writes the number of one quarter; nothing where it has no row of it. */
-export function headlineAt(table: SafeTable, along: HeadlineOptions['along'], quarter: Quarter): string | null {
+export function headlineAt(
+	table: SafeTable,
+	along: HeadlineOptions['along'],
+	quarter: Quarter
+): string | null {
 	const row = table.rows.find((candidate) => String(candidate[along]) === quarter);
 	return row ? valueText(row, table) : null;
 }

@@ -43,7 +43,9 @@ export function overviewHeadlines(tables: HeadlineTables, options: HeadlinesOpti
 			label: labelOf(id, options.award),
 			goal: goals.find(({ measure }) => measure === table.measure)?.target ?? null,
 			...until(id, options.latest),
-			...(against && { against: { table: comparable(id, tables, against.tables), ...until(id, against.latest) } })
+			...(against && {
+				against: { table: comparable(id, tables, against.tables), ...until(id, against.latest) }
+			})
 		});
 	});
 }

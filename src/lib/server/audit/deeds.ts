@@ -16,6 +16,9 @@ export const DEEDS = [
 	'downloaded the original',
 	'downloaded findings',
 	'exported a figure',
+	'made a brief',
+	'wrote on a brief',
+	'exported a brief',
 	'exported a layout',
 	'exported the audit log',
 	'exported pairs of persons',
@@ -54,6 +57,7 @@ type TextKind =
 	| 'period'
 	| 'measure'
 	| 'format'
+	| 'brief'
 	| 'status'
 	| 'account'
 	| 'change'

@@ -78,7 +78,9 @@ export function figureOf(table: SafeTable, options: FigureOptions = {}): Figure 
 			const { question, definition } = table;
 			const author = options.partnership || WORDS.product;
 			const png = await renderPng(svg());
-			return writeWord(figurePaper({ ...said, question, definition, author, table: figureTable(table), png }));
+			return writeWord(
+				figurePaper({ ...said, question, definition, author, table: figureTable(table), png })
+			);
 		},
 		table: () => figureTable(table)
 	};

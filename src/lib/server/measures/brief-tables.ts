@@ -1,4 +1,11 @@
-import { addQuarters, quarterIndex, Refusal, type BriefTables, type Question, type SafeTable } from '$lib/domain';
+import {
+	addQuarters,
+	quarterIndex,
+	Refusal,
+	type BriefTables,
+	type Question,
+	type SafeTable
+} from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
 import { answer } from './answer';
 import type { AskContext } from './measure';

@@ -20,7 +20,7 @@ import { sentence, type BriefLine } from './line';
 
 /** A part of a brief: its heading, and what it says line by line. */
 export interface BriefPart {
-	id: 'coverage' | 'people' | 'filings' | 'matrix' | 'gaps' | 'ending' | 'missing';
+	id: 'coverage' | 'people' | 'filings' | 'matrix' | 'gaps' | 'ending';
 	title: string;
 	lines: BriefLine[];
 }
@@ -36,8 +36,10 @@ export interface BriefPage {
 	lead: string;
 	foot: string;
 	numbers: BriefNumber[];
-	/** What changed, then what to do about it; nothing where the state cannot be asked any more. */
-	parts: BriefPart[];
+	/** What changed since; nothing where the state cannot be asked any more. */
+	changed: BriefPart[];
+	/** Where to act. */
+	open: BriefPart[];
 	decisions: Decision[];
 	notes: string;
 }
@@ -55,7 +57,7 @@ export interface BriefSources {
 
 /** Says everything that a brief says. */
 export function briefPage(sources: BriefSources): BriefPage {
-	const { brief, partnership, now, then, today, changes } = sources;
+	const { brief, partnership, now, then, today } = sources;
 	const { date, state, previous, decisions, notes } = brief;
 	const head = {
 		date,
@@ -67,7 +69,15 @@ export function briefPage(sources: BriefSources): BriefPage {
 		notes
 	};
 	if (!now)
-		return { ...head, stamp: '', lead: BRIEF_SAYS.cannot(state), foot: '', numbers: [], parts: [] };
+		return {
+			...head,
+			stamp: '',
+			lead: BRIEF_SAYS.cannot(state),
+			foot: '',
+			numbers: [],
+			changed: [],
+			open: []
+		};
 	const quarter = quarterLabel(now.latest, brief.calendar);
 	return {
 		...head,
@@ -75,32 +85,39 @@ export function briefPage(sources: BriefSources): BriefPage {
 		lead: leadOf(now),
 		foot: BRIEF_SAYS.foot(partnership, date, state, now.threshold),
 		numbers: briefNumbers({ brief, now, then, today }),
-		parts: partsOf(sources, now, { previous, then, changes })
+		changed: changedParts(sources, now),
+		open: openParts(sources, now)
 	};
 }
 
-function partsOf(
-	{ brief }: BriefSources,
-	now: BriefTables,
-	{ previous, then, changes }: Pick<BriefSources, 'then' | 'changes'> & Pick<Brief, 'previous'>
-): BriefPart[] {
-	const before = previous ? then && { coverage: then.coverage, people: then.people } : earlierQuarter(now);
+function changedParts({ brief, then, changes }: BriefSources, now: BriefTables): BriefPart[] {
+	const isFirst = brief.previous === null;
+	const before = isFirst ? earlierQuarter(now) : then;
 	const { parts } = BRIEF_SAYS;
-	const until = addQuarters(now.latest, ENDING_AHEAD);
-	const isFirst = previous === null;
-	const { calendar } = brief;
 	return [
-		{ id: 'gaps', title: parts.gaps, lines: gapLines(now) },
 		{ id: 'coverage', title: parts.coverage, lines: coverageLines(now.coverage, before?.coverage ?? null) },
 		{ id: 'people', title: parts.people, lines: peopleLines(now.people, before?.people ?? null) },
-		{ id: 'filings', title: parts.filings, lines: filingLines(changes, { isFirst, calendar }) },
-		{ id: 'matrix', title: parts.matrix, lines: matrixLines(changes.matrix, isFirst) },
+		{ id: 'matrix', title: parts.matrix, lines: matrixLines(changes.matrix, isFirst) }
+	];
+}
+
+function openParts({ brief, changes }: BriefSources, now: BriefTables): BriefPart[] {
+	const { parts } = BRIEF_SAYS;
+	const { calendar } = brief;
+	const isFirst = brief.previous === null;
+	const until = addQuarters(now.latest, ENDING_AHEAD);
+	return [
+		{ id: 'gaps', title: parts.gaps, lines: gapLines(now) },
 		{
 			id: 'ending',
 			title: parts.ending(quarterLabel(until, calendar)),
 			lines: endingLines(now, { until, calendar })
 		},
-		{ id: 'missing', title: parts.missing, lines: [missingLine(changes.standing, calendar)] }
+		{
+			id: 'filings',
+			title: parts.filings,
+			lines: [missingLine(changes.standing, calendar), ...filingLines(changes, { isFirst, calendar })]
+		}
 	];
 }
 

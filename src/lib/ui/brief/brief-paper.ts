@@ -1,14 +1,10 @@
 import type { Decision, Paper, PaperBlock } from '$lib/domain';
 import { BRIEF_SAYS } from '../words/brief';
-import type { BriefPage } from './brief-page';
+import type { BriefPage, BriefPart } from './brief-page';
 
 /** A brief as a document: the sentences of the page, in its order. */
 export function briefPaper(page: BriefPage): Paper {
 	const { parts } = BRIEF_SAYS;
-	const sections = page.parts.flatMap(({ title, lines }): PaperBlock[] => [
-		{ kind: 'heading', text: title },
-		{ kind: 'points', isNumbered: false, points: lines.map(({ lead, text }) => ({ lead, text })) }
-	]);
 	return {
 		title: page.title,
 		author: page.author,
@@ -18,7 +14,9 @@ export function briefPaper(page: BriefPage): Paper {
 			...(page.lead ? [{ kind: 'lead', text: page.lead } as const] : []),
 			{ kind: 'fine', text: page.since },
 			...(page.numbers.length > 0 ? [numberTable(page)] : []),
-			...sections,
+			...(page.changed.length > 0 ? [{ kind: 'heading', text: BRIEF_SAYS.changed } as const] : []),
+			...page.changed.flatMap((part) => partBlocks(part, 2)),
+			...page.open.flatMap((part) => partBlocks(part, 1)),
 			{ kind: 'heading', text: parts.decisions },
 			...decisionBlocks(page.decisions),
 			{ kind: 'heading', text: parts.notes },
@@ -37,6 +35,13 @@ export function decisionEnd({ who, by }: Decision): string {
 export function paragraphsOf(notes: string): string[] {
 	const lines = notes.split('\n').filter((line) => line.trim() !== '');
 	return lines.length > 0 ? lines : [BRIEF_SAYS.notes.none];
+}
+
+function partBlocks({ title, lines }: BriefPart, level: 1 | 2): PaperBlock[] {
+	return [
+		{ kind: 'heading', text: title, level },
+		{ kind: 'points', isNumbered: false, points: lines.map(({ lead, text }) => ({ lead, text })) }
+	];
 }
 
 function numberTable({ numbers }: BriefPage): PaperBlock {

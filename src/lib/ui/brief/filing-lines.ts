@@ -20,7 +20,7 @@ export function filingLines(
 	{ filings, standing }: BriefChanges,
 	{ isFirst, calendar }: { isFirst: boolean; calendar: Calendar }
 ): BriefLine[] {
-	if (!standing) return [plain(BRIEF_SAYS.unknown)];
+	if (!standing) return [];
 	if (isFirst) {
 		const partners = standing.filed.length + standing.missing.length;
 		return [plain(words.first(standing.exports, partners))];
@@ -48,10 +48,15 @@ export function missingLine(standing: FilingStanding | null, calendar: Calendar)
 	return plain(BRIEF_SAYS.missing.some(filed.length, all, quarter, missing.join(', ')));
 }
 
+/** Partners that filed the same are told together. */
 function byPartner(some: FilingChange[]): string {
-	const partners = Map.groupBy(some, ({ partner }) => partner);
-	return [...partners.values()]
-		.map((files) => words.of(files[0]?.name ?? '', inOrder(files).map(datasetWords).join(', ')))
+	const partners = [...Map.groupBy(some, ({ partner }) => partner).values()].map((files) => ({
+		name: files[0]?.name ?? '',
+		datasets: inOrder(files).map(datasetWords).join(', ')
+	}));
+	const groups = Map.groupBy(partners, ({ datasets: filed }) => filed);
+	return [...groups]
+		.map(([filed, same]) => words.of(same.map(({ name }) => name).join(', '), same.length > 1, filed))
 		.join('; ');
 }
 
@@ -76,6 +81,8 @@ function leftLine(filings: FilingChange[], label: (period: string) => string): B
 	const left = filings.filter(({ did }) => did === 'left');
 	if (left.length === 0) return [];
 	const groups = Map.groupBy(left, ({ name, period }) => `${name}, ${label(period)}`);
-	const text = [...groups].map(([place, files]) => words.of(place, inOrder(files).map(datasetWords).join(', ')));
+	const text = [...groups].map(([place, files]) =>
+		words.of(place, false, inOrder(files).map(datasetWords).join(', '))
+	);
 	return [{ lead: words.left, text: text.join('; ') }];
 }

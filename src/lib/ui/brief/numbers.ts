@@ -37,7 +37,7 @@ export function briefNumbers({ brief, now, then, today }: NumberSources): BriefN
 		isShown,
 		beneath,
 		...(change === '' || isAlone
-			? { change: BRIEF_SAYS.uncompared, direction: null }
+			? { change: isShown && then ? BRIEF_SAYS.notShown : BRIEF_SAYS.uncompared, direction: null }
 			: { change, direction }),
 		href: addressOf(now, id),
 		today: today && quarter ? todayOf({ id, value, quarter }, now, today) : null

@@ -7,15 +7,15 @@ import { plain, rowsBy, sentence, shownValue, type BriefLine } from './line';
 export function peopleLines(now: SafeTable | null, before: SafeTable | null): BriefLine[] {
 	if (!now) return [plain(BRIEF_SAYS.unknown)];
 	const earlier = rowsBy(before, 'population');
-	return [...rowsBy(now, 'population')].map(([population, row]) => ({
-		lead: labelOf(now, 'population', population),
-		text: changeWords(sentence(row, now), shownValue(row), shownValue(earlier.get(population)))
-	}));
+	const each = [...rowsBy(now, 'population')].map(([population, row]) => {
+		const who = labelOf(now, 'population', population);
+		return changeWords(who, sentence(row, now), [shownValue(row), shownValue(earlier.get(population))]);
+	});
+	return [plain(each.join('; '))];
 }
 
-function changeWords(text: string, is: number | null, was: number | null): string {
-	if (is === null) return text;
+function changeWords(who: string, text: string, [is, was]: [number | null, number | null]): string {
 	const { alone, same, moved } = BRIEF_SAYS.people;
-	if (was === null) return alone(text);
-	return is === was ? same(text) : moved(text, writeCount(Math.abs(is - was)), is > was);
+	if (is === null || was === null) return alone(who, text);
+	return is === was ? same(who, text) : moved(who, text, writeCount(Math.abs(is - was)), is > was);
 }

@@ -15,17 +15,17 @@ export const BRIEF_SAYS = {
 	cannot: (state: number) =>
 		`The numbers of state ${state} cannot be told any more: the rows behind them were removed at the end of their retention, and their tables were not kept under today’s rules.`,
 	uncompared: 'no comparison',
+	notShown: 'not shown in the last brief',
 	numbers: 'Five numbers',
 	columns: { number: 'Number', now: 'Now', of: 'Of what', change: 'Change' },
 	unknown: 'This cannot be told from what is published.',
 	parts: {
 		coverage: 'Coverage',
 		people: 'People served',
-		filings: 'Exports filed',
+		filings: 'Who has filed, and who has not',
 		matrix: 'Service matrix',
 		gaps: 'The three largest gaps, and the group’s move',
 		ending: (quarter: string) => `Awards that end by ${quarter}`,
-		missing: 'Who has not filed',
 		decisions: 'Decisions',
 		notes: 'Notes'
 	},
@@ -42,9 +42,10 @@ export const BRIEF_SAYS = {
 		none: 'No service can be compared: what is shown of one is withheld or missing in the other.'
 	},
 	people: {
-		moved: (people: string, size: string, isUp: boolean) => `${people}, ${isUp ? 'up' : 'down'} ${size}`,
-		same: (people: string) => `${people}, as before`,
-		alone: (people: string) => `${people}, no comparison`
+		moved: (who: string, people: string, size: string, isUp: boolean) =>
+			`${who} ${people} (${isUp ? 'up' : 'down'} ${size})`,
+		same: (who: string, people: string) => `${who} ${people} (as before)`,
+		alone: (who: string, people: string) => `${who} ${people}`
 	},
 	filings: {
 		first: (exports: number, partners: number) =>
@@ -52,7 +53,8 @@ export const BRIEF_SAYS = {
 		none: 'Nothing was filed, replaced or taken back.',
 		period: (quarter: string) => `For ${quarter}`,
 		replaced: (dataset: string) => `${dataset} replaced`,
-		of: (name: string, datasets: string) => `${name} (${datasets})`,
+		of: (names: string, isSeveral: boolean, datasets: string) =>
+			`${names} (${isSeveral ? 'each ' : ''}${datasets})`,
 		more: (exports: number, quarters: number) =>
 			`${many(exports, 'export')} for ${many(quarters, 'other quarter')}`,
 		moreLead: 'Besides',
@@ -70,7 +72,8 @@ export const BRIEF_SAYS = {
 			ended: 'Ended',
 			terms: 'New terms'
 		},
-		line: (service: string, population: string, partner: string) => `${service} for ${population}, ${partner}`,
+		line: (service: string, population: string, partner: string) =>
+			`${service} for ${population}, ${partner}`,
 		status: (line: string, before: string, after: string) => `${line}: ${before} → ${after}`,
 		with: (line: string, what: string) => `${line}: ${what}`,
 		on: (line: string, day: string) => `${line}, on ${writeDay(day)}`,
@@ -101,8 +104,7 @@ export const BRIEF_SAYS = {
 	},
 	decisions: {
 		none: 'None is written down.',
-		who: (who: string, by: string | null) =>
-			[who, by ? `by ${writeDay(by)}` : ''].filter(Boolean).join(', ')
+		who: (who: string, by: string | null) => [who, by ? `by ${writeDay(by)}` : ''].filter(Boolean).join(', ')
 	},
 	notes: { none: 'None.' },
 	today: (value: string) => `today: ${value}`
@@ -154,8 +156,8 @@ export const BRIEF_WORDS = {
 		save: 'Save',
 		saved: 'Saved.',
 		wrong: 'This is not kept yet.',
-		now: 'What is kept now',
-		history: 'Earlier versions',
+		history: 'Versions of decisions and notes',
+		read: 'What it said',
 		version: (who: string, at: string) => `${who}, ${at}`,
 		made: 'The brief was made.',
 		changes: (decisions: number, before: number, notes: boolean) =>

@@ -8,6 +8,7 @@ export const FRAME_WORDS = {
 		'/coverage': 'Coverage',
 		'/retention': 'Retention',
 		'/funding': 'Funding',
+		'/brief': 'Brief',
 		'/figures': 'Figures',
 		'/submissions': 'Submissions',
 		'/glossary': 'Glossary',

@@ -37,7 +37,10 @@ export async function filingStanding(w: Warehouse, state: number): Promise<Filin
 		ORDER BY any_value(p.partner_order), s.partner`,
 		[state]
 	);
-	const period = rows.map(({ last }) => last).sort().at(-1);
+	const period = rows
+		.map(({ last }) => last)
+		.sort()
+		.at(-1);
 	if (period === undefined) return null;
 	const names = (isThere: boolean) =>
 		rows.filter(({ last }) => (last === period) === isThere).map(({ name }) => name);

@@ -11,8 +11,7 @@ export interface BriefVersion {
 
 /** The brief of a day, or why its file cannot be used. */
 export type KnownBrief =
-	| { date: string; brief: Brief; problem: null }
-	| { date: string; brief: null; problem: string };
+	{ date: string; brief: Brief; problem: null } | { date: string; brief: null; problem: string };
 
 /** Every version of a meeting's brief, the one that holds first; nothing without a file. Refuses a file that cannot be meant. */
 export function versionsOfBrief(home: string, date: string): BriefVersion[] {

@@ -29,6 +29,10 @@ export const styles: IStylesOptions = {
 			run: { size: 23, bold: true, color: COLORS.ink },
 			paragraph: { keepNext: true, spacing: { before: 160, after: 40 } }
 		},
+		heading2: {
+			run: { size: 20, bold: true, color: COLORS.soft },
+			paragraph: { keepNext: true, spacing: { before: 80, after: 20 } }
+		},
 		listParagraph: { paragraph: { spacing: { after: 30 } } }
 	},
 	paragraphStyles: [

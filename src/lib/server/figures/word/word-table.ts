@@ -32,7 +32,14 @@ export function wordTable(docx: WordLibrary, { columns, rows }: PaperTable): Fil
 			width: { size: INNER, type: WidthType.DXA },
 			columnWidths: widths,
 			tableLook: { firstRow: true, noVBand: true },
-			borders: { top: hair, bottom: hair, left: none, right: none, insideHorizontal: hair, insideVertical: none },
+			borders: {
+				top: hair,
+				bottom: hair,
+				left: none,
+				right: none,
+				insideHorizontal: hair,
+				insideVertical: none
+			},
 			rows: [head, ...body]
 		}),
 		new Paragraph({ children: [], spacing: { after: 0, line: 120 } })

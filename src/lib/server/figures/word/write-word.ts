@@ -44,7 +44,7 @@ export async function writeWord(paper: Paper): Promise<Buffer> {
 function writeBlock(docx: WordLibrary, block: PaperBlock, place: number): FileChild[] {
 	switch (block.kind) {
 		case 'heading':
-			return [paragraph(docx, block.text, 'Heading1')];
+			return [paragraph(docx, block.text, `Heading${block.level ?? 1}`)];
 		case 'lead':
 			return [paragraph(docx, block.text, 'Lead')];
 		case 'text':
