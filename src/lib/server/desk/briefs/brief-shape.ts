@@ -10,8 +10,8 @@ export interface BriefProblem {
 /** More than a meeting decides; a page that is longer than this is no page. */
 const MOST_DECISIONS = 30;
 
-/** A number as a social security number is written, with its hyphens. */
-const NUMBER_OF_A_PERSON = /(^|\D)\d{3}-\d{2}-\d{4}(\D|$)/;
+/** A number as a social security number is written. */
+const NUMBER_OF_A_PERSON = /(^|\D)\d{3}[- .]\d{2}[- .]\d{4}(\D|$)/;
 
 const Text = (what: string, longest: number) =>
 	v.pipe(

@@ -1,5 +1,5 @@
 import type { MatrixChange } from '$lib/domain';
-import { rowsRemovedOn, type Warehouse } from '$lib/server/warehouse';
+import type { Warehouse } from '$lib/server/warehouse';
 
 /** A state, and the last day of the latest quarter in it. */
 export interface DatedState {
@@ -32,18 +32,32 @@ type Line = Record<(typeof TERMS)[number], string | null> & {
 
 /**
  * How the service matrix differs between two states: lines added, ended by their own last day, no longer filed, of
- * another status, on other terms. It says nothing of people. Nothing at all where lines of either state were removed.
+ * another status, on other terms. It says nothing of people. Nothing at all where lines of either state were
+ * removed.
  */
 export async function matrixBetween(
 	w: Warehouse,
 	from: DatedState,
 	to: DatedState
 ): Promise<MatrixChange[] | null> {
-	for (const { state } of [from, to]) if ((await rowsRemovedOn(w, state)) !== null) return null;
+	if (await areRemoved(w, [from.state, to.state])) return null;
 	const [before, after] = await Promise.all([linesOf(w, from.state), linesOf(w, to.state)]);
 	const kept = [...after.values()].flatMap((line) => changeOf(before.get(line.key), line, { from, to }));
 	const gone = [...before.values()].filter(({ key }) => !after.has(key)).map((line) => leftOf(line));
 	return [...kept, ...gone];
+}
+
+/** Whether lines of the matrix in one of these states went at the end of their retention. */
+async function areRemoved(w: Warehouse, states: number[]): Promise<boolean> {
+	const rows = await w.read(
+		`SELECT 1 FROM main.removals AS r
+		JOIN main.submissions AS s USING (submission_id)
+		JOIN main.state_submissions AS t USING (submission_id)
+		WHERE r.kind = 'rows' AND s.dataset = 'offerings' AND list_contains($1::INTEGER[], t.state::INTEGER)
+		LIMIT 1`,
+		[states]
+	);
+	return rows.length > 0;
 }
 
 async function linesOf(w: Warehouse, state: number): Promise<Map<string, Line>> {
