@@ -30,7 +30,7 @@ export default defineConfig({
 		},
 		{
 			name: 'who reads',
-			testMatch: /(leader|writer|agreements|pages|audit)\.spec\.ts/,
+			testMatch: /(leader|writer|agreements|pages|audit|brief)\.spec\.ts/,
 			dependencies: ['who changes a home', 'who matches'],
 			fullyParallel: true
 		}

@@ -7,6 +7,7 @@ export const PAGES = [
 	'/coverage',
 	'/retention',
 	'/funding',
+	'/brief',
 	'/submissions',
 	'/submissions/formats',
 	'/figures',

@@ -157,7 +157,15 @@ describe('a brief of a partnership', () => {
 		const word = readWord(await writeWord(briefPaper(page)));
 		const lines = [...page.changed, ...page.open].flatMap((part) => part.lines);
 		for (const { lead, text } of lines) expect(word.paragraphs).toContain(lead ? `${lead}  ${text}` : text);
-		for (const said of [page.title, page.stamp, page.lead, page.since, 'Ask. (Dana)', 'One.', 'Two.'])
+		for (const said of [
+			page.title,
+			page.stamp,
+			page.lead,
+			[page.since, page.caution].filter(Boolean).join(' '),
+			'Ask. (Dana)',
+			'One.',
+			'Two.'
+		])
 			expect(word.paragraphs).toContain(said);
 		expect(word.tables[0]?.slice(1)).toEqual(
 			page.numbers.map(({ label, value, beneath, change }) => [label, value, beneath, change])

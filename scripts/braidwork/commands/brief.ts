@@ -57,7 +57,10 @@ function find({ dir }: OpenHome, date: string): Brief {
 	return newest.brief;
 }
 
-function describe({ title, stamp, since, lead, numbers, changed, open }: BriefPage, brief: Brief): object {
+function describe(
+	{ title, stamp, since, lead, caution, numbers, changed, open }: BriefPage,
+	brief: Brief
+): object {
 	const { date, state, previous, decisions, notes } = brief;
 	const told = numbers.map(({ id, label, value, beneath, change }) => ({
 		id,
@@ -66,7 +69,21 @@ function describe({ title, stamp, since, lead, numbers, changed, open }: BriefPa
 		beneath,
 		change
 	}));
-	return { date, state, previous, title, stamp, since, lead, numbers: told, changed, open, decisions, notes };
+	return {
+		date,
+		state,
+		previous,
+		title,
+		stamp,
+		since,
+		lead,
+		caution,
+		numbers: told,
+		changed,
+		open,
+		decisions,
+		notes
+	};
 }
 
 function wordPath(path: string): string {

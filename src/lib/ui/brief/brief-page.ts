@@ -4,7 +4,8 @@ import {
 	type Brief,
 	type BriefChanges,
 	type BriefTables,
-	type Decision
+	type Decision,
+	type FilingStanding
 } from '$lib/domain';
 import { gapRows } from '../gap-row';
 import { BRIEF_SAYS } from '../words/brief';
@@ -34,6 +35,8 @@ export interface BriefPage {
 	stamp: string;
 	since: string;
 	lead: string;
+	/** What is said while partners have not filed for the quarter; empty when all have. */
+	caution: string;
 	foot: string;
 	numbers: BriefNumber[];
 	/** What changed since; nothing where the state cannot be asked any more. */
@@ -57,7 +60,7 @@ export interface BriefSources {
 
 /** Says everything that a brief says. */
 export function briefPage(sources: BriefSources): BriefPage {
-	const { brief, partnership, now, then, today } = sources;
+	const { brief, partnership, now, then, today, changes } = sources;
 	const { date, state, previous, decisions, notes } = brief;
 	const head = {
 		date,
@@ -73,6 +76,7 @@ export function briefPage(sources: BriefSources): BriefPage {
 			...head,
 			stamp: '',
 			lead: BRIEF_SAYS.cannot(state),
+			caution: '',
 			foot: '',
 			numbers: [],
 			changed: [],
@@ -83,6 +87,7 @@ export function briefPage(sources: BriefSources): BriefPage {
 		...head,
 		stamp: BRIEF_SAYS.stamp(quarter, now.asOf, state),
 		lead: leadOf(now),
+		caution: cautionOf(changes.standing, quarter),
 		foot: BRIEF_SAYS.foot(partnership, date, state, now.threshold),
 		numbers: briefNumbers({ brief, now, then, today }),
 		changed: changedParts(sources, now),
@@ -126,6 +131,12 @@ const ENDING_AHEAD = 2;
 
 function earlierQuarter(now: BriefTables): Pick<BriefTables, 'coverage' | 'people'> {
 	return { coverage: now.coverageBefore, people: now.peopleBefore };
+}
+
+function cautionOf(standing: FilingStanding | null, quarter: string): string {
+	if (!standing || standing.missing.length === 0) return '';
+	const { filed, missing } = standing;
+	return OVERVIEW_WORDS.missing(filed.length, filed.length + missing.length, quarter);
 }
 
 /** The finding of the page in a sentence, as the overview has it. */

@@ -12,7 +12,7 @@ export function briefPaper(page: BriefPage): Paper {
 		foot: page.foot,
 		blocks: [
 			...(page.lead ? [{ kind: 'lead', text: page.lead } as const] : []),
-			{ kind: 'fine', text: page.since },
+			{ kind: 'fine', text: [page.since, page.caution].filter(Boolean).join(' ') },
 			...(page.numbers.length > 0 ? [numberTable(page)] : []),
 			...(page.changed.length > 0 ? [{ kind: 'heading', text: BRIEF_SAYS.changed } as const] : []),
 			...page.changed.flatMap((part) => partBlocks(part, 2)),
