@@ -180,11 +180,11 @@ test('the next brief says what changed since, and the old one keeps its numbers'
 	page,
 	context
 }) => {
-	test.setTimeout(4 * 60_000);
+	test.setTimeout(6 * 60_000);
 	const folder = mkdtempSync(join(tmpdir(), 'braidwork-quarters-'));
 	const samples = 'data/samples';
 	const home = await serveOwnHome('--demo', '--settings', join(samples, 'partnership.json'));
-	/** Files the quarter of every partner that has one, as the next state. */
+	/** Files the quarter of every partner as the next state. */
 	const file = (quarter: string) => {
 		for (const partner of readdirSync(samples).filter((name) => !/\.|formats/.test(name))) {
 			const from = join(samples, partner, quarter);
@@ -196,38 +196,37 @@ test('the next brief says what changed since, and the old one keeps its numbers'
 		await expect(async () => {
 			const answer = await page.request.get(`${home.address}/brief`);
 			expect(await answer.text()).toContain(`It tells of state ${state},`);
-		}).toPass({ timeout: 90_000 });
+		}).toPass({ timeout: 150_000 });
 		await open(page, `${home.address}/brief`);
 	};
 	try {
 		await visitAs(context, 'leader', home.address);
 		file('2013Q4');
+		await ready(1);
+		await page.getByLabel('Day of the meeting').fill('2014-02-05');
+		await page.getByRole('button', { name: 'Make the brief' }).click();
+		await expect(page.getByText('This is the first brief')).toBeVisible();
+		await page.waitForLoadState('networkidle');
+		await decide(page, 1, 'Meet again in May.');
+		await expect(page.getByText('Saved.')).toBeVisible();
+		const first = await saidOn(page);
+
 		file('2014Q1');
 		await ready(2);
 		await page.getByLabel('Day of the meeting').fill('2014-05-07');
 		await page.getByRole('button', { name: 'Make the brief' }).click();
-		await expect(page.getByText('This is the first brief')).toBeVisible();
-		await page.waitForLoadState('networkidle');
-		await decide(page, 1, 'Meet again in August.');
-		await expect(page.getByText('Saved.')).toBeVisible();
-		const first = await saidOn(page);
-
-		file('2014Q2');
-		await ready(3);
-		await page.getByLabel('Day of the meeting').fill('2014-08-06');
-		await page.getByRole('button', { name: 'Make the brief' }).click();
 		await expect(
-			page.getByText('Changes are since the brief of May 7, 2014, which told of state 2.')
+			page.getByText('Changes are since the brief of Feb 5, 2014, which told of state 1.')
 		).toBeVisible();
 		const article = page.getByRole('article');
-		await expect(article).toContainText(/(up|down) \d+ from the last brief \(2014 Q1\)/);
-		await expect(article).toContainText(/For 2014 Q2 .*Health Career Navigators.*needs/);
+		await expect(article).toContainText(/(up|down) \d+ from the last brief \(2013 Q4\)/);
+		await expect(article).toContainText(/For 2014 Q1 .*Health Career Navigators.*needs/);
 		await expect(
 			article.getByRole('list').filter({ hasText: /New terms|Added|Changed|Ended|No line/ })
 		).toHaveCount(1);
 
-		await open(page, `${home.address}/brief/2014-05-07`);
-		await expect(page.getByText('this brief tells of state 2, and the latest is state 3')).toBeVisible();
+		await open(page, `${home.address}/brief/2014-02-05`);
+		await expect(page.getByText('this brief tells of state 1, and the latest is state 2')).toBeVisible();
 		const today = /^today: /;
 		expect(
 			(await saidOn(page)).map((line) => line.replace(/ today: .*$/, '')).filter((line) => !today.test(line))
@@ -236,8 +235,8 @@ test('the next brief says what changed since, and the old one keeps its numbers'
 		await expect(page.getByRole('table').getByRole('row')).toHaveCount(3);
 		const listed = home.operator<{ briefs: { date: string; state: number; decisions: number }[] }>('brief');
 		expect(listed.briefs).toMatchObject([
-			{ date: '2014-08-06', state: 3, previous: '2014-05-07' },
-			{ date: '2014-05-07', state: 2, decisions: 1 }
+			{ date: '2014-05-07', state: 2, previous: '2014-02-05' },
+			{ date: '2014-02-05', state: 1, decisions: 1 }
 		]);
 		const checked = home.operator<{ ok: boolean; problems: string[] }>('check');
 		expect(checked).toMatchObject({ ok: true, problems: [] });

@@ -8,7 +8,11 @@ const words = BRIEF_SAYS.gaps;
 const MOST = 3;
 
 /** The three largest gaps with a size that is shown, why most of them went without, and what the group does about that. */
-export function gapLines({ reasons, coverage, latest }: BriefTables): BriefLine[] {
+export function gapLines({
+	reasons,
+	coverage,
+	latest
+}: Pick<BriefTables, 'reasons' | 'coverage' | 'latest'>): BriefLine[] {
 	if (!reasons || !coverage) return [plain(BRIEF_SAYS.unknown)];
 	const all = gapRows(reasons, coverage, 'service');
 	const sized = all.filter(({ unmet }) => unmet !== null).slice(0, MOST);

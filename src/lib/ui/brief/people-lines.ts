@@ -11,7 +11,7 @@ export function peopleLines(now: SafeTable | null, before: SafeTable | null): Br
 		const who = labelOf(now, 'population', population);
 		return changeWords(who, sentence(row, now), [shownValue(row), shownValue(earlier.get(population))]);
 	});
-	return [plain(each.join('; '))];
+	return [plain(each.length > 0 ? each.join('; ') : BRIEF_SAYS.unknown)];
 }
 
 function changeWords(who: string, text: string, [is, was]: [number | null, number | null]): string {

@@ -49,7 +49,7 @@ export const BRIEF_SAYS = {
 	},
 	filings: {
 		first: (exports: number, partners: number) =>
-			`${many(exports, 'export')} of ${many(partners, 'partner')} stand behind this brief; what is new is told from the next one on.`,
+			`${many(exports, 'export')} of ${many(partners, 'partner')} ${exports === 1 ? 'stands' : 'stand'} behind this brief; what is new is told from the next one on.`,
 		none: 'Nothing was filed, replaced or taken back.',
 		period: (quarter: string) => `For ${quarter}`,
 		replaced: (dataset: string) => `${dataset} replaced`,
