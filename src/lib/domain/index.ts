@@ -1,4 +1,5 @@
 export * from './agreement';
+export * from './boundaries';
 export * from './brief';
 export * from './calendar';
 export * from './finding';

@@ -1,6 +1,6 @@
 import type { Focus, Form } from '$lib/charts';
 import { permalinkOf, writeCount } from '$lib/domain';
-import type { SafeTable } from '$lib/domain';
+import type { Boundaries, SafeTable } from '$lib/domain';
 import type { PictureWords } from './draw-figure';
 import { WIDTHS, drawForFile, drawForPage } from './draw-figure';
 import type { FigureTable } from './figure-table';
@@ -22,6 +22,8 @@ export interface FigureOptions extends Origin {
 	focus?: Focus | null;
 	/** The partnership's target, in the measure's unit. */
 	goal?: number | null;
+	/** Outlines for a map. */
+	boundaries?: Boundaries | null;
 }
 
 /** One width, or a narrow and a wide one: 520 for half a page, 720 for a page. */
@@ -97,7 +99,8 @@ function pictureWords(table: SafeTable, options: FigureOptions): PictureWords {
 		footer: writeCitation(table, options),
 		alt: WORDS.alt(WORDS.chart[form], title, subtitle),
 		focus: options.focus ?? null,
-		goal: options.goal ?? null
+		goal: options.goal ?? null,
+		boundaries: options.boundaries ?? null
 	};
 }
 
