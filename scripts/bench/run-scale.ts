@@ -169,7 +169,8 @@ function pageRows(scale: string, page: PageResult): BenchRow[] {
 			ours: page.curves,
 			must: { ms: 150 },
 			aim: '1.5x'
-		})
+		}),
+		judge({ ...row, work: 'a figure to Word, p95', ours: page.word, must: { ms: 1000 }, aim: '300 ms' })
 	];
 }
 

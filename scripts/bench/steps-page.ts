@@ -1,12 +1,13 @@
 import type { Question } from '$lib/domain';
 import type { OpenHome } from '$lib/server/desk';
+import { figureOf } from '$lib/server/figures';
 import { answer, preparedState } from '$lib/server/measures';
 import { inHome } from './bench-homes';
 import { costOf, p95, peakMemory } from './cost';
 import { pageQuestions } from './page-questions';
 import { CURVES, QUESTIONS } from './raw-questions';
 
-/** Milliseconds: p95 of a page's data when it is first asked and again, with 16 readers, of an older state, of the curves; and the limits. */
+/** Milliseconds: p95 of a page's data when it is first asked and again, with 16 readers, of an older state, of the curves; of a figure for Word; and the limits. */
 export interface PageResult {
 	page: number;
 	again: number;
@@ -16,6 +17,8 @@ export interface PageResult {
 	curves: number;
 	rawPage: number;
 	rawCurves: number;
+	/** A figure as a Word document, its picture drawn. */
+	word: number;
 	memory: number;
 }
 
@@ -36,8 +39,19 @@ export async function pages(folder: string): Promise<PageResult> {
 		const crowded = p95((await Promise.all(crowd)).flat());
 		const asOf = p95(await times(home, { pages: all, state: state - 1, rounds: ROUNDS, first: true }));
 		const ofCurves = p95(await times(home, { pages: [curves], state, rounds: ROUNDS, first: true }));
+		const word = await wordTime(home, state);
 		const limits = await rawTimes(folder);
-		return { page, again, crowded, asOf, current: page, curves: ofCurves, ...limits, memory: peakMemory() };
+		return {
+			page,
+			again,
+			crowded,
+			asOf,
+			current: page,
+			curves: ofCurves,
+			word,
+			...limits,
+			memory: peakMemory()
+		};
 	});
 }
 
@@ -61,6 +75,21 @@ async function times(home: OpenHome, { pages, state, rounds, first }: Visits): P
 			measured.push((await costOf(visit)).cost.wall);
 		}
 	return measured;
+}
+
+/** The slowest of some documents with the largest picture and table of the pages; the library is loaded by the first, uncounted. */
+async function wordTime({ warehouse, settings }: OpenHome, state: number): Promise<number> {
+	const question = {
+		measure: 'need_coverage',
+		by: ['service', 'population'],
+		where: { quarter: '2015Q3' },
+		state
+	};
+	const table = await answer(warehouse, question, settings);
+	const walls: number[] = [];
+	for (let round = 0; round <= 10; round += 1)
+		walls.push((await costOf(() => figureOf(table).docx())).cost.wall);
+	return p95(walls.slice(1));
 }
 
 /** The fastest SQL by hand: the one question of the overview that stands on most rows, and the curves. */

@@ -10,6 +10,7 @@ const PAGES = [
 	'/retention',
 	'/funding',
 	'/matrix',
+	'/brief',
 	'/submissions',
 	'/figures',
 	'/glossary',

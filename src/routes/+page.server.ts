@@ -6,7 +6,7 @@ import { OVERVIEW_WORDS } from '$lib/ui/words/overview';
 import { askCard } from './draw-card';
 import { firstSteps } from './_home/first-steps';
 import { focusOf } from './focus-award';
-import { overviewHeadlines } from './_home/headlines';
+import { askHeadlines } from './_home/headlines';
 import { readState, type Reading } from './read-state';
 import type { PageServerLoad } from './$types';
 
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const balances = await reading.askIfAny({ measure: 'award_balance', by: ['quarter', 'award'] });
 	const focus = focusOf(balances, locals.settings);
 	const [headlines, gaps, funding, filing] = await Promise.all([
-		overviewHeadlines(reading, locals.settings, focus),
+		askHeadlines(reading, locals.settings, focus),
 		widestGaps(reading),
 		askCard(event, 'funding', reading.ask({ measure: 'spend', by: ['quarter', 'award'] }), { focus }),
 		filingOf(locals)

@@ -71,8 +71,8 @@ function formQuery({ form }: FigureOptions): string {
 function downloadsOf(table: SafeTable, options: FigureOptions): FigureCard['downloads'] {
 	const { measure, ...question } = questionOf(table);
 	const query = questionText({ measure, ...question }).replace(/^measure=[^&]*&?/, '');
-	return ['csv', 'svg', 'png'].map((kind) => ({
-		label: kind.toUpperCase(),
+	return ['csv', 'svg', 'png', 'docx'].map((kind) => ({
+		label: kind === 'docx' ? 'Word' : kind.toUpperCase(),
 		href: `/api/v1/figures/${measure}.${kind}?${query}${formQuery(options)}`
 	}));
 }

@@ -137,16 +137,16 @@ describe('a published quarter', () => {
 	});
 
 	it('is drawn into the file that was named', async () => {
-		for (const extension of ['svg', 'png', 'csv']) {
+		for (const extension of ['svg', 'png', 'csv', 'docx']) {
 			const out = join(place.path, `served.${extension}`);
 			const ended = await braidwork('figure', 'people_served', '--by', 'quarter', '--out', out, ...at);
 			expect(ended.json()).toMatchObject({ file: out, state: 4 });
 			expect(Object.keys(ended.json())).toEqual(['file', 'title', 'sentence', 'citation', 'state']);
 			expect(readFileSync(out).length).toBeGreaterThan(50);
 		}
-		const word = join(place.path, 'served.docx');
-		const refused = await braidwork('figure', 'people_served', '--out', word, ...at);
-		expect([refused.code, refused.json().error.code, existsSync(word)]).toEqual([
+		const page = join(place.path, 'served.pdf');
+		const refused = await braidwork('figure', 'people_served', '--out', page, ...at);
+		expect([refused.code, refused.json().error.code, existsSync(page)]).toEqual([
 			1,
 			'format_not_offered',
 			false

@@ -27,6 +27,8 @@ const ACTIONS: Record<string, string> = {
 const EXAMPLES: Record<string, string> = {
 	'/api/v1/measures/[id]': '/api/v1/measures/people_served',
 	'/api/v1/figures/[file]': '/api/v1/figures/people_served.csv',
+	'/brief/[date]': '/brief/2014-04-10',
+	'/brief/[date]/brief.docx': '/brief/2014-04-10/brief.docx',
 	'/invitation/[token]': '/invitation/no-such-token'
 };
 
@@ -194,6 +196,23 @@ describe('every page and endpoint of a served home', () => {
 					may(role, partner) ? 201 : role === null ? 401 : 403
 				])
 			)
+		);
+	});
+
+	it('takes a brief and its decisions from leader, writer and administrator alone, and shows it to everybody', async () => {
+		const told: unknown[] = [];
+		for (const [place, role] of ROLES.entries()) {
+			const day = `2014-05-0${place + 1}`;
+			const cookie = cookies.get(role) ?? '';
+			const made = await post('/brief', { date: day }, cookie);
+			const wrote = await post(`/brief/2014-04-10`, { seen: '0', notes: role }, cookie);
+			const read = await fetch(`${server.address}/brief`, { headers: { cookie } });
+			told.push([role, made.status, wrote.status, read.status]);
+		}
+		const may = ['leader', 'writer', 'administrator'];
+		// Nobody made the brief of that day: whoever may write is told that there is none.
+		expect(told).toEqual(
+			ROLES.map((role) => (may.includes(role) ? [role, 303, 404, 200] : [role, 403, 403, 200]))
 		);
 	});
 

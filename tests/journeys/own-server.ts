@@ -8,15 +8,15 @@ const LAUNCHER = resolve('scripts/braidwork.mjs');
 /** A home with real data, served for one journey alone. */
 export interface OwnServer {
 	address: string;
-	/** The path of the invitation that `init` printed. */
+	/** The path of the invitation that `init` printed; empty in a demo, which needs none. */
 	invitation: string;
 	/** Runs a command of the operator in this home, and reads its document. */
 	operator<T>(...words: string[]): T;
 	stop(): Promise<void>;
 }
 
-/** Makes a home as an operator does, and serves it on a port that is free. */
-export async function serveOwnHome(): Promise<OwnServer> {
+/** Makes a home as an operator does, with these words behind `init`, and serves it on a port that is free. */
+export async function serveOwnHome(...made: string[]): Promise<OwnServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'braidwork-own-'));
 	const home = join(folder, 'home');
 	const operator = <T>(...words: string[]): T =>
@@ -26,7 +26,7 @@ export async function serveOwnHome(): Promise<OwnServer> {
 				stdio: ['ignore', 'pipe', 'ignore']
 			})
 		) as T;
-	const { invitation } = operator<{ invitation: { url: string } }>('init');
+	const { invitation } = operator<{ invitation?: { url: string } }>('init', ...made);
 	const words = ['serve', '--home', home, '--port', '0', '--json'];
 	const child = spawn(process.execPath, [LAUNCHER, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
 	const address = await new Promise<string>((found, failed) => {
@@ -35,7 +35,7 @@ export async function serveOwnHome(): Promise<OwnServer> {
 	});
 	return {
 		address,
-		invitation: new URL(invitation.url).pathname,
+		invitation: invitation ? new URL(invitation.url).pathname : '',
 		operator,
 		stop: async () => {
 			const ended = new Promise((done) => child.once('exit', done));

@@ -13,6 +13,7 @@ export const PAGES = [
 	'/matrix?view=list',
 	'/matrix/workforce-partnership/OF-003',
 	'/matrix/new',
+	'/brief',
 	'/submissions',
 	'/submissions/formats',
 	'/figures',

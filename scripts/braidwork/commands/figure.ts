@@ -10,6 +10,7 @@ import { QUESTION_OPTIONS, questionOfOrder } from '../question-options';
 const WRITERS: Record<string, (figure: Figure) => Promise<Uint8Array>> = {
 	svg: async (figure) => Buffer.from(figure.svg()),
 	png: (figure) => figure.png(),
+	docx: (figure) => figure.docx(),
 	csv: async (figure) => Buffer.from(figure.csv())
 };
 
@@ -26,7 +27,7 @@ export default {
 	async run(order, { home, note }) {
 		const out = order.text('out');
 		if (out === undefined)
-			throw new UsageError('`figure` needs --out.', 'Write --out coverage.svg, .png or .csv.');
+			throw new UsageError('`figure` needs --out.', 'Write --out coverage.svg, .png, .csv or .docx.');
 		const path = order.path(out);
 		const write = writerFor(path);
 		const safe = await answer(home.warehouse, questionOfOrder(order), home.settings);

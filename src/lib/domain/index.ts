@@ -1,5 +1,6 @@
 export * from './agreement';
 export * from './boundaries';
+export * from './brief';
 export * from './calendar';
 export * from './finding';
 export * from './group-findings';
@@ -7,6 +8,7 @@ export * from './matrix';
 export * from './matrix-cells';
 export * from './measure';
 export * from './neutral-cell';
+export * from './paper';
 export * from './partnership';
 export * from './permalink';
 export * from './role';

@@ -19,6 +19,8 @@ export interface Headline {
 	/** The number, or the words that stand in its place. */
 	value: string;
 	isShown: boolean;
+	/** The quarter that it is of; nothing where there is none. */
+	quarter: Quarter | null;
 	/** Of what, when, and the interval. */
 	beneath: string;
 	change: string;
@@ -34,7 +36,7 @@ export interface HeadlineGoal {
 	target: number;
 }
 
-interface HeadlineOptions {
+export interface HeadlineOptions {
 	id: string;
 	label: string;
 	/** Column of quarters that the number moves along. */
@@ -43,14 +45,18 @@ interface HeadlineOptions {
 	goal?: number | null;
 	/** The last quarter that may be told; later ones are too young. */
 	until?: Quarter;
+	/** What an earlier brief told, to compare with in place of the quarter before. */
+	against?: { table: SafeTable | null; until?: Quarter };
 }
 
 /** The latest number of a table in time that is known, and how it changed since the one before. */
 export function headlineOf(table: SafeTable, options: HeadlineOptions): Headline {
-	const { id, label, along, href, goal } = options;
+	const { id, label, along, href, goal, against } = options;
 	const rows = rowsInTime(table, options);
-	const place = rows.findLastIndex((row) => row.status !== 'not_yet_observable' && row.status !== 'no_data');
+	const place = lastKnown(rows);
 	const row = rows[place];
+	const before = against ? lastTold(against, along) : rows[place - 1];
+	const from = before ? quarterLabel(String(before[along]), table.calendar) : '';
 	const isShown = row?.status === 'shown' && row.value !== null;
 	const when = row ? quarterLabel(String(row[along]), table.calendar) : '';
 	return {
@@ -58,14 +64,38 @@ export function headlineOf(table: SafeTable, options: HeadlineOptions): Headline
 		label,
 		value: row ? valueText(row, table) : STATUS_WORDS.no_data,
 		isShown,
+		quarter: row ? String(row[along]) : null,
 		beneath: row ? beneathOf(row, table, HEADLINE_WORDS.when[along](when)) : '',
-		...changeOf(row, rows[place - 1], table, along),
+		...changeOf(row, before, table, against ? HEADLINE_WORDS.lastBrief(from) : from),
 		goal: goal === null || goal === undefined ? null : goalOf(goal, isShown ? row.value : null, table),
 		href
 	};
 }
 
-function rowsInTime(table: SafeTable, { along, until }: HeadlineOptions): SafeRow[] {
+/** How a table writes the number of one quarter; nothing where it has no row of it. */
+export function headlineAt(
+	table: SafeTable,
+	along: HeadlineOptions['along'],
+	quarter: Quarter
+): string | null {
+	const row = table.rows.find((candidate) => String(candidate[along]) === quarter);
+	return row ? valueText(row, table) : null;
+}
+
+function lastKnown(rows: SafeRow[]): number {
+	return rows.findLastIndex((row) => row.status !== 'not_yet_observable' && row.status !== 'no_data');
+}
+
+function lastTold(
+	{ table, until }: NonNullable<HeadlineOptions['against']>,
+	along: HeadlineOptions['along']
+): SafeRow | undefined {
+	if (!table) return undefined;
+	const rows = rowsInTime(table, { along, until });
+	return rows[lastKnown(rows)];
+}
+
+function rowsInTime(table: SafeTable, { along, until }: Pick<HeadlineOptions, 'along' | 'until'>): SafeRow[] {
 	const rows = table.rows.filter((row) => isQuarter(String(row[along])));
 	const told = until ? rows.filter((row) => String(row[along]) <= until) : rows;
 	return (told.length > 0 ? told : rows).sort((a, b) => (String(a[along]) < String(b[along]) ? -1 : 1));
@@ -98,12 +128,11 @@ function changeOf(
 	row: SafeRow | undefined,
 	before: SafeRow | undefined,
 	table: SafeTable,
-	along: string
+	since: string
 ): Pick<Headline, 'change' | 'direction'> {
 	const now = row?.status === 'shown' ? row.value : null;
 	const then = before?.status === 'shown' ? before.value : null;
 	if (now === null || then === null || before === undefined) return { change: '', direction: null };
-	const since = quarterLabel(String(before[along]), table.calendar);
 	const isShare = table.unit === 'percent' || table.unit === 'probability';
 	const moved = isShare ? Math.round(now * 100) - Math.round(then * 100) : Math.round(now - then);
 	if (moved === 0) return { change: HEADLINE_WORDS.same(since), direction: 'same' };

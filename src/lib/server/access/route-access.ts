@@ -20,6 +20,8 @@ export interface RouteAccess {
 const READ: readonly Method[] = ['GET'];
 const WRITE: readonly Method[] = ['POST'];
 const FILERS: readonly Role[] = ['analyst', 'administrator'];
+/** Leadership decides; the writer of applications and the administrator keep its minutes. */
+const MEETING: readonly Role[] = ['leader', 'writer', 'administrator'];
 const ADMINISTRATORS: readonly Role[] = ['administrator'];
 
 /** The one table of route x method x role x partner. What is not in it is refused to everybody. */
@@ -37,6 +39,11 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/matrix/[partner]/[line]', methods: READ, roles: ROLES },
 	{ route: '/matrix/[partner]/[line]', methods: WRITE, roles: FILERS, partnerOf: 'partner' },
 	{ route: '/figures', methods: READ, roles: ROLES },
+	{ route: '/brief', methods: READ, roles: ROLES },
+	{ route: '/brief', methods: WRITE, roles: MEETING },
+	{ route: '/brief/[date]', methods: READ, roles: ROLES },
+	{ route: '/brief/[date]', methods: WRITE, roles: MEETING },
+	{ route: '/brief/[date]/brief.docx', methods: READ, roles: ROLES },
 	{ route: '/glossary', methods: READ, roles: ROLES },
 	{ route: '/gallery', methods: READ, roles: ROLES },
 	{ route: '/submissions', methods: READ, roles: ROLES },

@@ -16,6 +16,9 @@ export const DEEDS = [
 	'downloaded the original',
 	'downloaded findings',
 	'exported a figure',
+	'made a brief',
+	'wrote on a brief',
+	'exported a brief',
 	'exported a layout',
 	'changed the matrix',
 	'exported the matrix',
@@ -57,6 +60,7 @@ type TextKind =
 	| 'period'
 	| 'measure'
 	| 'format'
+	| 'brief'
 	| 'status'
 	| 'account'
 	| 'change'

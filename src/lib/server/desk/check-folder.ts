@@ -4,10 +4,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '$lib/domain';
 import { placeOfSecret, readSecret } from '$lib/server/warehouse';
 import { readBoundaries } from './boundaries/boundaries';
+import { checkBriefs } from './briefs/check-briefs';
 import type { OpenHome } from './open-home';
 import { readSettings } from './settings';
 
-/** What is wrong with the settings, the logo and the secret of a home, and what is worth knowing of its folder. */
+/** What is wrong with the settings, the logo, the secret and the briefs of a home, and what is worth knowing of its folder. */
 export async function checkFolder(home: OpenHome): Promise<{ problems: string[]; notes: string[] }> {
 	const settings = await readSettings(home.dir).catch(refusalOf);
 	const secret = secretProblem(home.dir);
@@ -18,7 +19,8 @@ export async function checkFolder(home: OpenHome): Promise<{ problems: string[];
 			...(settings instanceof Refusal ? [settings.message] : []),
 			...(secret === null ? [] : [secret]),
 			...(boundaries === null ? [] : [boundaries]),
-			...(logo !== null && !existsSync(join(home.dir, logo)) ? [`The logo ${logo} is not in the home.`] : [])
+			...(logo !== null && !existsSync(join(home.dir, logo)) ? [`The logo ${logo} is not in the home.`] : []),
+			...checkBriefs(home.dir, home.warehouse.latest())
 		],
 		notes: [
 			...(settings instanceof Refusal || isDeepStrictEqual(settings, home.settings)

@@ -1,6 +1,12 @@
 export { checkBoundaries, readBoundaries, removeBoundaries, saveBoundaries } from './boundaries/boundaries';
 export { backUp, type Backup, type BackupOptions } from './backup/back-up';
 export { restoreHome, type Restored, type RestoreOptions } from './backup/restore';
+export { checkBriefText, isDay, type BriefProblem } from './briefs/brief-shape';
+export { changesBetween } from './briefs/changes-between';
+export { filingsBetween, filingStanding } from './briefs/filings-between';
+export { matrixBetween, type DatedState } from './briefs/matrix-between';
+export { briefs, versionsOfBrief, type BriefVersion, type KnownBrief } from './briefs/read-briefs';
+export { createBrief, noBrief, saveBriefText, type BriefSaving } from './briefs/save-brief';
 export { checkFolder } from './check-folder';
 export { createHome } from './create-home';
 export { deriveKey } from './derive-key';

@@ -7,6 +7,8 @@ import type { FigureTable } from './figure-table';
 import { figureTable } from './figure-table';
 import { formFor } from './form-for';
 import { renderPng } from './render-png';
+import { figurePaper } from './word/figure-paper';
+import { writeWord } from './word/write-word';
 import { WORDS } from './words';
 import { writeCsv } from './write-csv';
 import type { Origin } from './write-sentence';
@@ -47,6 +49,8 @@ export interface Figure {
 	/** Drawings for a page, narrow and wide, of which the page's style (charts/drawings.css) shows the one that fits. */
 	html(widths?: PageWidths): string;
 	png(width?: number): Promise<Buffer>;
+	/** A document for Word: sentence, picture, table, definition, citation. */
+	docx(): Promise<Buffer>;
 	table(): FigureTable;
 }
 
@@ -55,20 +59,31 @@ export function figureOf(table: SafeTable, options: FigureOptions = {}): Figure 
 	const words = pictureWords(table, options);
 	const permalink = permalinkOf(table);
 	const svg = (width: number = WIDTHS.file) => drawForFile(table, words, width);
-	return {
-		id: permalink.slice(permalink.indexOf('?') + 1),
-		permalink,
-		form: words.form,
+	const said = {
 		title: words.title,
 		subtitle: words.subtitle,
 		sentence: writeSentence(table, words.title),
 		citation: words.footer,
 		alt: words.alt,
-		notes: notesOf(table),
+		notes: notesOf(table)
+	};
+	return {
+		...said,
+		id: permalink.slice(permalink.indexOf('?') + 1),
+		permalink,
+		form: words.form,
 		csv: () => writeCsv(table),
 		svg,
 		html: (widths = [WIDTHS.narrow, WIDTHS.page]) => pageDrawings(table, words, permalink, widths),
 		png: (width) => renderPng(svg(width)),
+		docx: async () => {
+			const { question, definition } = table;
+			const author = options.partnership || WORDS.product;
+			const png = await renderPng(svg());
+			return writeWord(
+				figurePaper({ ...said, question, definition, author, table: figureTable(table), png })
+			);
+		},
 		table: () => figureTable(table)
 	};
 }

@@ -3,3 +3,4 @@ export type { FigureColumn, FigureTable } from './figure-table';
 export { formFor } from './form-for';
 export { WIDTHS } from './draw-figure';
 export { periodOf } from './period';
+export { writeWord } from './word/write-word';

@@ -3,6 +3,7 @@
  * (`$lib/domain`). A translation replaces this file; sentences are functions because languages order words differently.
  */
 export const WORDS = {
+	product: 'Braidwork',
 	allQuarters: (day: string) => `all published quarters through ${day}`,
 	fromTo: (from: string, to: string) => `${from} to ${to}`,
 	asOf: (state: number, day: string) => `State ${state}, as of ${day}`,
@@ -95,6 +96,12 @@ export const WORDS = {
 	},
 	alt: (chart: string, title: string, subtitle: string) =>
 		`${chart}. ${title}. ${subtitle}. The table beneath holds the same numbers.`,
+
+	word: {
+		table: 'The same numbers as a table',
+		counted: 'What is counted',
+		citation: 'Citation'
+	},
 
 	columns: {
 		value: 'Value',

@@ -37,7 +37,7 @@ export function writeSentence(table: SafeTable, title: string): string {
 
 /** Who says it, where it stands for ever, of which state, and from which size on counts are shown. */
 export function writeCitation(table: SafeTable, origin: Origin = {}): string {
-	const who = origin.partnership || 'Braidwork';
+	const who = origin.partnership || WORDS.product;
 	const head = WORDS.citation(who, table.title, periodOf(table), table.state, writeDay(table.as_of));
 	return `${head}; ${WORDS.threshold(table.threshold - 1)}. ${origin.address ?? ''}${permalinkOf(table)}`;
 }

@@ -1,4 +1,5 @@
 export { answer } from './answer';
+export { briefTables } from './brief-tables';
 export { auditKept, type Exposure } from './kept/audit-kept';
 export { checkKept } from './kept/check-kept';
 export { measures } from './catalogue';

@@ -9,6 +9,7 @@ export const FRAME_WORDS = {
 		'/retention': 'Retention',
 		'/funding': 'Funding',
 		'/matrix': 'Matrix',
+		'/brief': 'Brief',
 		'/figures': 'Figures',
 		'/submissions': 'Submissions',
 		'/glossary': 'Glossary',

@@ -10,6 +10,7 @@ export const HEADLINE_WORDS = {
 	up: (size: string, since: string) => `up ${size} from ${since}`,
 	down: (size: string, since: string) => `down ${size} from ${since}`,
 	same: (since: string) => `as in ${since}`,
+	lastBrief: (quarter: string) => `the last brief (${quarter})`,
 	goal: (target: string) => `Goal ${target}`,
 	goalReached: (target: string, reached: boolean) => `Goal ${target}, ${reached ? 'reached' : 'not reached'}`
 } as const;

@@ -80,7 +80,7 @@ const LOADED = {
 /** Everything the interface does below /api/v1. Measure ids come from the catalogue. */
 export function operations(measureIds: string[]): Operation[] {
 	const measure = inPath('id', 'The id of a measure.', { type: 'string', enum: measureIds });
-	const kind = inPath('kind', 'The kind of file.', { type: 'string', enum: ['svg', 'png', 'csv'] });
+	const kind = inPath('kind', 'The kind of file.', { type: 'string', enum: ['svg', 'png', 'csv', 'docx'] });
 	return [
 		get('/measures', 'listMeasures', 'The catalogue of measures.', [], listOf('measures', 'Measure')),
 		get('/measures/{id}', 'askMeasure', 'One safe table.', [measure, ...QUESTION], one('SafeTable')),
@@ -92,7 +92,11 @@ export function operations(measureIds: string[]): Operation[] {
 			{
 				'image/svg+xml': { type: 'string' },
 				'image/png': { type: 'string', format: 'binary' },
-				'text/csv': { type: 'string' }
+				'text/csv': { type: 'string' },
+				'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
+					type: 'string',
+					format: 'binary'
+				}
 			}
 		),
 		get('/states', 'listStates', 'The published states, the first one first.', [], listOf('states', 'State')),

@@ -19,6 +19,10 @@ interface Writer {
 const WRITERS: Record<string, Writer> = {
 	svg: { type: 'image/svg+xml; charset=utf-8', write: async (figure) => bytes(figure.svg()) },
 	png: { type: 'image/png', write: async (figure) => new Uint8Array(await figure.png()) },
+	docx: {
+		type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+		write: async (figure) => new Uint8Array(await figure.docx())
+	},
 	csv: { type: 'text/csv; charset=utf-8', write: async (figure) => bytes(figure.csv()) }
 };
 
