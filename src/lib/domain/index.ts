@@ -7,6 +7,8 @@ export * from './measure';
 export * from './neutral-cell';
 export * from './partnership';
 export * from './permalink';
+export * from './plan';
+export * from './plan-result';
 export * from './role';
 export * from './safe-table';
 export * from './submission';

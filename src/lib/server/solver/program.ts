@@ -57,6 +57,32 @@ export interface SolveOptions {
 	onProgress?: (progress: SolveProgress) => void;
 }
 
+/** A small move of some rows' upper bounds together, whose worth is asked. */
+export interface Step {
+	rows: Int32Array;
+	/** How far each bound moves in a step of one. */
+	amounts: Float64Array;
+}
+
+/** How a large programme is solved, and what is asked of it beside its answer. */
+export interface StudyOptions extends SolveOptions {
+	/** Interior point with crossover is sooner for very large ones (measured). */
+	method?: 'simplex' | 'interior-point';
+	/** The gap at which a search over whole numbers may end, as a share of the objective. */
+	gap?: number;
+	steps?: Step[];
+	/** Seconds that may go into looking after the steps. */
+	stepSeconds?: number;
+}
+
+/** The answer to a large programme. */
+export interface Study extends Solution {
+	/** One gain of the objective for each step, per step of one; null where there are no multipliers. */
+	gains: Float64Array | null;
+	/** Whether each gain was looked after: it holds for a step that is small enough, in this direction. */
+	oneSided: boolean;
+}
+
 /** Terms of one row: column and coefficient. */
 export type Terms = [column: number, coefficient: number][];
 

@@ -1,0 +1,112 @@
+import type { MarginalValues, Plan } from '$lib/domain';
+import { study, type SolveProgress, type Study, type StudyOptions } from '$lib/server/solver';
+import { askSteps, readGains } from './programme/ask-steps';
+import { findOpenings, type Holding } from './programme/find-openings';
+import { numberPlan } from './programme/number-plan';
+import { prefer } from './programme/prefer';
+import { readAnswer, type Answer } from './programme/read-answer';
+import { chooseForm, writeProgram, type Form, type Written } from './programme/write-program';
+import { proveBound } from './proof/prove-bound';
+
+/** How long may be searched, who may stop it, who hears of it, and which form is wanted in place of the chosen one. */
+export interface BestOptions {
+	timeLimit?: number;
+	signal?: AbortSignal;
+	onProgress?: (progress: SolveProgress) => void;
+	form?: Form;
+	/** Whether small steps are asked about; without them it is sooner. */
+	steps?: boolean;
+}
+
+/** The best allocation of a plan, and what stands behind it. */
+export interface Best {
+	status: 'optimal' | 'infeasible' | 'time_limit';
+	written: Written;
+	preference: { perDollar: Float64Array; notes: string[] };
+	answer: Answer | null;
+	values: Float64Array | null;
+	multipliers: Float64Array | null;
+	bound: number | null;
+	boundFrom: 'multipliers' | 'search' | null;
+	duals: MarginalValues | null;
+}
+
+/** The gap at which a search over contracts ends. */
+const GAP = 1e-7;
+
+/** From this size on interior point and crossover are sooner than simplex (measured). */
+const INTERIOR_FROM = 25_000;
+
+/** Finds the best allocation: one linear programme, or with contracts a search first and then one with those contracts held. */
+export async function findBest(plan: Plan, options: BestOptions = {}): Promise<Best> {
+	const preference = prefer(plan);
+	const written = writePlan(plan, preference.perDollar, options.form);
+	if (!plan.contracts) return linear({ written, preference, options });
+	const searched = await study(written.program, { ...limits(options), gap: GAP });
+	if (!searched.values) return { ...empty(written, preference), status: statusOf(searched), ...boundOf(searched) };
+	const holding = { contracts: contractsIn(written, searched.values) };
+	const held = await linear({ written: writePlan(plan, preference.perDollar, 'direct', holding), preference, options });
+	const status = held.status === 'optimal' ? statusOf(searched) : held.status;
+	return { ...held, status, ...boundOf(searched) };
+}
+
+/** Writes a plan's programme in one form or the chosen one. */
+export function writePlan(plan: Plan, preference: Float64Array, form?: Form, holding?: Holding): Written {
+	const numbered = numberPlan(plan, preference);
+	const openings = findOpenings(numbered, holding);
+	return writeProgram(numbered, openings, form ?? chooseForm(numbered, openings), holding);
+}
+
+interface Asked {
+	written: Written;
+	preference: Best['preference'];
+	options: BestOptions;
+}
+
+async function linear({ written, preference, options }: Asked): Promise<Best> {
+	const { steps, places } = options.steps === false ? { steps: [], places: [] } : askSteps(written);
+	const solved = await study(written.program, { ...limits(options), method: methodFor(written), steps });
+	const { values, rowDuals: multipliers, gains, oneSided } = solved;
+	if (!values) return { ...empty(written, preference), status: statusOf(solved) };
+	return {
+		status: statusOf(solved),
+		written,
+		preference,
+		values,
+		multipliers,
+		answer: readAnswer(written, values),
+		bound: multipliers && proveBound(written.program, multipliers, written.reach),
+		boundFrom: multipliers && 'multipliers',
+		duals: gains && readGains(written, { gains, places, oneSided })
+	};
+}
+
+function empty(written: Written, preference: Best['preference']): Best {
+	const nothing = { answer: null, values: null, multipliers: null, bound: null, boundFrom: null, duals: null };
+	return { status: 'infeasible', written, preference, ...nothing };
+}
+
+function limits({ timeLimit, signal, onProgress }: BestOptions): StudyOptions {
+	return { timeLimit, signal, onProgress };
+}
+
+/** The method that solves this programme sooner. */
+export function methodFor({ program }: Written): 'simplex' | 'interior-point' {
+	return program.costs.length >= INTERIOR_FROM ? 'interior-point' : 'simplex';
+}
+
+function statusOf({ status }: Study): Best['status'] {
+	if (status === 'optimal' || status === 'infeasible' || status === 'time_limit') return status;
+	throw new Error(`The solver ended with ${status}`);
+}
+
+function boundOf({ bound, status }: Study): Pick<Best, 'bound' | 'boundFrom'> {
+	return status !== 'infeasible' && Number.isFinite(bound)
+		? { bound, boundFrom: 'search' }
+		: { bound: null, boundFrom: null };
+}
+
+function contractsIn({ contracts, numbered }: Written, values: Float64Array): Set<number> {
+	const made = contracts.filter(({ column }) => values[column]! > 0.5);
+	return new Set(made.map(({ award, partner }) => award * numbered.plan.partners.length + partner));
+}
