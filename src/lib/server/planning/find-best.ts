@@ -3,7 +3,7 @@ import { study, type SolveProgress, type Study, type StudyOptions } from '$lib/s
 import { askSteps, readGains } from './programme/ask-steps';
 import { findOpenings, type Holding } from './programme/find-openings';
 import { numberPlan } from './programme/number-plan';
-import { prefer } from './programme/prefer';
+import { prefer, type Preference } from './programme/prefer';
 import { readAnswer, type Answer } from './programme/read-answer';
 import { chooseForm, writeProgram, type Form, type Written } from './programme/write-program';
 import { proveBound } from './proof/prove-bound';
@@ -16,13 +16,15 @@ export interface BestOptions {
 	form?: Form;
 	/** Whether small steps are asked about; without them it is sooner. */
 	steps?: boolean;
+	/** Another plan's preferences, where two plans are compared. */
+	preference?: Preference;
 }
 
 /** The best allocation of a plan, and what stands behind it. */
 export interface Best {
 	status: 'optimal' | 'infeasible' | 'time_limit';
 	written: Written;
-	preference: { perDollar: Float64Array; notes: string[] };
+	preference: Preference;
 	answer: Answer | null;
 	values: Float64Array | null;
 	multipliers: Float64Array | null;
@@ -39,13 +41,18 @@ const INTERIOR_FROM = 25_000;
 
 /** Finds the best allocation: one linear programme, or with contracts a search first and then one with those contracts held. */
 export async function findBest(plan: Plan, options: BestOptions = {}): Promise<Best> {
-	const preference = prefer(plan);
+	const preference = options.preference ?? prefer(plan);
 	const written = writePlan(plan, preference.perDollar, options.form);
 	if (!plan.contracts) return linear({ written, preference, options });
 	const searched = await study(written.program, { ...limits(options), gap: GAP });
-	if (!searched.values) return { ...empty(written, preference), status: statusOf(searched), ...boundOf(searched) };
+	if (!searched.values)
+		return { ...empty(written, preference), status: statusOf(searched), ...boundOf(searched) };
 	const holding = { contracts: contractsIn(written, searched.values) };
-	const held = await linear({ written: writePlan(plan, preference.perDollar, 'direct', holding), preference, options });
+	const held = await linear({
+		written: writePlan(plan, preference.perDollar, 'direct', holding),
+		preference,
+		options
+	});
 	const status = held.status === 'optimal' ? statusOf(searched) : held.status;
 	return { ...held, status, ...boundOf(searched) };
 }
@@ -54,7 +61,7 @@ export async function findBest(plan: Plan, options: BestOptions = {}): Promise<B
 export function writePlan(plan: Plan, preference: Float64Array, form?: Form, holding?: Holding): Written {
 	const numbered = numberPlan(plan, preference);
 	const openings = findOpenings(numbered, holding);
-	return writeProgram(numbered, openings, form ?? chooseForm(numbered, openings), holding);
+	return writeProgram(numbered, openings, form ?? chooseForm(numbered), holding);
 }
 
 interface Asked {
@@ -82,12 +89,24 @@ async function linear({ written, preference, options }: Asked): Promise<Best> {
 }
 
 function empty(written: Written, preference: Best['preference']): Best {
-	const nothing = { answer: null, values: null, multipliers: null, bound: null, boundFrom: null, duals: null };
+	const nothing = {
+		answer: null,
+		values: null,
+		multipliers: null,
+		bound: null,
+		boundFrom: null,
+		duals: null
+	};
 	return { status: 'infeasible', written, preference, ...nothing };
 }
 
-function limits({ timeLimit, signal, onProgress }: BestOptions): StudyOptions {
-	return { timeLimit, signal, onProgress };
+/** What of the options a single programme is solved under. */
+export function limits({ timeLimit, signal, onProgress }: BestOptions): StudyOptions {
+	return {
+		...(timeLimit === undefined ? {} : { timeLimit }),
+		...(signal ? { signal } : {}),
+		...(onProgress ? { onProgress } : {})
+	};
 }
 
 /** The method that solves this programme sooner. */

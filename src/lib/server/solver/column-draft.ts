@@ -81,7 +81,8 @@ export class ColumnDraft {
 
 function grown<A extends Float64Array | Int32Array>(array: A): A;
 function grown(array: Float64Array | Int32Array): Float64Array | Int32Array {
-	const larger = array instanceof Int32Array ? new Int32Array(array.length * 2) : new Float64Array(array.length * 2);
+	const larger =
+		array instanceof Int32Array ? new Int32Array(array.length * 2) : new Float64Array(array.length * 2);
 	larger.set(array);
 	return larger;
 }

@@ -66,7 +66,7 @@ export interface Step {
 
 /** How a large programme is solved, and what is asked of it beside its answer. */
 export interface StudyOptions extends SolveOptions {
-	/** Interior point with crossover is sooner for very large ones (measured). */
+	/** Primal simplex from nothing given, which plans begin feasible from; interior point with crossover for very large ones (measured). */
 	method?: 'simplex' | 'interior-point';
 	/** The gap at which a search over whole numbers may end, as a share of the objective. */
 	gap?: number;

@@ -11,6 +11,15 @@
  * }} StudyHands
  */
 
+/** A gain, or a change along a step, below this is rounding. */
+const STUDY_NOISE = 1e-9;
+
+/** A basic column this near to its bound stands at it. */
+const TOUCHING = 1e-6;
+
+/** How far bounds are moved where the multipliers cannot be trusted. */
+const SMALL_STEP = 1e-3;
+
 /**
  * Solves, then asks what each step is worth. A multiplier is right for a step when the basis stays feasible along it;
  * where it does not, at a corner, the bounds are moved a little and the multipliers there are taken.
@@ -21,87 +30,98 @@
  */
 // eslint-disable-next-line @typescript-eslint/no-unused-vars -- worker.js calls it
 function studyProgram(job, { steps, stepSeconds }, hands) {
-	const { model, check, run, valueOf } = hands;
-	const { rowLower, rowUpper, lower, upper } = job.program;
-	const [small, touching, noise] = [1e-3, 1e-6, 1e-9];
-	const solution = run(job);
-	if (!solution.rowDuals || steps.length === 0) return { ...solution, gains: null, oneSided: false };
-	const gains = Float64Array.from(steps, (step) => worthOf(step, solution.rowDuals));
-	const worth = steps.map((_, at) => at).filter((at) => (gains[at] ?? 0) > noise);
-	const oneSided = worth.length === 0 || lookAfter();
+	const solution = hands.run(job);
+	const { rowDuals } = solution;
+	if (rowDuals === null || steps.length === 0) return { ...solution, gains: null, oneSided: false };
+	const gains = Float64Array.from(steps, (step) => worthOf(step, rowDuals));
+	const until = performance.now() + stepSeconds * 1000;
+	const isLate = () => performance.now() > until || hands.isStopped(job);
+	const oneSided =
+		gains.every((gain) => gain <= STUDY_NOISE) || lookAfter(job, { steps, gains, isLate, hands });
 	return { ...solution, gains, oneSided };
+}
 
-	/**
-	 * @param {Step} step
-	 * @param {Float64Array | null} duals
-	 */
-	function worthOf({ rows, amounts }, duals) {
-		return amounts.reduce((sum, amount, i) => sum + amount * (duals?.[rows[i] ?? 0] ?? 0), 0);
-	}
+/**
+ * @param {Step} step
+ * @param {Float64Array} duals
+ */
+function worthOf({ rows, amounts }, duals) {
+	return amounts.reduce((sum, amount, i) => sum + amount * (duals[rows[i] ?? 0] ?? 0), 0);
+}
 
-	function lookAfter() {
-		const until = performance.now() + stepSeconds * 1000;
-		const basis = valueOf(model.getBasis());
-		check(model.setOptionValue('solver', 'simplex'));
-		check(model.setOptionValue('presolve', 'off'));
-		const blocked = findBlocked(until);
-		if (blocked === null) return false;
-		for (const at of blocked) {
-			if (performance.now() > until || hands.isStopped(job)) return false;
-			check(model.setBasis(basis));
-			const moved = move(/** @type {Step} */ (steps[at]), small);
-			if (moved.status === 'optimal') gains[at] = worthOf(/** @type {Step} */ (steps[at]), moved.rowDuals);
-			move(/** @type {Step} */ (steps[at]), 0);
-		}
-		return true;
+/**
+ * Sets right the gains of steps that leave their corner at once; false when time ran out.
+ * @param {Job} job
+ * @param {{ steps: Step[], gains: Float64Array, isLate: () => boolean, hands: StudyHands }} asked
+ */
+function lookAfter(job, { steps, gains, isLate, hands }) {
+	const { model, check, run, valueOf } = hands;
+	const { rowLower, rowUpper } = job.program;
+	const basis = valueOf(model.getBasis());
+	const leaves = cornerOf(job, hands);
+	const blocked = [];
+	for (const [at, step] of steps.entries()) {
+		if (isLate()) return false;
+		if ((gains[at] ?? 0) > STUDY_NOISE && leaves(step)) blocked.push({ at, step });
 	}
+	check(model.setOptionValue('solver', 'simplex'));
+	check(model.setOptionValue('presolve', 'off'));
+	check(model.setOptionValue('simplex_strategy', 1));
+	for (const { at, step } of blocked) {
+		if (isLate()) return false;
+		check(model.setBasis(basis));
+		move(step, SMALL_STEP);
+		const { rowDuals } = run(job);
+		if (rowDuals) gains[at] = worthOf(step, rowDuals);
+		move(step, 0);
+	}
+	return true;
 
 	/**
 	 * @param {Step} step
 	 * @param {number} by
-	 * @returns {Solution}
 	 */
 	function move({ rows, amounts }, by) {
 		rows.forEach((row, i) => {
 			const bound = (rowUpper[row] ?? 0) + by * (amounts[i] ?? 0);
 			check(model.changeRowBounds(row, rowLower[row] ?? 0, bound));
 		});
-		return by === 0 ? solution : run(job);
 	}
+}
+
+/**
+ * Tells of a step whether some basic column or row would leave its bounds at once.
+ * @param {Job} job
+ * @param {StudyHands} hands
+ * @returns {(step: Step) => boolean}
+ */
+function cornerOf({ program }, { model, valueOf }) {
+	const { lower, upper, rowLower, rowUpper } = program;
+	const basics = valueOf(model.getBasicVariables());
+	const { colValue, rowValue } = valueOf(model.getSolution());
+	return ({ rows, amounts }) => {
+		const asked = new Float64Array(rowLower.length);
+		rows.forEach((row, i) => (asked[row] = amounts[i] ?? 0));
+		const solved = model.getBasisSolve(asked);
+		const along = 'value' in solved ? solved.value : undefined;
+		if (!(along instanceof Float64Array)) return true;
+		return basics.some(
+			(basic, i) => Math.abs(along[i] ?? 0) > STUDY_NOISE && isLeaving(basic, along[i] ?? 0)
+		);
+	};
 
 	/**
-	 * The steps along which the basis would leave its bounds at once; null when time ran out.
-	 * @param {number} until
+	 * @param {number} basic a column, or -1 - row
+	 * @param {number} change
 	 */
-	function findBlocked(until) {
-		const found = [];
-		const basics = valueOf(model.getBasicVariables());
-		const { colValue, rowValue } = valueOf(model.getSolution());
-		for (const at of worth) {
-			if (performance.now() > until || hands.isStopped(job)) return null;
-			const change = new Float64Array(rowLower.length);
-			const { rows, amounts } = /** @type {Step} */ (steps[at]);
-			rows.forEach((row, i) => (change[row] = amounts[i] ?? 0));
-			const solved = model.getBasisSolve(change);
-			if (!('value' in solved)) return worth;
-			if (basics.some((basic, i) => leaves(basic, Number(solved.value[i] ?? 0)))) found.push(at);
-		}
-		return found;
-
-		/**
-		 * @param {number} basic
-		 * @param {number} along
-		 */
-		function leaves(basic, along) {
-			if (Math.abs(along) < noise) return false;
-			const row = -basic - 1;
-			const isColumn = basic >= 0;
-			const value = (isColumn ? colValue[basic] : rowValue[row]) ?? 0;
-			const least = (isColumn ? lower[basic] : rowLower[row]) ?? -Infinity;
-			const most = (isColumn ? upper[basic] : rowUpper[row]) ?? Infinity;
-			const direction = isColumn ? along : -along;
-			const room = touching * Math.max(1, Math.abs(value));
-			return direction < 0 ? value - least < room : most - value < room;
-		}
+	function isLeaving(basic, change) {
+		const isColumn = basic >= 0;
+		const row = -basic - 1;
+		const value = (isColumn ? colValue[basic] : rowValue[row]) ?? 0;
+		const least = (isColumn ? lower[basic] : rowLower[row]) ?? -Infinity;
+		const most = (isColumn ? upper[basic] : rowUpper[row]) ?? Infinity;
+		const room = TOUCHING * Math.max(1, Math.abs(value));
+		const isDown = (isColumn ? change : -change) < 0;
+		return isDown ? value - least < room : most - value < room;
 	}
 }

@@ -93,11 +93,14 @@ function solve(job) {
 
 /** @param {Job} job */
 function prepare({ program, study, timeLimit }) {
-	const presolve = program.costs.length > PRESOLVE_FROM || program.whole ? 'choose' : 'off';
+	const isPrimal = study?.method === 'simplex' && !program.whole;
+	const isSmall = program.costs.length <= PRESOLVE_FROM && !program.whole;
+	const presolve = isPrimal || isSmall ? 'off' : 'choose';
 	check(model.clear());
 	check(model.setOptionValue('output_flag', false));
 	check(model.setOptionValue('presolve', presolve));
 	check(model.setOptionValue('time_limit', timeLimit));
+	if (isPrimal) check(model.setOptionValue('simplex_strategy', PRIMAL_SIMPLEX));
 	if (study?.method === 'interior-point') check(model.setOptionValue('solver', 'ipm'));
 	if (study) check(model.setOptionValue('mip_rel_gap', study.gap));
 	check(model.passModel(modelOf(program)));

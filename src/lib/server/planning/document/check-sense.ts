@@ -3,7 +3,11 @@ import { lineOf, type Page } from './page';
 
 /** What no single line shows: doubles, places without a price, prices without places, needs that nobody may serve. */
 export function checkSense(plan: Plan, page: Page): void {
-	refuseDoubles(page, 'unit_cost', plan.unit_cost.map(({ partner, service }) => `${partner}, ${service}`));
+	refuseDoubles(
+		page,
+		'unit_cost',
+		plan.unit_cost.map(({ partner, service }) => `${partner}, ${service}`)
+	);
 	refuseDoubles(
 		page,
 		'capacity',
@@ -13,7 +17,9 @@ export function checkSense(plan: Plan, page: Page): void {
 		refuseDoubles(
 			page,
 			list,
-			(plan[list] ?? []).map(({ population, service, quarter }) => `${population}, ${service}, quarter ${quarter}`)
+			(plan[list] ?? []).map(
+				({ population, service, quarter }) => `${population}, ${service}, quarter ${quarter}`
+			)
 		);
 	askForPrices(plan, page);
 	noteMissingPlaces(plan, page);

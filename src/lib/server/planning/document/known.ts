@@ -15,4 +15,3 @@ export function readQuarter(line: Line, name: string, { quarters }: Known): numb
 		line.wrong(`${name} ${quarter} is outside the plan, whose quarters are 0 to ${quarters - 1}.`);
 	return quarter;
 }
-

@@ -129,6 +129,8 @@ export class Line {
 	close(): void {
 		const rest = Object.keys(this.fields).filter((name) => !this.asked.has(name));
 		if (rest.length > 0)
-			this.note(`${rest.join(', ')} ${rest.length > 1 ? 'are no fields' : 'is no field'} of a plan; left out.`);
+			this.note(
+				`${rest.join(', ')} ${rest.length > 1 ? 'are no fields' : 'is no field'} of a plan; left out.`
+			);
 	}
 }

@@ -2,7 +2,6 @@ import type { PlanFunder } from '$lib/domain';
 import { readQuarter, type Known } from './known';
 import { isFields, shown, type Line } from './page';
 
-
 /** Reads an award with its rules. An award that says neither for what nor for whom it pays is refused, not guessed at. */
 export function readFunder(line: Line, known: Known): PlanFunder {
 	const id = line.text('id');
@@ -40,10 +39,7 @@ function allowed(line: Line, name: string, flexible: boolean, known: ReadonlySet
 	return [];
 }
 
-function readLife(
-	line: Line,
-	known: Known
-): { first_quarter: number; last_quarter: number } {
+function readLife(line: Line, known: Known): { first_quarter: number; last_quarter: number } {
 	const life = {
 		first_quarter: readQuarter(line, 'first_quarter', known),
 		last_quarter: readQuarter(line, 'last_quarter', known)
@@ -56,7 +52,9 @@ function readLife(
 function readMatch(line: Line, federal: boolean): number | null {
 	const ratio = line.optional('match_ratio');
 	if (ratio !== null && !federal)
-		line.note('match_ratio asks for match of federal money only; this award gives none, and is none to others.');
+		line.note(
+			'match_ratio asks for match of federal money only; this award gives none, and is none to others.'
+		);
 	return ratio;
 }
 

@@ -18,7 +18,10 @@ export function askSteps({ rules, numbered }: Written): { steps: Step[]; places:
 		)
 	}));
 	const one = Float64Array.of(1);
-	return { steps: [...dollars, ...places.map((row) => ({ rows: Int32Array.of(row), amounts: one }))], places };
+	return {
+		steps: [...dollars, ...places.map((row) => ({ rows: Int32Array.of(row), amounts: one }))],
+		places
+	};
 }
 
 /** Less than this is no gain. */
@@ -43,7 +46,10 @@ export function readGains(
 			}
 		];
 	});
-	const awards = plan.funders.map(({ id }, at): [string, number] => [id, gains[at]! > NOTHING ? gains[at]! : 0]);
+	const awards = plan.funders.map(({ id }, at): [string, number] => [
+		id,
+		gains[at]! > NOTHING ? gains[at]! : 0
+	]);
 	return {
 		awards: Object.fromEntries(awards),
 		capacity: capacity.sort((a, b) => order(a, b)),

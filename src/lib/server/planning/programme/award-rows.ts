@@ -32,7 +32,11 @@ interface Asked {
 	hasCaps: boolean;
 }
 
-function writeAward(draft: Draft, { plan, preference }: Numbered, { funder, award, hasCaps }: Asked): AwardRows {
+function writeAward(
+	draft: Draft,
+	{ plan, preference }: Numbered,
+	{ funder, award, hasCaps }: Asked
+): AwardRows {
 	const cost = -(preference[award] ?? 0);
 	const carries = funder.admin_cap !== null || !hasCaps;
 	const indirect = draft.column(cost, funder.budget, carries ? Infinity : 0);
@@ -41,7 +45,8 @@ function writeAward(draft: Draft, { plan, preference }: Numbered, { funder, awar
 	const admin = funder.admin_cap === null ? -1 : draft.row({ kind: 'admin', award }, -Infinity, 0);
 	if (funder.admin_cap !== null) draft.term(admin, indirect, 1 - funder.admin_cap);
 	const earmark = funder.earmark ? draft.row({ kind: 'earmark', award }, 0, Infinity) : -1;
-	const support = funder.support_share_cap === null ? -1 : draft.row({ kind: 'support', award }, -Infinity, 0);
+	const support =
+		funder.support_share_cap === null ? -1 : draft.row({ kind: 'support', award }, -Infinity, 0);
 	const spend = new Int32Array(plan.quarters).fill(-1);
 	for (let quarter = 0; quarter < plan.quarters; quarter++) {
 		if (!isLive(funder, quarter)) continue;
@@ -65,7 +70,11 @@ function writeAward(draft: Draft, { plan, preference }: Numbered, { funder, awar
 }
 
 /** Money of non-federal awards for the same services; what they spend on a service matches once, whoever counts it. */
-function writeMatch(draft: Draft, { plan }: Numbered, { award, rows }: { award: number; rows: AwardRows[] }): void {
+function writeMatch(
+	draft: Draft,
+	{ plan }: Numbered,
+	{ award, rows }: { award: number; rows: AwardRows[] }
+): void {
 	const funder = plan.funders[award]!;
 	const match = draft.row({ kind: 'match', award }, 0, Infinity);
 	for (let quarter = 0; quarter < plan.quarters; quarter++) {

@@ -18,10 +18,12 @@ export interface Opening {
 	pairs: Pair[] | null;
 }
 
-/** What the pairs of a plan are held to beyond its rows. */
+/** What a programme is held to, or freed of, beyond what its plan says. */
 export interface Holding {
 	/** Contracts that stand, by award x partner; no other pair may be used. */
 	contracts?: ReadonlySet<number>;
+	/** Populations, by their number, whose floor does not hold. */
+	floorless?: ReadonlySet<number>;
 }
 
 /** Finds who may help with each need that anybody may help with. */
@@ -103,12 +105,18 @@ function pairsOf(numbered: Numbered, asked: Asked): Pair[] | null {
 function capsOf(
 	all: PlanOffering[],
 	offerings: Map<string, number[]>,
-	{ award, partner, need }: { award: number; partner: number; need: { population: string; service: string; quarter: number } }
+	{
+		award,
+		partner,
+		need
+	}: { award: number; partner: number; need: { population: string; service: string; quarter: number } }
 ): (number | null)[] {
 	const lines = offerings.get(`${award} ${partner} ${need.service}`) ?? [];
 	const covering = lines.filter((line) => {
 		const { population, from, to } = all[line]!;
-		return (population === 'any' || population === need.population) && from <= need.quarter && need.quarter <= to;
+		return (
+			(population === 'any' || population === need.population) && from <= need.quarter && need.quarter <= to
+		);
 	});
 	return covering.some((line) => all[line]!.cap === null) ? [null] : covering;
 }

@@ -43,7 +43,10 @@ function dearest({ need, unit_cost, partners }: Plan): number {
 
 function notesOf(hasOrder: boolean, scale: number): string[] {
 	const notes: string[] = [];
-	if (hasOrder) notes.push('funders: payer_order comes before preference_cost_per_1000: among plans that help equally, a payer who is first by law pays first.');
+	if (hasOrder)
+		notes.push(
+			'funders: payer_order comes before preference_cost_per_1000: among plans that help equally, a payer who is first by law pays first.'
+		);
 	if (scale < 1)
 		notes.push(
 			`funders: preferences were scaled by ${scale.toPrecision(3)}, so that none of them outweighs a person.`

@@ -14,7 +14,9 @@ export function readAnswer(written: Written, values: Float64Array): Answer {
 	const { plan } = written.numbered;
 	const allocation: Allocated[] = [];
 	written.openings.forEach((opening, at) => {
-		const parts = written.pooled[at] ? unpool(written, opening, at, values) : pairsOf(written, opening, at, values);
+		const parts = written.pooled[at]
+			? unpool(written, opening, at, values)
+			: pairsOf(written, opening, at, values);
 		for (const { award, partner, units } of parts) {
 			if (units < DUST) continue;
 			const need = plan.need[opening.need]!;
@@ -29,7 +31,11 @@ export function readAnswer(written: Written, values: Float64Array): Answer {
 			});
 		}
 	});
-	return { allocation: merged(allocation), indirect: indirectOf(written, values), match: matchOf(written, values) };
+	return {
+		allocation: merged(allocation),
+		indirect: indirectOf(written, values),
+		match: matchOf(written, values)
+	};
 }
 
 interface Part {
@@ -43,8 +49,14 @@ function costOf({ numbered }: Written, { need }: Opening, partner: number): numb
 	return numbered.costs[offer(numbered, partner, numbered.services.get(service)!)]!;
 }
 
-function pairsOf({ first }: Written, { awards, partners, pairs }: Opening, at: number, values: Float64Array): Part[] {
-	if (pairs) return pairs.map(({ award, partner }, i) => ({ award, partner, units: values[first[at]! + i]! }));
+function pairsOf(
+	{ first }: Written,
+	{ awards, partners, pairs }: Opening,
+	at: number,
+	values: Float64Array
+): Part[] {
+	if (pairs)
+		return pairs.map(({ award, partner }, i) => ({ award, partner, units: values[first[at]! + i]! }));
 	return awards.flatMap((award, a) =>
 		partners.map((partner, p) => ({ award, partner, units: values[first[at]! + a * partners.length + p]! }))
 	);

@@ -29,6 +29,15 @@ export interface Rule {
 }
 
 /** A rule's own name, the same for every row that is part of it. */
-export function ruleKey({ kind, award, partner, service, population, quarter, offering, need }: Rule): string {
+export function ruleKey({
+	kind,
+	award,
+	partner,
+	service,
+	population,
+	quarter,
+	offering,
+	need
+}: Rule): string {
 	return [kind, award, partner, service, population, quarter, offering, need].join(' ');
 }

@@ -1,5 +1,6 @@
 import type { LinearProgram } from '$lib/server/solver';
 import { writeAwards, type AwardRows } from './award-rows';
+import { ContractRows } from './contract-rows';
 import { Draft } from './draft';
 import type { Holding, Opening } from './find-openings';
 import { offer, type Numbered } from './number-plan';
@@ -25,16 +26,9 @@ export interface Written {
 	contracts: Draft['contracts'];
 }
 
-/** Above this many columns a direct programme is slower than the pooled one (measured). */
-const DIRECT_UP_TO = 30_000;
-
-/** The form that solves sooner; contracts need to know who pays whom. */
-export function chooseForm({ plan }: Numbered, openings: Opening[]): Form {
-	if (plan.contracts) return 'direct';
-	let columns = 0;
-	for (const { awards, partners, pairs } of openings)
-		columns += pairs?.length ?? awards.length * partners.length;
-	return columns > DIRECT_UP_TO ? 'pooled' : 'direct';
+/** The form that solves sooner: pooled (measured), but contracts need to know who pays whom. */
+export function chooseForm({ plan }: Numbered): Form {
+	return plan.contracts ? 'direct' : 'pooled';
 }
 
 /** Writes the programme of a plan. */
@@ -47,14 +41,6 @@ export function writeProgram(
 	return new ProgramWriter(numbered, form, holding).write(openings);
 }
 
-/** The rows of an award's contract with a partner: nothing without one, its minimum with it. */
-interface PairRows {
-	award: number;
-	partner: number;
-	least: number;
-	most: number;
-}
-
 class ProgramWriter {
 	private readonly draft: Draft;
 	private readonly awards: AwardRows[];
@@ -62,7 +48,7 @@ class ProgramWriter {
 	private readonly capacity: Int32Array;
 	private readonly floors: Int32Array;
 	private readonly offerings = new Map<string, number>();
-	private readonly pairRows = new Map<number, PairRows>();
+	private readonly contracts: ContractRows | null;
 
 	constructor(
 		private readonly numbered: Numbered,
@@ -76,6 +62,7 @@ class ProgramWriter {
 		for (const { indirect } of this.awards) this.draft.term(this.indirect, indirect, 1);
 		this.capacity = new Int32Array(numbered.places.length).fill(-1);
 		this.floors = this.writeFloors();
+		this.contracts = plan.contracts && new ContractRows(this.draft, plan, holding.contracts !== undefined);
 	}
 
 	write(openings: Opening[]): Written {
@@ -90,7 +77,7 @@ class ProgramWriter {
 			pooled[at] = isPooled ? 1 : 0;
 			first[at] = isPooled ? this.pool(opening) : this.pair(opening);
 		});
-		this.limitPartners();
+		this.contracts?.close();
 		const { rules, matches, contracts } = this.draft;
 		const indirect = this.awards.map((rows) => rows.indirect);
 		return {
@@ -105,9 +92,10 @@ class ProgramWriter {
 		const floors = new Int32Array(plan.populations.length).fill(-1);
 		if (!plan.floors || plan.floors.min_weighted_coverage === 0) return floors;
 		const wanted = new Float64Array(plan.populations.length);
-		for (const { population, units, weight } of plan.need) wanted[populations.get(population)!]! += units * weight;
+		for (const { population, units, weight } of plan.need)
+			wanted[populations.get(population)!]! += units * weight;
 		wanted.forEach((weight, population) => {
-			if (weight > 0)
+			if (weight > 0 && !this.holding.floorless?.has(population))
 				floors[population] = this.draft.row(
 					{ kind: 'floor', population },
 					plan.floors!.min_weighted_coverage * weight,
@@ -143,13 +131,14 @@ class ProgramWriter {
 	private pair({ need, awards, partners, pairs }: Opening): number {
 		const met = this.needRow(need);
 		let first = -1;
-		const all = pairs ?? awards.flatMap((award) => partners.map((partner) => ({ award, partner, cap: null })));
+		const all =
+			pairs ?? awards.flatMap((award) => partners.map((partner) => ({ award, partner, cap: null })));
 		for (const { award, partner, cap } of all) {
 			const { column, cost } = this.people(need, partner, met);
 			if (first < 0) first = column;
 			this.pay(need, award, column, cost);
 			if (cap !== null) this.draft.term(this.offeringRow(need, cap), column, 1);
-			this.contract({ award, partner, column, cost });
+			this.contracts?.add({ award, partner, column, cost });
 		}
 		return first;
 	}
@@ -166,7 +155,8 @@ class ProgramWriter {
 		const room = places[at * plan.quarters + quarter]!;
 		const column = this.draft.column(weight, Math.min(units, room));
 		this.draft.term(met, column, 1);
-		if (room !== Infinity) this.draft.term(this.capacityRow(at, partner, { service, quarter, room }), column, 1);
+		if (room !== Infinity)
+			this.draft.term(this.capacityRow(at, partner, { service, quarter, room }), column, 1);
 		this.draft.term(this.indirect, column, -cost * plan.partners[partner]!.indirect_rate);
 		const floor = this.floors[populations.get(population)!]!;
 		if (floor >= 0) this.draft.term(floor, column, weight);
@@ -180,7 +170,12 @@ class ProgramWriter {
 	): number {
 		const place = at * this.numbered.plan.quarters + quarter;
 		if (this.capacity[place]! < 0) {
-			const rule: Rule = { kind: 'capacity', partner, service: this.numbered.services.get(service)!, quarter };
+			const rule: Rule = {
+				kind: 'capacity',
+				partner,
+				service: this.numbered.services.get(service)!,
+				quarter
+			};
 			this.capacity[place] = this.draft.row(rule, -Infinity, room);
 		}
 		return this.capacity[place]!;
@@ -207,41 +202,5 @@ class ProgramWriter {
 			this.draft.term(rows.support, column, dollars);
 		const source = rows.source.get(service);
 		if (source !== undefined) this.draft.term(source, column, -dollars);
-	}
-
-	private contract({ award, partner, column, cost }: { award: number; partner: number; column: number; cost: number }): void {
-		const { plan } = this.numbered;
-		if (!plan.contracts) return;
-		const at = award * plan.partners.length + partner;
-		const rows = this.pairRows.get(at) ?? this.contractRows(award, partner);
-		this.pairRows.set(at, rows);
-		this.draft.term(rows.least, column, cost);
-		if (rows.most >= 0) this.draft.term(rows.most, column, cost);
-	}
-
-	private contractRows(award: number, partner: number): PairRows {
-		const rule: Rule = { kind: 'contract', award, partner };
-		const least = this.numbered.plan.contracts!.min_contract;
-		if (this.holding.contracts) return { award, partner, least: this.draft.row(rule, least, Infinity), most: -1 };
-		return { award, partner, least: this.draft.row(rule, 0, Infinity), most: this.draft.row(rule, -Infinity, 0) };
-	}
-
-	/** The choices come last, so that an opening's columns stand together. */
-	private limitPartners(): void {
-		const { funders, contracts } = this.numbered.plan;
-		if (!contracts || this.holding.contracts) return;
-		for (const { award, partner, least, most } of this.pairRows.values()) {
-			const column = this.draft.choice();
-			this.draft.term(least, column, -contracts.min_contract);
-			this.draft.term(most, column, -funders[award]!.budget);
-			this.draft.contracts.push({ column, award, partner });
-		}
-		if (contracts.max_partners_per_funder === null) return;
-		funders.forEach((_, award) => {
-			const own = this.draft.contracts.filter((one) => one.award === award);
-			if (own.length <= contracts.max_partners_per_funder!) return;
-			const row = this.draft.row({ kind: 'count', award }, -Infinity, contracts.max_partners_per_funder!);
-			for (const { column } of own) this.draft.term(row, column, 1);
-		});
 	}
 }
