@@ -13,6 +13,7 @@ export const COMMANDS: Record<string, string> = {
 	measures: 'list the catalogue of measures',
 	measure: 'print one safe table',
 	figure: 'write the figure that the screen shows: svg, png or csv, by the extension',
+	plan: 'solve a plan document: who pays what for whom, with proof that no plan is better',
 	retention: 'say what is past the retention of the agreements, and with --run remove it',
 	user: 'accounts: add EMAIL, role EMAIL ROLE, disable EMAIL, enable EMAIL, reset EMAIL, list',
 	token: 'keys of programs to /api/v1: add EMAIL, revoke ID, list',

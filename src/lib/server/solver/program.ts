@@ -41,7 +41,7 @@ export interface Solution {
 	bound: number;
 }
 
-/** How far a mixed-integer search has come. */
+/** How far a search has come; a linear programme under way has only its time, the rest is NaN. */
 export interface SolveProgress {
 	seconds: number;
 	nodes: number;

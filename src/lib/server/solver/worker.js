@@ -154,13 +154,14 @@ function solveEach(job, objectives) {
  * Looks at the stop flag, and tells how far the search is, at each of the solver's own checkpoints.
  * @param {Job} job
  */
-function listen({ id, stop, progress }) {
+function listen({ id, stop, progress, study }) {
 	const { simplexInterrupt, ipmInterrupt, mipInterrupt } = highs.constants.callbackType;
 	let told = performance.now();
 	check(
 		model.setCallback((event) => {
 			if (stop !== null && Atomics.load(stop, 0) === 1 && 'interrupt' in event) event.interrupt();
-			if (!progress || event.type !== mipInterrupt || performance.now() - told < TELL_EVERY) return;
+			const isTold = event.type === mipInterrupt || study;
+			if (!progress || !isTold || performance.now() - told < TELL_EVERY) return;
 			told = performance.now();
 			port.postMessage({ id, progress: progressOf(event.data) });
 		})

@@ -51,9 +51,17 @@ async function promisesOf(
 	const known = free.multipliers && byRule(free.written, free.multipliers);
 	const most = (changed: Plan) =>
 		known ? priceOpenings(writePlan({ ...changed, contracts: null }, perDollar), known).bound : Infinity;
-	return ruleChanges(plan)
-		.map((change) => ({ change, promise: most(change.plan) - objective }))
-		.sort((one, other) => (one.promise === other.promise ? 0 : other.promise - one.promise));
+	const promises: { change: Change; promise: number }[] = [];
+	for (const change of ruleChanges(plan)) {
+		promises.push({ change, promise: most(change.plan) - objective });
+		await breathe();
+	}
+	return promises.sort((one, other) => (one.promise === other.promise ? 0 : other.promise - one.promise));
+}
+
+/** Lets others have the thread: a large plan has hundreds of rules, each of which is a programme to be written. */
+function breathe(): Promise<void> {
+	return new Promise((resolve) => setImmediate(resolve));
 }
 
 interface Totals {
