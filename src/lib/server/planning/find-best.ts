@@ -129,3 +129,14 @@ function contractsIn({ contracts, numbered }: Written, values: Float64Array): Se
 	const made = contracts.filter(({ column }) => values[column]! > 0.5);
 	return new Set(made.map(({ award, partner }) => award * numbered.plan.partners.length + partner));
 }
+
+/** The solver alone on a plan's programme, without steps, proof or words: what the benchmark holds us to. */
+export async function solveBare(
+	plan: Plan,
+	options: BestOptions = {}
+): Promise<{ objective: number; milliseconds: number }> {
+	const written = writePlan(plan, prefer(plan).perDollar, options.form);
+	const started = performance.now();
+	const { objective } = await study(written.program, { ...limits(options), method: methodFor(written) });
+	return { objective, milliseconds: performance.now() - started };
+}
