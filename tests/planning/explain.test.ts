@@ -147,17 +147,12 @@ describe('a plan that takes long', () => {
 
 	it('can be cancelled, and the next plan is answered soon', async () => {
 		const stop = new AbortController();
-		const heard: number[] = [];
-		const running = solvePlan(long(), {
-			timeLimit: 60,
-			signal: stop.signal,
-			onProgress: ({ seconds }) => heard.push(seconds)
-		});
-		setTimeout(() => stop.abort(new Error('moved on')), 1200);
-		await expect(running).rejects.toThrow('moved on');
+		const onProgress = () => stop.abort(new Error('moved on'));
+		await expect(solvePlan(long(), { timeLimit: 60, signal: stop.signal, onProgress })).rejects.toThrow(
+			'moved on'
+		);
 		const started = performance.now();
 		expect((await solved(smallPlan())).status).toBe('optimal');
 		expect(performance.now() - started).toBeLessThan(5000);
-		expect(heard.length).toBeGreaterThan(0);
 	});
 });

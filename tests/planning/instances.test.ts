@@ -58,7 +58,8 @@ describe('the reference plans', () => {
 	);
 
 	it('gains by one more place what it says, and nothing where it says nothing', async () => {
-		const before = await solved(instance('i05'));
+		const before = await solved(instance('i05'), { steps: 'all' });
+		expect(before.duals!.places_one_sided).toBe(true);
 		const value = new Map(
 			before.duals!.capacity.map(({ partner, service, quarter, value }) => [
 				`${partner} ${service} ${quarter}`,

@@ -64,8 +64,10 @@ export interface MarginalValues {
 	capacity: PlaceValue[];
 	/** Contracts were held as they are. */
 	contracts_held: boolean;
-	/** False where the values are the solver's multipliers alone, which at a corner may promise too much. */
+	/** False where the values of awards are the solver's multipliers alone, which at a corner may promise too much. */
 	one_sided: boolean;
+	/** The same of places. */
+	places_one_sided: boolean;
 }
 
 /** What one rule's change would bring. */

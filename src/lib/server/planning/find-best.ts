@@ -14,8 +14,8 @@ export interface BestOptions {
 	signal?: AbortSignal;
 	onProgress?: (progress: SolveProgress) => void;
 	form?: Form;
-	/** Whether small steps are asked about; without them it is sooner. */
-	steps?: boolean;
+	/** Whose small steps are looked after: of awards and places (when left out), of awards alone; or none is asked about. */
+	steps?: 'all' | 'awards' | 'none';
 	/** Another plan's preferences, where two plans are compared. */
 	preference?: Preference;
 }
@@ -71,9 +71,11 @@ interface Asked {
 }
 
 async function linear({ written, preference, options }: Asked): Promise<Best> {
-	const { steps, places } = options.steps === false ? { steps: [], places: [] } : askSteps(written);
-	const solved = await study(written.program, { ...limits(options), method: methodFor(written), steps });
-	const { values, rowDuals: multipliers, gains, oneSided } = solved;
+	const { steps, places } = options.steps === 'none' ? { steps: [], places: [] } : askSteps(written);
+	const lookAfter = options.steps === 'awards' ? written.numbered.plan.funders.length : steps.length;
+	const asked = { method: methodFor(written), steps, lookAfter };
+	const solved = await study(written.program, { ...limits(options), ...asked });
+	const { values, rowDuals: multipliers, gains, lookedAfter } = solved;
 	if (!values) return { ...empty(written, preference), status: statusOf(solved) };
 	return {
 		status: statusOf(solved),
@@ -84,7 +86,7 @@ async function linear({ written, preference, options }: Asked): Promise<Best> {
 		answer: readAnswer(written, values),
 		bound: multipliers && proveBound(written.program, multipliers, written.reach),
 		boundFrom: multipliers && 'multipliers',
-		duals: gains && readGains(written, { gains, places, oneSided })
+		duals: gains && readGains(written, { gains, places, lookedAfter })
 	};
 }
 

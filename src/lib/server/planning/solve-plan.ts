@@ -29,7 +29,7 @@ const EXPLAIN_SECONDS = 60;
  */
 export async function solvePlan(plan: Plan, options: PlanOptions = {}): Promise<PlanResult> {
 	const { explain = true, explainSeconds = EXPLAIN_SECONDS, notes = [], ...bestOptions } = options;
-	const best = await findBest(plan, bestOptions);
+	const best = await findBest(plan, { steps: explain ? 'all' : 'awards', ...bestOptions });
 	const own = resultOf(plan, best);
 	const result = { ...own, notes: [...notes, ...best.preference.notes, ...own.notes] };
 	const until = performance.now() + explainSeconds * 1000;

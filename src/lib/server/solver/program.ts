@@ -71,6 +71,8 @@ export interface StudyOptions extends SolveOptions {
 	/** The gap at which a search over whole numbers may end, as a share of the objective. */
 	gap?: number;
 	steps?: Step[];
+	/** How many of the steps, the first ones, are looked after; all when left out. The others have their multipliers. */
+	lookAfter?: number;
 	/** Seconds that may go into looking after the steps. */
 	stepSeconds?: number;
 }
@@ -79,8 +81,8 @@ export interface StudyOptions extends SolveOptions {
 export interface Study extends Solution {
 	/** One gain of the objective for each step, per step of one; null where there are no multipliers. */
 	gains: Float64Array | null;
-	/** Whether each gain was looked after: it holds for a step that is small enough, in this direction. */
-	oneSided: boolean;
+	/** How many gains were looked after: those hold for a step that is small enough, in this direction. */
+	lookedAfter: number;
 }
 
 /** Terms of one row: column and coefficient. */

@@ -43,9 +43,13 @@ export async function meetEach(
  */
 export async function study(program: LinearProgram, options: StudyOptions = {}): Promise<Study> {
 	const { method = 'simplex', gap = 0, steps = [], stepSeconds = 10 } = options;
-	const [answer] = await askWorker({ program, study: { method, gap, steps, stepSeconds } }, options);
+	const lookAfter = Math.min(options.lookAfter ?? steps.length, steps.length);
+	const [answer] = await askWorker(
+		{ program, study: { method, gap, steps, stepSeconds, lookAfter } },
+		options
+	);
 	if (!answer) throw new Error('The solver gave no answer');
-	return { gains: null, oneSided: false, ...answer };
+	return { gains: null, lookedAfter: 0, ...answer };
 }
 
 /** Starts the thread for large programmes, so that the first of them does not wait for it. */

@@ -29,16 +29,17 @@ const SMALL_STEP = 1e-3;
  * @returns {Study}
  */
 // eslint-disable-next-line @typescript-eslint/no-unused-vars -- worker.js calls it
-function studyProgram(job, { steps, stepSeconds }, hands) {
+function studyProgram(job, { steps, stepSeconds, lookAfter }, hands) {
 	const solution = hands.run(job);
 	const { rowDuals } = solution;
-	if (rowDuals === null || steps.length === 0) return { ...solution, gains: null, oneSided: false };
+	if (rowDuals === null || steps.length === 0) return { ...solution, gains: null, lookedAfter: 0 };
 	const gains = Float64Array.from(steps, (step) => worthOf(step, rowDuals));
 	const until = performance.now() + stepSeconds * 1000;
 	const isLate = () => performance.now() > until || hands.isStopped(job);
-	const oneSided =
-		gains.every((gain) => gain <= STUDY_NOISE) || lookAfter(job, { steps, gains, isLate, hands });
-	return { ...solution, gains, oneSided };
+	const some = steps.slice(0, lookAfter);
+	const isSettled = some.every((_, at) => (gains[at] ?? 0) <= STUDY_NOISE);
+	const isDone = isSettled || setRight(job, { steps: some, gains, isLate, hands });
+	return { ...solution, gains, lookedAfter: isDone ? some.length : 0 };
 }
 
 /**
@@ -54,7 +55,7 @@ function worthOf({ rows, amounts }, duals) {
  * @param {Job} job
  * @param {{ steps: Step[], gains: Float64Array, isLate: () => boolean, hands: StudyHands }} asked
  */
-function lookAfter(job, { steps, gains, isLate, hands }) {
+function setRight(job, { steps, gains, isLate, hands }) {
 	const { model, check, run, valueOf } = hands;
 	const { rowLower, rowUpper } = job.program;
 	const basis = valueOf(model.getBasis());
@@ -103,8 +104,8 @@ function cornerOf({ program }, { model, valueOf }) {
 		const asked = new Float64Array(rowLower.length);
 		rows.forEach((row, i) => (asked[row] = amounts[i] ?? 0));
 		const solved = model.getBasisSolve(asked);
-		const along = 'value' in solved ? solved.value : undefined;
-		if (!(along instanceof Float64Array)) return true;
+		if (!('value' in solved) || !solved.value) return true;
+		const along = solved.value.values;
 		return basics.some(
 			(basic, i) => Math.abs(along[i] ?? 0) > STUDY_NOISE && isLeaving(basic, along[i] ?? 0)
 		);

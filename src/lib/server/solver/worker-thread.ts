@@ -21,7 +21,7 @@ interface Asked {
 	program: LinearProgram;
 	objectives?: Objective[];
 	demands?: Demand[];
-	study?: Required<Pick<StudyOptions, 'method' | 'gap' | 'steps' | 'stepSeconds'>>;
+	study?: Required<Pick<StudyOptions, 'method' | 'gap' | 'steps' | 'stepSeconds' | 'lookAfter'>>;
 }
 
 /** The one answer to a study has what it was asked beside. */

@@ -29,7 +29,7 @@ export async function findAlternative(
 	const partners = plan.partners.map(({ id }) => id).filter((_, k) => searched.values![choices[k]!]! > 0.5);
 	const among = new Set(partners);
 	const kept = { ...plan, capacity: plan.capacity.filter(({ partner }) => among.has(partner)) };
-	const second = await findBest(kept, { ...options, steps: false, preference: best.preference });
+	const second = await findBest(kept, { ...options, steps: 'none', preference: best.preference });
 	if (!second.answer) return null;
 	const { allocation } = second.answer;
 	const proven = searched.status === 'optimal';

@@ -46,7 +46,7 @@ async function promisesOf(
 ): Promise<{ change: Change; promise: number }[]> {
 	const { perDollar } = best.preference;
 	const free = plan.contracts
-		? await findBest({ ...plan, contracts: null }, { ...options, steps: false, preference: best.preference })
+		? await findBest({ ...plan, contracts: null }, { ...options, steps: 'none', preference: best.preference })
 		: best;
 	const known = free.multipliers && byRule(free.written, free.multipliers);
 	const most = (changed: Plan) =>
@@ -70,7 +70,7 @@ interface Totals {
 }
 
 async function solved(plan: Plan, best: Best, options: BestOptions): Promise<Totals | null> {
-	const changed = await findBest(plan, { ...options, steps: false, preference: best.preference });
+	const changed = await findBest(plan, { ...options, steps: 'none', preference: best.preference });
 	return changed.status === 'optimal' && changed.answer ? totals(plan, changed) : null;
 }
 

@@ -108,7 +108,7 @@ function priceEach(written: Written, award: number, known: ReadonlyMap<string, n
 async function solveFor(plan: Plan, one: Found, options: BestOptions): Promise<void> {
 	const only = { services: [{ id: one.service }], populations: [{ id: one.population }] };
 	const [without, withDollar] = await Promise.all(
-		[0, 1].map((budget) => findBest(withAward(plan, { ...only, budget }), { ...options, steps: false }))
+		[0, 1].map((budget) => findBest(withAward(plan, { ...only, budget }), { ...options, steps: 'none' }))
 	);
 	if (without?.bound == null || withDollar?.bound == null) return;
 	one.value = Math.max(0, Math.min(one.value, withDollar.bound - without.bound));

@@ -30,7 +30,7 @@ const NOTHING = 1e-9;
 /** The worth of the steps in the words of a plan. */
 export function readGains(
 	{ rules, numbered }: Written,
-	{ gains, places, oneSided }: { gains: Float64Array; places: number[]; oneSided: boolean }
+	{ gains, places, lookedAfter }: { gains: Float64Array; places: number[]; lookedAfter: number }
 ): MarginalValues {
 	const { plan } = numbered;
 	const capacity = places.flatMap((row, at): PlaceValue[] => {
@@ -54,7 +54,8 @@ export function readGains(
 		awards: Object.fromEntries(awards),
 		capacity: capacity.sort((a, b) => order(a, b)),
 		contracts_held: plan.contracts !== null,
-		one_sided: oneSided
+		one_sided: lookedAfter >= plan.funders.length,
+		places_one_sided: lookedAfter >= gains.length
 	};
 }
 

@@ -120,7 +120,8 @@ export const PLAN_SCHEMAS: Record<string, object> = {
 						awards: { type: 'object', additionalProperties: amount },
 						capacity: rows({ partner: text, service: text, quarter, value: amount }),
 						contracts_held: { type: 'boolean' },
-						one_sided: { type: 'boolean' }
+						one_sided: { type: 'boolean' },
+						places_one_sided: { type: 'boolean' }
 					})
 				),
 				reasons: { type: 'array', items: RULE },
