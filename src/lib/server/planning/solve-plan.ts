@@ -50,8 +50,9 @@ async function explained(
 	{ result, options, until }: Explaining
 ): Promise<PlanResult> {
 	const quiet = { ...options, onProgress: undefined };
-	const next_dollar = await findNextDollar(plan, best, quiet);
-	const alternative = await findAlternative(plan, best, quiet);
+	const within = () => ({ ...quiet, timeLimit: Math.max(0.1, (until - performance.now()) / 1000) });
+	const next_dollar = await findNextDollar(plan, best, within());
+	const alternative = performance.now() < until ? await findAlternative(plan, best, within()) : null;
 	const { change, proven } = await findBestChange(plan, best, { options: quiet, until });
 	const notes = proven
 		? []

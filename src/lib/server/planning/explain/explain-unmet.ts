@@ -1,4 +1,4 @@
-import type { NeedMet, Unmet } from '$lib/domain';
+import type { NeedMet, PlanOffering, Unmet } from '$lib/domain';
 import type { Answer } from '../programme/read-answer';
 import { isLive, offer, personCap, type Numbered } from '../programme/number-plan';
 
@@ -96,11 +96,16 @@ function closedReason(
 class Leftovers {
 	private readonly money = new Map<string, number>();
 	private readonly taken = new Map<string, number>();
+	private readonly offerings = new Map<string, PlanOffering[]>();
 
 	constructor(
 		private readonly numbered: Numbered,
 		{ allocation, indirect }: Answer
 	) {
+		for (const line of numbered.plan.offerings ?? []) {
+			const key = `${line.funder}|${line.partner}|${line.service}`;
+			this.offerings.set(key, [...(this.offerings.get(key) ?? []), line]);
+		}
 		for (const { id, budget } of numbered.plan.funders) this.money.set(id, budget - (indirect[id] ?? 0));
 		for (const { funder, partner, service, quarter, units, cost } of allocation) {
 			this.money.set(funder, (this.money.get(funder) ?? 0) - cost);
@@ -120,12 +125,9 @@ class Leftovers {
 		const { plan, services, costs } = this.numbered;
 		if (costs[offer(this.numbered, partner, services.get(service)!)]! > most) return false;
 		if (!plan.offerings) return true;
-		const id = plan.partners[partner]!.id;
-		return plan.offerings.some(
+		const lines = this.offerings.get(`${award}|${plan.partners[partner]!.id}|${service}`) ?? [];
+		return lines.some(
 			(line) =>
-				line.funder === award &&
-				line.partner === id &&
-				line.service === service &&
 				(line.population === 'any' || line.population === population) &&
 				line.from <= quarter &&
 				quarter <= line.to

@@ -23,7 +23,7 @@ export async function findBestChange(
 ): Promise<BestChange> {
 	const before = best.answer && totals(plan, best);
 	if (!before) return { change: null, proven: false };
-	const promises = await promisesOf(plan, best, { objective: before.objective, options: limits.options });
+	const promises = await promisesOf(plan, best, { objective: before.objective, ...limits });
 	let found: RuleChange | null = null;
 	for (const { change, promise } of promises) {
 		if (promise <= Math.max(found?.objective_gain ?? 0, NOTHING * before.objective)) break;
@@ -42,7 +42,7 @@ export async function findBestChange(
 async function promisesOf(
 	plan: Plan,
 	best: Best,
-	{ objective, options }: { objective: number; options: BestOptions }
+	{ objective, options, until }: { objective: number; options: BestOptions; until: number }
 ): Promise<{ change: Change; promise: number }[]> {
 	const { perDollar } = best.preference;
 	const free = plan.contracts
@@ -53,7 +53,8 @@ async function promisesOf(
 		known ? priceOpenings(writePlan({ ...changed, contracts: null }, perDollar), known).bound : Infinity;
 	const promises: { change: Change; promise: number }[] = [];
 	for (const change of ruleChanges(plan)) {
-		promises.push({ change, promise: most(change.plan) - objective });
+		const isLate = performance.now() > until;
+		promises.push({ change, promise: isLate ? Infinity : most(change.plan) - objective });
 		await breathe();
 	}
 	return promises.sort((one, other) => (one.promise === other.promise ? 0 : other.promise - one.promise));

@@ -54,8 +54,11 @@ export function checkIndirect(plan: Plan, { allocation, indirect }: Claimed, tal
 /** Match comes from those who may give it, is enough for those who need it, and no dollar counts twice. */
 export function checkMatch(plan: Plan, { allocation, match }: Claimed, tally: Tally): void {
 	const byId = new Map(plan.funders.map((funder) => [funder.id, funder]));
+	const byService = new Map<string, number>();
+	for (const { funder, service, cost } of allocation)
+		byService.set(`${funder}|${service}`, (byService.get(`${funder}|${service}`) ?? 0) + cost);
 	const spent = (funder: string, services: string[]) =>
-		sum(allocation, (row) => (row.funder === funder && services.includes(row.service) ? row.cost : 0));
+		sum(services, (service) => byService.get(`${funder}|${service}`) ?? 0);
 	for (const { from, to, dollars } of match) {
 		const [giver, taker] = [byId.get(from), byId.get(to)];
 		if (!giver || !taker) return tally.must(false, `match: ${from} or ${to} is not in the plan`);

@@ -7,15 +7,13 @@ export function checkOfferings(
 	allocation: Allocated[],
 	tally: Tally
 ): void {
-	const covers = (row: Allocated) =>
-		offerings.filter(
+	const known = grouped(offerings, (line) => `${line.funder}|${line.partner}|${line.service}`);
+	const covers = ({ funder, partner, service, population, quarter }: Allocated) =>
+		(known.get(`${funder}|${partner}|${service}`) ?? []).filter(
 			(line) =>
-				line.funder === row.funder &&
-				line.partner === row.partner &&
-				line.service === row.service &&
-				(line.population === 'any' || line.population === row.population) &&
-				line.from <= row.quarter &&
-				row.quarter <= line.to
+				(line.population === 'any' || line.population === population) &&
+				line.from <= quarter &&
+				quarter <= line.to
 		);
 	const limited = allocation.flatMap((row) => {
 		const lines = covers(row);
