@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Plan } from '$lib/domain';
 import { readPlan, solvePlan } from '$lib/server/planning';
+import { conflictRules, type Loosened } from '$lib/server/planning/explain/conflict-rules';
+import { findConflict } from '$lib/server/planning/explain/find-conflict';
+import { ruleChanges } from '$lib/server/planning/explain/rule-changes';
+import { fallShort } from '$lib/server/planning/explain/short-of-floors';
+import { numberPlan } from '$lib/server/planning/programme/number-plan';
 import { makePlan } from '../../scripts/bench/make-plan';
 import { award, instance, planOf, smallPlan, solved, type Document } from './a-plan';
 
@@ -12,6 +18,8 @@ async function reasons(document: Document): Promise<string[]> {
 		[rule, id ?? population ?? partner, service].filter(Boolean).join(' ')
 	);
 }
+
+const start = (plan: Plan) => ({ plan, floorless: new Set<number>() });
 
 describe('rules that cannot all hold', () => {
 	it('are named, and any one of them could be left out', async () => {
@@ -41,6 +49,27 @@ describe('rules that cannot all hold', () => {
 		for (const loosened of [lower, roomier]) expect((await solved(loosened)).status).toBe('optimal');
 	});
 
+	it('are an irreducible set in a made plan too, whose other rules are all left out', async () => {
+		for (const seed of [3, 4, 5]) {
+			const size = { populations: 4, services: 4, funders: 3, partners: 2, quarters: 2 };
+			const plan = planOf(makePlan({ ...size, seed, floor: 0.8 }));
+			const all = conflictRules(numberPlan(plan, new Float64Array(plan.funders.length)));
+			const { rules, irreducible } = await findConflict(plan, { options: {}, until: Infinity });
+			const names = new Set(rules.map(({ words }) => words));
+			const only = (kept: typeof all) =>
+				all
+					.filter((rule) => !kept.includes(rule))
+					.reduce<Loosened>((loosened, rule) => rule.drop(loosened), start(plan));
+			const conflict = all.filter(({ named }) => names.has(named.words));
+			expect([irreducible, conflict.length]).toEqual([true, rules.length]);
+			expect((await fallShort(only(conflict), {}, 10)).status).toBe('missed');
+			for (const rule of conflict) {
+				const rest = only(conflict.filter((other) => other !== rule));
+				expect((await fallShort(rest, {}, 10)).status).toBe('kept');
+			}
+		}
+	});
+
 	it('may be contracts', async () => {
 		const contracts = { min_contract: 50_000, max_partners_per_funder: 1 };
 		const floors = { min_weighted_coverage: 0.2 };
@@ -64,7 +93,6 @@ describe('rules that cannot all hold', () => {
 describe('what a plan explains', () => {
 	it('finds the rule whose change helps most, as trying each of them does', async () => {
 		const plan = planOf(instance('i03'));
-		const { ruleChanges } = await import('$lib/server/planning/explain/rule-changes');
 		const before = await solved(plan);
 		const gains: { words: string; gain: number }[] = [];
 		for (const { named, plan: changed } of ruleChanges(plan)) {

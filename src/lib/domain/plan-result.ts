@@ -131,6 +131,8 @@ export interface PlanResult {
 	duals: MarginalValues | null;
 	/** Infeasible: rules that cannot all hold, none of which can be left out. */
 	reasons: RuleNamed[];
+	/** Infeasible: whether each of the reasons is known to be needed; without it there would be a plan. */
+	irreducible?: boolean;
 	coverage: NeedMet[];
 	awards: AwardSpent[];
 	/** People helped in the document's baseline who are not helped here. */

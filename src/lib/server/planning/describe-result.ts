@@ -6,6 +6,7 @@ import {
 	type PlanResult,
 	type UnmetReason
 } from '$lib/domain';
+import { describeConflict } from './describe-conflict';
 
 const REASONS: Record<UnmetReason, string> = {
 	rule: 'because no rule lets the money that is left pay for it',
@@ -20,7 +21,7 @@ export function describeResult(plan: Plan, result: PlanResult): PlanResult {
 }
 
 function sentences(plan: Plan, result: PlanResult): string[] {
-	if (result.status === 'infeasible') return conflict(result);
+	if (result.status === 'infeasible') return describeConflict(result);
 	if (result.objective === null)
 		return ['No plan was found in the time given; whether there is one is not known.'];
 	return [
@@ -31,13 +32,6 @@ function sentences(plan: Plan, result: PlanResult): string[] {
 		...worth(plan, result),
 		...proof(result),
 		'A plan counts people as the document does: expected needs and average costs, in fractions of a person where those come out; it does not know who would come.'
-	];
-}
-
-function conflict({ reasons }: PlanResult): string[] {
-	return [
-		`No plan can keep all of these ${reasons.length === 1 ? 'rules' : `${reasons.length} rules`} together; without any one of them there is a plan.`,
-		...reasons.map(({ words }) => words)
 	];
 }
 

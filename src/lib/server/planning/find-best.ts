@@ -1,7 +1,8 @@
 import type { MarginalValues, Plan } from '$lib/domain';
-import { study, type SolveProgress, type Study, type StudyOptions } from '$lib/server/solver';
+import { study, type SolveProgress, type Start, type Study, type StudyOptions } from '$lib/server/solver';
 import { askSteps, readGains } from './programme/ask-steps';
 import { findOpenings, type Holding } from './programme/find-openings';
+import { guessContracts } from './programme/guess-contracts';
 import { numberPlan } from './programme/number-plan';
 import { prefer, type Preference } from './programme/prefer';
 import { readAnswer, type Answer } from './programme/read-answer';
@@ -44,7 +45,12 @@ export async function findBest(plan: Plan, options: BestOptions = {}): Promise<B
 	const preference = options.preference ?? prefer(plan);
 	const written = writePlan(plan, preference.perDollar, options.form);
 	if (!plan.contracts) return linear({ written, preference, options });
-	const searched = await study(written.program, { ...limits(options), gap: GAP });
+	const start = await startOf(plan, written, { preference, options });
+	const searched = await study(written.program, {
+		...limits(options),
+		gap: GAP,
+		...(start ? { start } : {})
+	});
 	if (!searched.values)
 		return { ...empty(written, preference), status: statusOf(searched), ...boundOf(searched) };
 	const holding = { contracts: contractsIn(written, searched.values) };
@@ -55,6 +61,22 @@ export async function findBest(plan: Plan, options: BestOptions = {}): Promise<B
 	});
 	const status = held.status === 'optimal' ? statusOf(searched) : held.status;
 	return { ...held, status, ...boundOf(searched) };
+}
+
+/** Contracts that the search begins from, so that it has a plan to show whenever it is stopped. */
+async function startOf(
+	plan: Plan,
+	{ contracts, numbered }: Written,
+	{ preference, options }: Pick<Asked, 'preference' | 'options'>
+): Promise<Start | null> {
+	const guessed = await guessContracts(plan, preference.perDollar, limits(options));
+	if (!guessed) return null;
+	const isMade = ({ award, partner }: Written['contracts'][number]) =>
+		guessed.has(award * numbered.plan.partners.length + partner);
+	return {
+		columns: Int32Array.from(contracts, ({ column }) => column),
+		values: Float64Array.from(contracts, (one) => (isMade(one) ? 1 : 0))
+	};
 }
 
 /** Writes a plan's programme in one form or the chosen one. */

@@ -77,7 +77,7 @@ async function refused(
 		: [
 				'Time was up before every rule was tried; some of the rules named may not be needed for the conflict.'
 			];
-	return describeResult(plan, { ...result, reasons: rules, notes: [...result.notes, ...notes] });
+	return describeResult(plan, { ...result, reasons: rules, irreducible, notes: [...result.notes, ...notes] });
 }
 
 function resultOf(plan: Plan, best: Best): PlanResult {

@@ -8,6 +8,7 @@ export type {
 	SolutionStatus,
 	SolveOptions,
 	SolveProgress,
+	Start,
 	Step,
 	Study,
 	StudyOptions,

@@ -64,10 +64,18 @@ export interface Step {
 	amounts: Float64Array;
 }
 
+/** Values of some columns. */
+export interface Start {
+	columns: Int32Array;
+	values: Float64Array;
+}
+
 /** How a large programme is solved, and what is asked of it beside its answer. */
 export interface StudyOptions extends SolveOptions {
 	/** Primal simplex from nothing given, which plans begin feasible from; interior point with crossover for very large ones (measured). */
 	method?: 'simplex' | 'interior-point';
+	/** Whole numbers that a search may begin from; the solver completes them. */
+	start?: Start;
 	/** The gap at which a search over whole numbers may end, as a share of the objective. */
 	gap?: number;
 	steps?: Step[];
@@ -76,6 +84,13 @@ export interface StudyOptions extends SolveOptions {
 	/** Seconds that may go into looking after the steps. */
 	stepSeconds?: number;
 }
+
+/** What of these the worker is told. */
+export type StudyAsked = Required<
+	Pick<StudyOptions, 'method' | 'gap' | 'steps' | 'stepSeconds' | 'lookAfter'>
+> & {
+	start: Start | null;
+};
 
 /** The answer to a large programme. */
 export interface Study extends Solution {

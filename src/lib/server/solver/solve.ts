@@ -42,10 +42,10 @@ export async function meetEach(
  * steps of its bounds are worth. When it is aborted and does not stop by itself, that thread is ended.
  */
 export async function study(program: LinearProgram, options: StudyOptions = {}): Promise<Study> {
-	const { method = 'simplex', gap = 0, steps = [], stepSeconds = 10 } = options;
+	const { method = 'simplex', gap = 0, steps = [], stepSeconds = 10, start = null } = options;
 	const lookAfter = Math.min(options.lookAfter ?? steps.length, steps.length);
 	const [answer] = await askWorker(
-		{ program, study: { method, gap, steps, stepSeconds, lookAfter } },
+		{ program, study: { method, gap, steps, stepSeconds, lookAfter, start } },
 		options
 	);
 	if (!answer) throw new Error('The solver gave no answer');

@@ -29,7 +29,8 @@ const SMALL_STEP = 1e-3;
  * @returns {Study}
  */
 // eslint-disable-next-line @typescript-eslint/no-unused-vars -- worker.js calls it
-function studyProgram(job, { steps, stepSeconds, lookAfter }, hands) {
+function studyProgram(job, { steps, stepSeconds, lookAfter, start }, hands) {
+	if (start) hands.check(hands.model.setSparseSolution({ indices: start.columns, values: start.values }));
 	const solution = hands.run(job);
 	const { rowDuals } = solution;
 	if (rowDuals === null || steps.length === 0) return { ...solution, gains: null, lookedAfter: 0 };

@@ -10,7 +10,7 @@ import type {
 	SolveOptions,
 	SolveProgress,
 	Study,
-	StudyOptions
+	StudyAsked
 } from './program';
 import demands from './meet-demands.js?raw';
 import studyProgram from './study-program.js?raw';
@@ -21,7 +21,7 @@ interface Asked {
 	program: LinearProgram;
 	objectives?: Objective[];
 	demands?: Demand[];
-	study?: Required<Pick<StudyOptions, 'method' | 'gap' | 'steps' | 'stepSeconds' | 'lookAfter'>>;
+	study?: StudyAsked;
 }
 
 /** The one answer to a study has what it was asked beside. */

@@ -8,7 +8,7 @@
  * @typedef {import('./program').Demand} Demand
  * @typedef {import('./program').Solution} Solution
  * @typedef {import('./program').Study} Study
- * @typedef {Required<Pick<import('./program').StudyOptions, 'method' | 'gap' | 'steps' | 'stepSeconds' | 'lookAfter'>>} Asked
+ * @typedef {import('./program').StudyAsked} Asked
  * @typedef {{ id: number, program: LinearProgram, objectives?: Objective[], demands?: Demand[], study?: Asked,
  *   timeLimit: number, stop: Int32Array | null, progress: boolean }} Job
  */

@@ -1,4 +1,4 @@
-import type { Plan, PlanFunder, RuleNamed } from '$lib/domain';
+import { writeDollars, type Plan, type PlanFunder, type RuleNamed } from '$lib/domain';
 import { nameRule } from './name-rule';
 import type { Numbered } from '../programme/number-plan';
 import type { Rule } from '../programme/rule';
@@ -13,6 +13,8 @@ export interface Loosened {
 /** A rule that could be left out, and the plan without it. */
 export interface Droppable {
 	named: RuleNamed;
+	/** The rows that are written from it; null where it says which columns there are. */
+	rows: ((rule: Rule) => boolean) | null;
 	drop(loosened: Loosened): Loosened;
 }
 
@@ -51,6 +53,7 @@ function withFunder(id: string, change: (plan: Plan) => Partial<PlanFunder>): Dr
 function floorOf(numbered: Numbered, population: number): Droppable {
 	return {
 		named: nameRule(numbered, { kind: 'floor', population }),
+		rows: (rule) => rule.kind === 'floor' && rule.population === population,
 		drop: ({ plan, floorless }) => ({ plan, floorless: new Set([...floorless, population]) })
 	};
 }
@@ -67,6 +70,7 @@ function ofAward(numbered: Numbered, funder: PlanFunder, award: number): Droppab
 		.filter(([, isThere]) => isThere)
 		.map(([kind, , change]) => ({
 			named: nameRule(numbered, { kind, award }),
+			rows: (rule) => rule.kind === kind && rule.award === award,
 			drop: withFunder(funder.id, () => change)
 		}));
 }
@@ -74,6 +78,7 @@ function ofAward(numbered: Numbered, funder: PlanFunder, award: number): Droppab
 function budgetOf(numbered: Numbered, funder: PlanFunder, award: number): Droppable {
 	return {
 		named: nameRule(numbered, { kind: 'budget', award }),
+		rows: (rule) => (rule.kind === 'budget' || rule.kind === 'draw') && rule.award === award,
 		drop: withFunder(funder.id, (plan) => ({ budget: plenty(plan) }))
 	};
 }
@@ -84,19 +89,20 @@ function placesOf(numbered: Numbered): Droppable[] {
 	const pairs = new Map(
 		limited.map(({ partner, service }) => [`${partner} ${service}`, { partner, service }])
 	);
-	return [...pairs.values()].map(({ partner, service }) => ({
-		named: nameRule(numbered, {
-			kind: 'capacity',
-			partner: partners.get(partner)!,
-			service: services.get(service)!
-		}),
-		drop: withPlan((before) => ({
-			...before,
-			capacity: before.capacity.map((row) =>
-				row.partner === partner && row.service === service ? { ...row, units: null } : row
-			)
-		}))
-	}));
+	return [...pairs.values()].map(({ partner, service }) => {
+		const place = { partner: partners.get(partner)!, service: services.get(service)! };
+		const isThere = (row: { partner: string; service: string }) =>
+			row.partner === partner && row.service === service;
+		return {
+			named: nameRule(numbered, { kind: 'capacity', ...place }),
+			rows: (rule) =>
+				rule.kind === 'capacity' && rule.partner === place.partner && rule.service === place.service,
+			drop: withPlan((before) => ({
+				...before,
+				capacity: before.capacity.map((row) => (isThere(row) ? { ...row, units: null } : row))
+			}))
+		};
+	});
 }
 
 function ofContracts(numbered: Numbered): Droppable[] {
@@ -104,10 +110,15 @@ function ofContracts(numbered: Numbered): Droppable[] {
 	if (!contracts) return [];
 	return [
 		{
-			named: { rule: 'min_contract', words: `A contract is at least $${contracts.min_contract}.` },
+			rows: null,
+			named: {
+				rule: 'min_contract',
+				words: `A contract is at least ${writeDollars(contracts.min_contract)}.`
+			},
 			drop: withPlan((plan) => ({ ...plan, contracts: { ...plan.contracts!, min_contract: 0 } }))
 		},
 		{
+			rows: null,
 			named: {
 				rule: 'max_partners_per_funder',
 				words: `An award works with at most ${contracts.max_partners_per_funder} partners.`
@@ -130,6 +141,7 @@ function wholePlan({ offerings, populations, services, quarters }: Plan): Droppa
 		per_person_cap: null
 	};
 	const allowed: Droppable = {
+		rows: null,
 		named: {
 			rule: 'allowed',
 			words: 'Each award pays only for the services, populations, quarters and prices that its rules name.'
@@ -140,6 +152,7 @@ function wholePlan({ offerings, populations, services, quarters }: Plan): Droppa
 		}))
 	};
 	const matrix: Droppable = {
+		rows: null,
 		named: { rule: 'offerings', words: 'Awards pay only what the offerings name.' },
 		drop: withPlan((plan) => ({ ...plan, offerings: null }))
 	};

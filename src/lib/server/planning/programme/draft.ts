@@ -7,6 +7,7 @@ export class Draft {
 	readonly rules: Rule[] = [];
 	private readonly reach: number[] = [];
 	readonly matches: { column: number; from: number; to: number }[] = [];
+	readonly shortfalls: number[] = [];
 	readonly contracts: { column: number; award: number; partner: number }[] = [];
 	/** By award x quarter: the column of what is spent on services; -1 where it does not live. */
 	readonly spent: Int32Array;

@@ -6,22 +6,15 @@ export interface Extension {
 	rows: { lower: number; upper: number; terms: Terms }[];
 	/** With these in place of the programme's own. */
 	costs?: Float64Array;
-	rowLower?: Float64Array;
 	sense?: LinearProgram['sense'];
 }
 
 /** The same programme with more columns and rows, behind its own. */
 export function extendProgram(program: LinearProgram, extension: Extension): LinearProgram {
-	const {
-		columns,
-		rows,
-		costs = program.costs,
-		rowLower = program.rowLower,
-		sense = program.sense
-	} = extension;
+	const { columns, rows, costs = program.costs, sense = program.sense } = extension;
 	const own = program.costs.length;
 	const isWhole = (program.whole ?? columns.some(({ whole }) => whole)) !== false;
-	const starts = [...rows.map(({ terms }) => terms.length)];
+	const lengths = rows.map((row) => row.terms.length);
 	const last = program.starts[program.starts.length - 1]!;
 	const terms = rows.flatMap((row) => row.terms);
 	return {
@@ -40,14 +33,14 @@ export function extendProgram(program: LinearProgram, extension: Extension): Lin
 		),
 		...(isWhole ? { whole: wholes(program, columns, own) } : {}),
 		rowLower: joined(
-			rowLower,
+			program.rowLower,
 			rows.map(({ lower }) => lower)
 		),
 		rowUpper: joined(
 			program.rowUpper,
 			rows.map(({ upper }) => upper)
 		),
-		starts: Int32Array.from([...program.starts, ...sums(last, starts)]),
+		starts: Int32Array.from([...program.starts, ...sums(last, lengths)]),
 		columns: Int32Array.from([...program.columns, ...terms.map(([column]) => column)]),
 		coefficients: joined(
 			program.coefficients,

@@ -24,6 +24,8 @@ export interface Holding {
 	contracts?: ReadonlySet<number>;
 	/** Populations, by their number, whose floor does not hold. */
 	floorless?: ReadonlySet<number>;
+	/** Floors may be missed, at a price: each has a column from 0 to 1 for the share of it that is. */
+	mayFallShort?: true;
 }
 
 /** Finds who may help with each need that anybody may help with. */

@@ -24,6 +24,7 @@ export interface Written {
 	indirect: number[];
 	matches: Draft['matches'];
 	contracts: Draft['contracts'];
+	shortfalls: number[];
 }
 
 /** The form that solves sooner: pooled (measured), but contracts need to know who pays whom. */
@@ -78,12 +79,12 @@ class ProgramWriter {
 			first[at] = isPooled ? this.pool(opening) : this.pair(opening);
 		});
 		this.contracts?.close();
-		const { rules, matches, contracts } = this.draft;
+		const { rules, matches, contracts, shortfalls } = this.draft;
 		const indirect = this.awards.map((rows) => rows.indirect);
 		return {
 			numbered: this.numbered,
 			...this.draft.pack(),
-			...{ rules, openings, first, pooled, indirect, matches, contracts }
+			...{ rules, openings, first, pooled, indirect, matches, contracts, shortfalls }
 		};
 	}
 
@@ -95,12 +96,13 @@ class ProgramWriter {
 		for (const { population, units, weight } of plan.need)
 			wanted[populations.get(population)!]! += units * weight;
 		wanted.forEach((weight, population) => {
-			if (weight > 0 && !this.holding.floorless?.has(population))
-				floors[population] = this.draft.row(
-					{ kind: 'floor', population },
-					plan.floors!.min_weighted_coverage * weight,
-					Infinity
-				);
+			if (weight === 0 || this.holding.floorless?.has(population)) return;
+			const least = plan.floors!.min_weighted_coverage * weight;
+			floors[population] = this.draft.row({ kind: 'floor', population }, least, Infinity);
+			if (!this.holding.mayFallShort) return;
+			const shortfall = this.draft.column(0, 1, 1);
+			this.draft.term(floors[population]!, shortfall, least);
+			this.draft.shortfalls.push(shortfall);
 		});
 		return floors;
 	}

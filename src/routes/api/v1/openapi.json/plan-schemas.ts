@@ -125,6 +125,10 @@ export const PLAN_SCHEMAS: Record<string, object> = {
 					})
 				),
 				reasons: { type: 'array', items: RULE },
+				irreducible: {
+					type: 'boolean',
+					description: 'Infeasible: each reason is known to be needed for the conflict.'
+				},
 				coverage: rows({ ...place, need: amount, met: amount }),
 				awards: rows({ award: text, budget: amount, direct: amount, indirect: amount, left: amount }),
 				lost: orNull(rows({ ...place, units: amount })),
@@ -155,7 +159,7 @@ export const PLAN_SCHEMAS: Record<string, object> = {
 				notes: names,
 				words: names
 			},
-			['bound']
+			['bound', 'irreducible']
 		)
 	}
 };
