@@ -44,10 +44,15 @@ describe('a study of a large programme', () => {
 	it('says how long a linear programme is under way, ends it when told, and answers the next', async () => {
 		const stop = new AbortController();
 		const hard = assignment(260);
-		const onProgress = () => stop.abort(new Error('enough'));
+		const heard: number[] = [];
+		const onProgress = ({ seconds }: { seconds: number }) => {
+			heard.push(seconds);
+			stop.abort(new Error('enough'));
+		};
 		await expect(study(hard, { method: 'interior-point', signal: stop.signal, onProgress })).rejects.toThrow(
 			'enough'
 		);
+		expect(heard[0]).toBeGreaterThan(0.1);
 		const [small, again] = await Promise.all([study(corner()), study(corner())]);
 		expect([small.objective, again.objective]).toEqual([30, 30]);
 	});

@@ -156,24 +156,28 @@ function solveEach(job, objectives) {
  */
 function listen({ id, stop, progress, study }) {
 	const { simplexInterrupt, ipmInterrupt, mipInterrupt } = highs.constants.callbackType;
-	let told = performance.now();
+	const begun = performance.now();
+	let told = begun;
 	check(
 		model.setCallback((event) => {
 			if (stop !== null && Atomics.load(stop, 0) === 1 && 'interrupt' in event) event.interrupt();
-			const isTold = event.type === mipInterrupt || study;
-			if (!progress || !isTold || performance.now() - told < TELL_EVERY) return;
+			const isSearch = event.type === mipInterrupt;
+			if (!progress || !(isSearch || study) || performance.now() - told < TELL_EVERY) return;
 			told = performance.now();
-			port.postMessage({ id, progress: progressOf(event.data) });
+			const seconds = (told - begun) / 1000;
+			port.postMessage({ id, progress: { seconds, ...(isSearch ? searchOf(event.data) : UNSEARCHED) } });
 		})
 	);
 	for (const checkpoint of [simplexInterrupt, ipmInterrupt, mipInterrupt])
 		check(model.startCallback(checkpoint));
 }
 
+/** A linear programme under way has no incumbent and no bound to tell. */
+const UNSEARCHED = { nodes: 0, incumbent: NaN, bound: NaN };
+
 /** @param {import('highs').CallbackData} data */
-function progressOf(data) {
+function searchOf(data) {
 	return {
-		seconds: data.running_time ?? 0,
 		nodes: Number(data.mip_node_count ?? 0),
 		incumbent: data.mip_primal_bound ?? NaN,
 		bound: data.mip_dual_bound ?? NaN
