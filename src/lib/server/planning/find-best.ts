@@ -8,6 +8,7 @@ import { prefer, type Preference } from './programme/prefer';
 import { readAnswer, type Answer } from './programme/read-answer';
 import { chooseForm, writeProgram, type Form, type Written } from './programme/write-program';
 import { proveBound } from './proof/prove-bound';
+import { studyWritten } from './study-written';
 
 /** How long may be searched, who may stop it, who hears of it, and which form is wanted in place of the chosen one. */
 export interface BestOptions {
@@ -36,9 +37,6 @@ export interface Best {
 
 /** The gap at which a search over contracts ends. */
 const GAP = 1e-7;
-
-/** From this size on interior point and crossover are sooner than simplex (measured). */
-const INTERIOR_FROM = 25_000;
 
 /** Finds the best allocation: one linear programme, or with contracts a search first and then one with those contracts held. */
 export async function findBest(plan: Plan, options: BestOptions = {}): Promise<Best> {
@@ -95,8 +93,7 @@ interface Asked {
 async function linear({ written, preference, options }: Asked): Promise<Best> {
 	const { steps, places } = options.steps === 'none' ? { steps: [], places: [] } : askSteps(written);
 	const lookAfter = options.steps === 'awards' ? written.numbered.plan.funders.length : steps.length;
-	const asked = { method: methodFor(written), steps, lookAfter };
-	const solved = await study(written.program, { ...limits(options), ...asked });
+	const solved = await studyWritten(written, { ...limits(options), steps, lookAfter });
 	const { values, rowDuals: multipliers, gains, lookedAfter } = solved;
 	if (!values) return { ...empty(written, preference), status: statusOf(solved) };
 	return {
@@ -133,11 +130,6 @@ export function limits({ timeLimit, signal, onProgress }: BestOptions): StudyOpt
 	};
 }
 
-/** The method that solves this programme sooner. */
-export function methodFor({ program }: Written): 'simplex' | 'interior-point' {
-	return program.costs.length >= INTERIOR_FROM ? 'interior-point' : 'simplex';
-}
-
 function statusOf({ status }: Study): Best['status'] {
 	if (status === 'optimal' || status === 'infeasible' || status === 'time_limit') return status;
 	throw new Error(`The solver ended with ${status}`);
@@ -161,7 +153,7 @@ export async function solveBare(
 ): Promise<{ objective: number; cpu: number }> {
 	const written = writePlan(plan, prefer(plan).perDollar, options.form);
 	const before = process.cpuUsage();
-	const { objective } = await study(written.program, { ...limits(options), method: methodFor(written) });
+	const { objective } = await studyWritten(written, limits(options));
 	const { user, system } = process.cpuUsage(before);
 	return { objective, cpu: (user + system) / 1000 };
 }

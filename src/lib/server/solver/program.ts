@@ -62,6 +62,8 @@ export interface Step {
 	rows: Int32Array;
 	/** How far each bound moves in a step of one. */
 	amounts: Float64Array;
+	/** The part of a step that bounds are moved by where it is looked after; a thousandth when left out. */
+	move?: number;
 }
 
 /** Values of some columns. */

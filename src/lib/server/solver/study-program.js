@@ -72,7 +72,7 @@ function setRight(job, { steps, gains, isLate, hands }) {
 	for (const { at, step } of blocked) {
 		if (isLate()) return false;
 		check(model.setBasis(basis));
-		move(step, SMALL_STEP);
+		move(step, step.move ?? SMALL_STEP);
 		const { rowDuals } = run(job);
 		if (rowDuals) gains[at] = worthOf(step, rowDuals);
 		move(step, 0);

@@ -1,5 +1,5 @@
-import { study } from '$lib/server/solver';
-import { limits, methodFor, writePlan, type BestOptions } from '../find-best';
+import { limits, writePlan, type BestOptions } from '../find-best';
+import { studyWritten } from '../study-written';
 import type { Written } from '../programme/write-program';
 import type { Loosened } from './conflict-rules';
 
@@ -27,8 +27,8 @@ export async function fallShort(
 	const written = writePlan(plan, new Float64Array(plan.funders.length), undefined, holding);
 	const costs = new Float64Array(written.program.costs.length);
 	for (const column of written.shortfalls) costs[column] = -1;
-	const asked = { ...limits(options), timeLimit: seconds, method: methodFor(written) };
-	const { status, objective, rowDuals } = await study({ ...written.program, costs }, asked);
+	const asked = { ...limits(options), timeLimit: seconds };
+	const { status, objective, rowDuals } = await studyWritten(written, asked, costs);
 	if (status !== 'optimal') return { status: 'unknown', written, multipliers: null };
 	return { status: objective < -NOTHING ? 'missed' : 'kept', written, multipliers: rowDuals };
 }

@@ -39,7 +39,7 @@ function writeAward(
 ): AwardRows {
 	const cost = -(preference[award] ?? 0);
 	const carries = funder.admin_cap !== null || !hasCaps;
-	const indirect = draft.column(cost, funder.budget, carries ? Infinity : 0);
+	const indirect = draft.dollars(cost, funder.budget, carries ? Infinity : 0);
 	const budget = draft.row({ kind: 'budget', award }, -Infinity, funder.budget);
 	draft.term(budget, indirect, 1);
 	const admin = funder.admin_cap === null ? -1 : draft.row({ kind: 'admin', award }, -Infinity, 0);
@@ -50,7 +50,7 @@ function writeAward(
 	const spend = new Int32Array(plan.quarters).fill(-1);
 	for (let quarter = 0; quarter < plan.quarters; quarter++) {
 		if (!isLive(funder, quarter)) continue;
-		const spent = draft.column(cost, funder.budget);
+		const spent = draft.dollars(cost, funder.budget);
 		spend[quarter] = draft.row({ kind: 'spend', award, quarter }, 0, 0);
 		draft.term(spend[quarter]!, spent, -1);
 		draft.term(budget, spent, 1);
@@ -87,7 +87,7 @@ function writeMatch(
 			const source =
 				rows[from]!.source.get(service) ?? draft.row({ kind: 'source', award: from }, -Infinity, 0);
 			rows[from]!.source.set(service, source);
-			const column = draft.column(0, giver.budget);
+			const column = draft.dollars(0, giver.budget);
 			draft.term(match, column, 1);
 			draft.term(source, column, 1);
 			draft.matches.push({ column, from, to: award });

@@ -6,6 +6,7 @@ export class Draft {
 	private readonly columns = new ColumnDraft();
 	readonly rules: Rule[] = [];
 	private readonly reach: number[] = [];
+	private readonly money: number[] = [];
 	readonly matches: { column: number; from: number; to: number }[] = [];
 	readonly shortfalls: number[] = [];
 	readonly contracts: { column: number; award: number; partner: number }[] = [];
@@ -27,6 +28,13 @@ export class Draft {
 		return this.columns.addColumn(cost, upper);
 	}
 
+	/** A column of dollars. */
+	dollars(cost: number, reach: number, upper = Infinity): number {
+		const column = this.column(cost, reach, upper);
+		this.money.push(column);
+		return column;
+	}
+
 	/** A column that is 0 or 1. */
 	choice(): number {
 		this.reach.push(1);
@@ -37,7 +45,9 @@ export class Draft {
 		if (coefficient !== 0) this.columns.addTerm(row, column, coefficient);
 	}
 
-	pack(): { program: LinearProgram; reach: Float64Array } {
-		return { program: this.columns.pack('maximize'), reach: Float64Array.from(this.reach) };
+	pack(): { program: LinearProgram; reach: Float64Array; isMoney: Uint8Array } {
+		const isMoney = new Uint8Array(this.reach.length);
+		for (const column of this.money) isMoney[column] = 1;
+		return { program: this.columns.pack('maximize'), reach: Float64Array.from(this.reach), isMoney };
 	}
 }

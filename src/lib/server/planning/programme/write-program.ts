@@ -16,6 +16,8 @@ export interface Written {
 	rules: Rule[];
 	/** Most that each column can be under the rules; needed to add up a bound. */
 	reach: Float64Array;
+	/** By column: 1 where it is dollars. */
+	isMoney: Uint8Array;
 	openings: Opening[];
 	/** By opening: its first column; the others follow in the order of its pairs. */
 	first: Int32Array;
@@ -122,7 +124,7 @@ class ProgramWriter {
 		const { units } = this.numbered.plan.need[need]!;
 		for (const award of awards) {
 			const most = Math.min(this.numbered.plan.funders[award]!.budget, units * dearest);
-			const column = this.draft.column(0, most);
+			const column = this.draft.dollars(0, most);
 			this.draft.term(balance, column, -1);
 			this.pay(need, award, column, 1);
 		}
