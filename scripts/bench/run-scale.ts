@@ -3,6 +3,7 @@ import { runStep } from './run-step';
 import type { DrillResult } from './steps-drill';
 import type { IngestResult } from './steps-ingest';
 import type { PageResult } from './steps-page';
+import { planRow, type PlanResultOfBench } from './steps-plan';
 import type { StateResult } from './steps-state';
 
 /** A pair of runs differs by chance; when the two differ by more than this, the pair is run again. */
@@ -35,15 +36,17 @@ export async function runScale(
 	);
 	const page = await step<PageResult>('pages', 'asking what the pages ask');
 	const drilled = await step<DrillResult>('drill', 'backing up, restoring and checking everything');
+	const planned = scale === 'S' ? await step<PlanResultOfBench>('plans', 'solving plans of a region') : null;
 	return {
 		rows: [
 			...fileRows(scale, scan, ingest),
 			...previewRows(scale, preview),
 			...stateRows(scale, state),
 			...pageRows(scale, page),
-			drillRow(scale, drilled)
+			drillRow(scale, drilled),
+			...(planned ? [planRow(scale, planned)] : [])
 		],
-		found: { scan, ingest, preview, loaded, state, page, drilled }
+		found: { scan, ingest, preview, loaded, state, page, drilled, planned }
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { Handle, RequestEvent } from '@sveltejs/kit';
-import { maySeePartner, mayUse, methodsOf, partnerOf, rolesFor } from '$lib/server/access';
+import { isReading, maySeePartner, mayUse, methodsOf, partnerOf, rolesFor } from '$lib/server/access';
 import { needsSecondFactor } from '$lib/server/accounts';
 import { loadingOf, submission } from '$lib/server/intake';
 import { FAULT_WORDS } from '$lib/ui/words/frame';
@@ -14,7 +14,7 @@ export const permit: Handle = async ({ event, resolve }) => {
 	const { actor, visit } = event.locals;
 	if (route === null) return actor.role === null ? askToSignIn(event) : resolve(event);
 	if (mayUse(actor.role, route, method)) {
-		if (visit.scope === 'read' && method !== 'GET' && method !== 'HEAD') return refuseWriting();
+		if (visit.scope === 'read' && !isReading(route, method)) return refuseWriting();
 		if (lacksFactor(event)) return askForFactor(event);
 		return (await isOwn(event)) ? resolve(event) : nothingThere(event);
 	}

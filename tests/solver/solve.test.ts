@@ -127,14 +127,13 @@ describe('the solver', () => {
 
 	it('can be cancelled, tells how far it is, and goes on with the next question', async () => {
 		const stop = new AbortController();
-		let heard = 0;
-		const running = solve(market(), { timeLimit: 20, signal: stop.signal, onProgress: () => heard++ });
-		setTimeout(() => stop.abort(new Error('enough')), 1000);
-		await expect(running).rejects.toThrow('enough');
+		const onProgress = () => stop.abort(new Error('enough'));
+		await expect(solve(market(), { timeLimit: 60, signal: stop.signal, onProgress })).rejects.toThrow(
+			'enough'
+		);
 		const started = performance.now();
 		expect((await solve(workshop())).status).toBe('optimal');
 		expect(performance.now() - started).toBeLessThan(3000);
-		expect(heard).toBeGreaterThan(0);
 	});
 
 	it('refuses a programme that makes no sense, and stays usable', async () => {

@@ -11,6 +11,8 @@ export * from './neutral-cell';
 export * from './paper';
 export * from './partnership';
 export * from './permalink';
+export * from './plan';
+export * from './plan-result';
 export * from './role';
 export * from './safe-table';
 export * from './submission';

@@ -13,9 +13,12 @@ const STATUS_OF: Record<string, number> = {
 	rows_removed: 410,
 	no_original: 410,
 	needs_replace: 409,
+	replaced: 409,
 	already_published: 409,
 	not_allowed: 403,
 	too_large: 413,
+	not_json: 415,
+	wrong_plan: 422,
 	not_multipart: 415
 };
 

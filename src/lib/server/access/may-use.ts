@@ -16,6 +16,12 @@ export function rolesFor(route: string | null, method: string): readonly Role[] 
 	return entriesOf(route, method).flatMap((entry) => (entry.roles === 'anyone' ? [] : entry.roles));
 }
 
+/** Whether using a route by a method changes nothing. */
+export function isReading(route: string | null, method: string): boolean {
+	if (method === 'GET' || method === 'HEAD') return true;
+	return entriesOf(route, method).some(({ isQuestion }) => isQuestion);
+}
+
 /** How it is known whose rows a route is about by a method; nothing when it is about nobody's. */
 export function partnerOf(route: string | null, method: string): PartnerOf | null {
 	return entriesOf(route, method).find((entry) => entry.partnerOf)?.partnerOf ?? null;

@@ -15,6 +15,8 @@ export interface RouteAccess {
 	roles: readonly Role[] | 'anyone';
 	/** With it, the route is refused to whoever may not see that partner's rows, as if there were nothing. */
 	partnerOf?: PartnerOf;
+	/** It changes nothing, though a question is posted: whoever may only read may ask it. */
+	isQuestion?: true;
 }
 
 const READ: readonly Method[] = ['GET'];
@@ -79,6 +81,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/api/v1/measures/[id]', methods: READ, roles: ROLES },
 	{ route: '/api/v1/figures/[file]', methods: READ, roles: ROLES },
 	{ route: '/api/v1/states', methods: READ, roles: ROLES },
+	{ route: '/api/v1/plans/solve', methods: WRITE, roles: ROLES, isQuestion: true },
 	{ route: '/api/v1/loadings/[id]', methods: ['GET', 'DELETE'], roles: FILERS, partnerOf: 'loading' },
 	{ route: '/api/v1/loadings/[id]/events', methods: READ, roles: FILERS, partnerOf: 'loading' },
 	{ route: '/api/v1/submissions', methods: WRITE, roles: FILERS, partnerOf: 'claim' },

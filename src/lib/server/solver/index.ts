@@ -1,3 +1,4 @@
+export { ColumnDraft } from './column-draft';
 export { ProgramDraft } from './program';
 export type {
 	Demand,
@@ -7,6 +8,10 @@ export type {
 	SolutionStatus,
 	SolveOptions,
 	SolveProgress,
+	Start,
+	Step,
+	Study,
+	StudyOptions,
 	Terms
 } from './program';
-export { meetEach, solve, solveEach } from './solve';
+export { meetEach, solve, solveEach, study, warmUp } from './solve';

@@ -41,7 +41,7 @@ export interface Solution {
 	bound: number;
 }
 
-/** How far a mixed-integer search has come. */
+/** How far a search has come; a linear programme under way has only its time, the rest is NaN. */
 export interface SolveProgress {
 	seconds: number;
 	nodes: number;
@@ -55,6 +55,51 @@ export interface SolveOptions {
 	timeLimit?: number;
 	signal?: AbortSignal;
 	onProgress?: (progress: SolveProgress) => void;
+}
+
+/** A small move of some rows' upper bounds together, whose worth is asked. */
+export interface Step {
+	rows: Int32Array;
+	/** How far each bound moves in a step of one. */
+	amounts: Float64Array;
+	/** The part of a step that bounds are moved by where it is looked after; a thousandth when left out. */
+	move?: number;
+}
+
+/** Values of some columns. */
+export interface Start {
+	columns: Int32Array;
+	values: Float64Array;
+}
+
+/** How a large programme is solved, and what is asked of it beside its answer. */
+export interface StudyOptions extends SolveOptions {
+	/** Primal simplex from nothing given, which plans begin feasible from; interior point with crossover for very large ones (measured). */
+	method?: 'simplex' | 'interior-point';
+	/** Whole numbers that a search may begin from; the solver completes them. */
+	start?: Start;
+	/** The gap at which a search over whole numbers may end, as a share of the objective. */
+	gap?: number;
+	steps?: Step[];
+	/** How many of the steps, the first ones, are looked after; all when left out. The others have their multipliers. */
+	lookAfter?: number;
+	/** Seconds that may go into looking after the steps. */
+	stepSeconds?: number;
+}
+
+/** What of these the worker is told. */
+export type StudyAsked = Required<
+	Pick<StudyOptions, 'method' | 'gap' | 'steps' | 'stepSeconds' | 'lookAfter'>
+> & {
+	start: Start | null;
+};
+
+/** The answer to a large programme. */
+export interface Study extends Solution {
+	/** One gain of the objective for each step, per step of one; null where there are no multipliers. */
+	gains: Float64Array | null;
+	/** How many gains were looked after: those hold for a step that is small enough, in this direction. */
+	lookedAfter: number;
 }
 
 /** Terms of one row: column and coefficient. */

@@ -2,8 +2,18 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Demand, LinearProgram, Objective, Solution, SolveOptions, SolveProgress } from './program';
+import type {
+	Demand,
+	LinearProgram,
+	Objective,
+	Solution,
+	SolveOptions,
+	SolveProgress,
+	Study,
+	StudyAsked
+} from './program';
 import demands from './meet-demands.js?raw';
+import studyProgram from './study-program.js?raw';
 import questions from './worker.js?raw';
 
 /** A programme, and what is asked of it beside its own objective. */
@@ -11,7 +21,11 @@ interface Asked {
 	program: LinearProgram;
 	objectives?: Objective[];
 	demands?: Demand[];
+	study?: StudyAsked;
 }
+
+/** The one answer to a study has what it was asked beside. */
+type Answered = Solution & Partial<Study>;
 
 interface Job extends Asked {
 	id: number;
@@ -21,13 +35,13 @@ interface Job extends Asked {
 }
 
 interface Pending {
-	resolve: (solutions: Solution[]) => void;
+	resolve: (solutions: Answered[]) => void;
 	reject: (reason: unknown) => void;
 	options: SolveOptions;
 	stopListening: () => void;
 }
 
-type Answer = { id: number; solutions: Solution[] | null } | { id: number; error: string };
+type Answer = { id: number; solutions: Answered[] | null } | { id: number; error: string };
 type Message = { answers: Answer[] } | { id: number; progress: SolveProgress };
 
 /** Seconds a solve may take when the caller does not say. */
@@ -36,10 +50,17 @@ const TIME_LIMIT = 60;
 /** More would leave no processor for those who read. */
 const MOST_WORKERS = 2;
 
-/** A worker thread, and the ids of what it was asked. */
+/** One thread for studies, which may take a minute; small questions must not stand behind them. */
+const MOST_STUDYING = 1;
+
+/** Milliseconds that an aborted study has to stop by itself. */
+const GRACE = 400;
+
+/** A worker thread, what it is for, and what it was asked. */
 interface Place {
 	worker: Worker;
-	asked: Set<number>;
+	studies: boolean;
+	asked: Map<number, Job>;
 }
 
 let places: Place[] = [];
@@ -48,7 +69,7 @@ let nextId = 1;
 const pending = new Map<number, Pending>();
 
 /** Sends a programme to the worker thread with the least to do; what is asked in one turn of the event loop travels together. */
-export function askWorker(asked: Asked, options: SolveOptions): Promise<Solution[]> {
+export function askWorker(asked: Asked, options: SolveOptions): Promise<Answered[]> {
 	if (options.signal?.aborted) return Promise.reject(options.signal.reason);
 	const stop = options.signal ? new Int32Array(new SharedArrayBuffer(4)) : null;
 	const id = nextId++;
@@ -68,8 +89,20 @@ function onAbort(signal: AbortSignal | undefined, abortJob: () => void): () => v
 
 function abort(id: number, stop: Int32Array | null): void {
 	if (stop) Atomics.store(stop, 0, 1);
+	const studying = places.find((place) => place.studies && place.asked.keys().next().value === id);
+	if (studying) setTimeout(() => endLate(studying, id), GRACE).unref();
 	const asked = take(id);
 	asked?.reject(asked.options.signal?.reason);
+}
+
+/** Presolve and crossover never look at the flag; their thread ends, and what waited there begins in a new one. */
+function endLate(place: Place, id: number): void {
+	if (!place.asked.delete(id)) return;
+	places = places.filter((other) => other !== place);
+	const waiting = [...place.asked.values()];
+	place.asked.clear();
+	void place.worker.terminate();
+	for (const job of waiting) if (pending.has(job.id)) post(job);
 }
 
 function post(job: Job): void {
@@ -79,8 +112,8 @@ function post(job: Job): void {
 function flush(): void {
 	const shares = new Map<Place, Job[]>();
 	for (const job of outbox) {
-		const place = leastBusy();
-		place.asked.add(job.id);
+		const place = leastBusy(job.study !== undefined);
+		place.asked.set(job.id, job);
 		shares.set(place, [...(shares.get(place) ?? []), job]);
 	}
 	outbox = [];
@@ -90,21 +123,23 @@ function flush(): void {
 	}
 }
 
-function leastBusy(): Place {
-	const idle = places.find(({ asked }) => asked.size === 0);
+function leastBusy(studies: boolean): Place {
+	const own = places.filter((place) => place.studies === studies);
+	const idle = own.find(({ asked }) => asked.size === 0);
 	if (idle) return idle;
-	if (places.length < Math.min(MOST_WORKERS, availableParallelism())) return startWorker();
-	return places.reduce((one, other) => (other.asked.size < one.asked.size ? other : one));
+	const most = studies ? MOST_STUDYING : Math.min(MOST_WORKERS, availableParallelism());
+	if (own.length < most) return startWorker(studies);
+	return own.reduce((one, other) => (other.asked.size < one.asked.size ? other : one));
 }
 
-function startWorker(): Place {
+function startWorker(studies: boolean): Place {
 	const highs = pathToFileURL(createRequire(import.meta.url).resolve('highs')).href;
-	const worker = new Worker(`${demands}\n${questions}`, {
+	const worker = new Worker(`${demands}\n${studyProgram}\n${questions}`, {
 		eval: true,
 		workerData: { highs },
 		name: 'solver'
 	});
-	const place = { worker, asked: new Set<number>() };
+	const place: Place = { worker, studies, asked: new Map() };
 	places.push(place);
 	worker.on('message', (message: Message) => receive(place, message));
 	worker.on('error', (error) => fail(place, error));
@@ -115,7 +150,7 @@ function startWorker(): Place {
 /** Whatever was asked of a worker that died is refused; the next question starts a new one. */
 function fail(dead: Place, error: unknown): void {
 	places = places.filter((place) => place !== dead);
-	for (const id of dead.asked) take(id)?.reject(error);
+	for (const id of dead.asked.keys()) take(id)?.reject(error);
 }
 
 function receive(place: Place, message: Message): void {

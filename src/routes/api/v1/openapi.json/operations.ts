@@ -100,6 +100,7 @@ export function operations(measureIds: string[]): Operation[] {
 			}
 		),
 		get('/states', 'listStates', 'The published states, the first one first.', [], listOf('states', 'State')),
+		solvePlan(),
 		...ofSubmissions(),
 		...ofLoadings(),
 		get(
@@ -124,6 +125,29 @@ const HEALTH = {
 		disk: { enum: ['ok', 'low'] }
 	}
 };
+
+function solvePlan(): Operation {
+	return {
+		path: '/plans/solve',
+		method: 'post',
+		id: 'solvePlan',
+		summary:
+			'Solves a plan and proves the answer. A plan asked anew by the same person cancels the one before (409).',
+		parameters: [
+			query(
+				'explain',
+				'false: without alternatives, the rule to change and the next dollar, which take longer.',
+				{
+					type: 'boolean'
+				}
+			),
+			query('time_limit', 'Seconds for the search, up to 60; 20 when left out.', { type: 'number' })
+		],
+		body: one('Plan'),
+		status: '200',
+		answer: one('PlanResult')
+	};
+}
 
 function ofSubmissions(): Operation[] {
 	return [

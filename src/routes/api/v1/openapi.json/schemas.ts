@@ -1,3 +1,5 @@
+import { PLAN_SCHEMAS } from './plan-schemas';
+
 const text = { type: 'string' };
 const whole = { type: 'integer' };
 const list = (items: object) => ({ type: 'array', items });
@@ -122,6 +124,7 @@ export const SCHEMAS: Record<string, object> = {
 			count: whole
 		}
 	},
+	...PLAN_SCHEMAS,
 	Problem: {
 		type: 'object',
 		description: 'A problem document (RFC 9457).',

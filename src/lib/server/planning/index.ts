@@ -1,0 +1,7 @@
+export { readPlan, type PlanRead } from './document/read-plan';
+export { solveBare } from './find-best';
+export { latestOnly } from './latest-only';
+export { checkPlan, type Checked } from './proof/check-plan';
+export type { Breach, Claimed } from './proof/tally';
+export { solveDocument, type DocumentLimits } from './solve-document';
+export { solvePlan, type PlanOptions } from './solve-plan';
