@@ -14,7 +14,7 @@ import {
 	type Member
 } from '$lib/server/accounts';
 import { partners } from '$lib/server/intake';
-import { noteAccount } from '../note-account';
+import { noteAccount, noteRights } from '../note-account';
 import { administer, textOf, type Outcome } from './administer';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -37,17 +37,13 @@ export const actions: Actions = {
 	invite: administer(async (form, locals) => {
 		const wanted = { email: textOf(form, 'email'), role: roleOf(form), partners: partnersOf(form) };
 		const member = addMember(locals.accounts, wanted, new Date());
-		await noteAccount(locals, 'changed an account', `${member.email}: invited as ${member.role}`);
+		await noteAccount(locals, 'changed an account', `${member.email}: invited`);
+		await noteRights(locals, member);
 		return linkFor(locals, member);
 	}),
 	change: administer(async (form, locals) => {
 		const rights = { role: roleOf(form), partners: partnersOf(form) };
-		const { email, role, partners: assigned } = changeRole(locals.accounts, textOf(form, 'email'), rights);
-		await noteAccount(
-			locals,
-			'changed a right',
-			`${email}: ${role} of ${assigned?.join(', ') ?? 'every partner'}`
-		);
+		await noteRights(locals, changeRole(locals.accounts, textOf(form, 'email'), rights));
 		return {};
 	}),
 	link: administer(async (form, locals) => {
@@ -73,7 +69,7 @@ export const actions: Actions = {
 	}),
 	factor: administer(async (form, locals) => {
 		const { id, email } = memberOf(locals.accounts, textOf(form, 'email'));
-		dropSecondFactor(locals.accounts, id);
+		dropSecondFactor(locals.accounts, id, new Date());
 		await noteAccount(locals, 'changed an account', `${email}: second factor and password taken off`);
 		return linkFor(locals, memberOf(locals.accounts, email));
 	})

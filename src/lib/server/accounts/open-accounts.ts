@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Refusal } from '$lib/domain';
 import type { Auth } from './make-auth';
 import SCHEMA from './schema.sql?raw';
+import SECOND from './schema-2.sql?raw';
 
 /** The accounts of a home, as commands and pages read and change them. */
 export interface AccountBook {
@@ -24,7 +25,9 @@ export interface Accounts extends AccountBook {
 	partnership(): string;
 }
 
-const VERSION = 1;
+/** What makes each version out of the one before it. */
+const STEPS = [SCHEMA, SECOND];
+const VERSION = STEPS.length;
 
 /** A second process or bundle may write at the same moment. */
 const PATIENCE_MS = 5000;
@@ -79,7 +82,8 @@ function makeTables(db: DatabaseSync): void {
 	inOne({ db, close: () => undefined }, () => {
 		const version = Number(db.prepare('pragma user_version').get()?.user_version ?? 0);
 		if (version > VERSION) throw newer(version);
-		if (version === 0) db.exec(`${SCHEMA}\npragma user_version = ${VERSION};`);
+		for (const step of STEPS.slice(version)) db.exec(step);
+		db.exec(`pragma user_version = ${VERSION};`);
 	});
 }
 
