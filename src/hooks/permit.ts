@@ -58,7 +58,8 @@ async function ownershipOf({
 
 /** Whoever asks for another partner's is told that there is nothing, and written down. */
 function noteRefused({ locals, request: { method }, route, params }: RequestEvent): Promise<void> {
-	return locals.note('was refused', { submission: params.id, method, route: route.id, answer: 404 });
+	const named = partnerOf(route.id, method) === 'submission' ? { submission: params.id } : {};
+	return locals.note('was refused', { ...named, method, route: route.id, answer: 404 });
 }
 
 async function partnerNamed(

@@ -68,12 +68,14 @@ async function turnOn(): Promise<{
 	return { key, backupCodes, code, renewed: await confirmFactor(accounts, visit, { code, cookie, now }) };
 }
 
+const RECOVERIES: [string, () => void | Promise<void>][] = [
+	['by a link to a new password', reset],
+	['by having second factor and password taken off', () => dropSecondFactor(accounts, id, new Date())],
+	['by its being shut', () => void setDisabled(accounts, 'ann@county.gov', new Date())]
+];
+
 describe('whoever gets an account back', () => {
-	it.each([
-		['by a link to a new password', reset],
-		['by having second factor and password taken off', () => dropSecondFactor(accounts, id, new Date())],
-		['by its being shut', () => void setDisabled(accounts, 'ann@county.gov', new Date())]
-	] as const)('%s ends every token that was made meanwhile, for good', async (_how, recover) => {
+	it.each(RECOVERIES)('%s ends every token that was made meanwhile, for good', async (_how, recover) => {
 		const program = aProgram();
 		expect(program()?.actor.role).toBe('analyst');
 		await recover();

@@ -49,7 +49,7 @@ export default {
 			description: 'the address that people will use (default: http://127.0.0.1:4173)'
 		}
 	},
-	async run(order, { directory, now }) {
+	async run(order, { directory, now, tell }) {
 		const demo = order.flag('demo');
 		const file = order.text('settings');
 		const outlines = order.text('boundaries');
@@ -57,7 +57,7 @@ export default {
 		const boundaries = outlines === undefined ? null : readFileSync(order.path(outlines));
 		if (boundaries) checkBoundaries(boundaries);
 		makeFolder(directory);
-		await createHome(directory, { demo });
+		for (const remark of await createHome(directory, { demo })) tell(remark);
 		await noteDeed(directory, { who: consoleActor().who, did: 'made a home', about: {}, now });
 		if (beginning) await applyBeginning(directory, beginning);
 		if (boundaries) saveBoundaries(directory, boundaries);

@@ -57,6 +57,12 @@ export default {
 					`\`user\` cannot "${action}".`,
 					`Write one of ${[...Object.keys(ACTIONS), 'list'].join(', ')}.`
 				);
+			if (action === 'add' && place.home.settings.demo)
+				throw new Refusal(
+					'demo_home',
+					'In a demo nobody has an account.',
+					'Make a home for real data with `braidwork init`.'
+				);
 			if (email === undefined)
 				throw new UsageError(`\`user ${action}\` needs EMAIL.`, `Write: braidwork user ${action} EMAIL.`);
 			const { rights: given, ...outcome } = act({ book, order, place }, email);

@@ -35,6 +35,12 @@ export const load: PageServerLoad = async ({ locals: { accounts, warehouse }, ur
 
 export const actions: Actions = {
 	invite: administer(async (form, locals) => {
+		if (locals.settings.demo)
+			throw new Refusal(
+				'demo_home',
+				'In a demo nobody has an account.',
+				'People are invited in a home that was made for real data.'
+			);
 		const wanted = { email: textOf(form, 'email'), role: roleOf(form), partners: partnersOf(form) };
 		const member = addMember(locals.accounts, wanted, new Date());
 		await noteAccount(locals, 'changed an account', `${member.email}: invited`);

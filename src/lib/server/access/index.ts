@@ -1,4 +1,5 @@
 export * from './answer-guards';
+export * from './body-limit';
 export * from './cross-site';
 export * from './demo-actor';
 export * from './may-use';

@@ -3,6 +3,8 @@ export { backUp, type Backup, type BackupOptions } from './backup/back-up';
 export { restoreHome, type Restored, type RestoreOptions } from './backup/restore';
 export { checkFolder } from './check-folder';
 export { createHome } from './create-home';
+export { keepPrivate } from './keep-private';
+export { notDemo, refuseFalseDemo } from './demo-mark';
 export { deriveKey } from './derive-key';
 export { lookAtHealth, type Health } from './look-at-health';
 export { readLogo, saveLogo } from './logo';
