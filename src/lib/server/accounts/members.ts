@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Refusal, roleNamed, type Role } from '$lib/domain';
 import { endAccess } from './end-access';
 import { inOne, type AccountBook } from './open-accounts';
+import { partnersFor } from './partners-for';
 
 /** Somebody who has an account, or was invited to one. */
 export interface Member {
@@ -89,11 +90,19 @@ export function addMember(
 		.prepare(
 			'insert into user (id, name, email, emailVerified, createdAt, updatedAt, role, partners) values (?, ?, ?, 0, ?, ?, ?, ?)'
 		)
-		.run(randomUUID(), name, plain, now.toISOString(), now.toISOString(), role, written(partners));
+		.run(
+			randomUUID(),
+			name,
+			plain,
+			now.toISOString(),
+			now.toISOString(),
+			role,
+			written(partnersFor(role, partners))
+		);
 	return memberOf(book, plain);
 }
 
-/** Gives a member another role and other partners, at once for whoever is signed in. */
+/** Gives a member another role and other partners, at once for whoever is signed in. Who reads figures alone keeps none. */
 export function changeRole(
 	book: AccountBook,
 	email: string,
@@ -105,7 +114,7 @@ export function changeRole(
 		const assigned = partners === undefined ? member.partners : partners;
 		book.db
 			.prepare('update user set role = ?, partners = ? where id = ?')
-			.run(role, written(assigned), member.id);
+			.run(role, written(partnersFor(role, assigned)), member.id);
 		return memberOf(book, email);
 	});
 }

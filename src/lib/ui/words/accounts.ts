@@ -155,6 +155,22 @@ export const USERS_WORDS = {
 	link: 'Make a one-time link',
 	linkHint: 'To come in, or to a new password. Hand it over yourself: whoever opens it first is in.',
 	shut: 'Shut this account',
+	shutHint: (who: string) =>
+		`${who} is signed out at once and cannot come in any more; tokens are taken back for good. You can open the account again.`,
+	shutYes: 'Yes, shut it',
+	state: 'State',
+	lastSeen: 'Last seen',
+	own: 'Your own password',
+	ownHint:
+		'Asked for when you make somebody an administrator, or grant partners to yourself or every partner.',
+	ownFresh:
+		'To make somebody an administrator, or to grant partners to yourself or every partner, sign in by your provider within ten minutes before.',
+	did: {
+		changed: (who: string, role: string) => `${who} is now ${role}.`,
+		shut: (who: string) => `The account of ${who} is shut, and its tokens are taken back.`,
+		opened: (who: string) => `The account of ${who} is open again.`,
+		ended: (who: string) => `${who} is signed out everywhere.`
+	},
 	open: 'Open this account again',
 	dropFactor: 'Take off second factor and password',
 	dropFactorHint: 'For whoever lost their authenticator: they begin anew by a one-time link.',
