@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { describe, expect, it } from 'vitest';
-import { ACCESS, bodyLimit, mayBeKept, streamsUploads } from '$lib/server/access';
+import { ACCESS, bodyLimit, streamsUploads } from '$lib/server/access';
 import { limitBody } from '../../src/hooks/limit-body';
 
 const MB = 1024 * 1024;
@@ -50,29 +50,5 @@ describe('what may be sent to a route', () => {
 		expect(refused.status).toBe(413);
 		expect(refused.pulled).toBeLessThan(25);
 		expect((await send('/settings', 100)).read).toBe(100 * 64 * 1024);
-	});
-});
-
-describe('a browser after its visitor left', () => {
-	it('keeps figures alone: no rows, no originals, no log, no list of users, no account', () => {
-		const kept = new Set(ACCESS.map(({ route }) => route).filter(mayBeKept));
-		for (const route of [
-			'/submissions',
-			'/submissions/[id]',
-			'/submissions/[id]/match',
-			'/submissions/loading/[job]',
-			'/api/v1/submissions/[id]/original',
-			'/api/v1/submissions/[id]/findings.csv',
-			'/audit',
-			'/audit/log.csv',
-			'/users',
-			'/users/rules',
-			'/settings',
-			'/agreements',
-			'/account'
-		])
-			expect([route, kept.has(route)]).toEqual([route, false]);
-		for (const route of ['/', '/coverage', '/api/v1/measures/[id]', '/sign-in'])
-			expect([route, kept.has(route)]).toEqual([route, true]);
 	});
 });
