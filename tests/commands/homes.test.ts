@@ -26,7 +26,7 @@ describe('a home', () => {
 	});
 
 	it('is not made where the address that people are to use is none, and says for which port a link is', async () => {
-		const made = join(place.path, 'nowhere');
+		const made = join(place.path, 'addressed');
 		const ended = await braidwork('init', '--home', made, '--origin', 'braidwork.example');
 		expect([ended.code, existsSync(made)]).toEqual([2, false]);
 		expect((await braidwork('init', '--home', made)).stdout).toContain('The link is for port 4173');

@@ -172,6 +172,17 @@ test('nobody is shut by one press, and the page says who was', async ({ browser 
 	await expect(page.getByText('The account of gone@county.gov is shut')).toBeVisible();
 });
 
+test('the way back after signing out shows nothing of what was seen', async ({ browser }) => {
+	const page = await fresh(browser);
+	await come(page, '/users', 'ada@county.gov');
+	await expect(page.getByText('gone@county.gov').first()).toBeVisible();
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	await expect(page.getByText('You are signed out.')).toBeVisible();
+	await page.goBack();
+	await expect(page).toHaveURL(/\/sign-in/);
+	await expect(page.getByText('gone@county.gov')).toHaveCount(0);
+});
+
 test('on a phone every user’s state and the way to change it stand in the window', async ({ browser }) => {
 	const page = await fresh(browser);
 	await page.setViewportSize({ width: 390, height: 844 });
