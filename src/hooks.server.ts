@@ -3,6 +3,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { isCrossSite, judgeHost } from '$lib/server/access';
 import { answerFault } from './hooks/answer-fault';
 import { answerPrograms } from './hooks/answer-programs';
+import { limitBody } from './hooks/limit-body';
 import { knowActor } from './hooks/know-actor';
 import { nameRequest } from './hooks/name-request';
 import { noteDeeds } from './hooks/note-deeds';
@@ -15,13 +16,14 @@ export const init: ServerInit = async () => {
 	globalThis.braidwork ??= await serveHome();
 };
 
-/** From outside in: what every answer bears, the one origin, who asks, what is written down, whether they may, the drawings. */
+/** From outside in: what every answer bears, the one origin, who asks, what is written down, whether they may, how much they send, the drawings. */
 export const handle: Handle = sequence(
 	nameRequest,
 	keepOneOrigin,
 	knowActor,
 	noteDeeds,
 	permit,
+	limitBody,
 	answerPrograms,
 	prepareAfterChange,
 	drawFigures

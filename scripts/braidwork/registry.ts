@@ -15,7 +15,6 @@ export const COMMANDS: Record<string, string> = {
 	figure: 'write the figure that the screen shows: svg, png, csv or docx, by the extension',
 	brief: 'list the briefs of the meetings; with --date print one, or write it for Word',
 	matrix: 'print the service matrix of a day: who may pay for what, and until when',
-	figure: 'write the figure that the screen shows: svg, png or csv, by the extension',
 	plan: 'solve a plan document: who pays what for whom, with proof that no plan is better',
 	retention: 'say what is past the retention of the agreements, and with --run remove it',
 	user: 'accounts: add EMAIL, role EMAIL ROLE, disable EMAIL, enable EMAIL, reset EMAIL, list',

@@ -18,8 +18,16 @@ export function askToSignIn(event: RequestEvent): Response {
 /** Leads somebody who lacks the second factor that everybody needs to where it is set up. */
 export function askForFactor(event: RequestEvent): Response {
 	if (!event.url.pathname.startsWith('/api/')) return leadTo(event, '/account#factor');
-	const title = 'Everybody needs a second factor here, and you have none yet.';
-	return problem({ status: 403, code: 'factor_needed', title, hint: 'Set it up at /account.' });
+	const title =
+		event.locals.visit.session === null
+			? 'Everybody needs a second factor here, and the owner of this token has none.'
+			: 'Everybody needs a second factor here, and you have none yet.';
+	return problem({
+		status: 403,
+		code: 'factor_needed',
+		title,
+		hint: 'Set it up at /account; after that this works.'
+	});
 }
 
 /** The pages' own scripts are told in their own way where to go. */

@@ -1,7 +1,7 @@
 import { error, type Handle, type RequestEvent } from '@sveltejs/kit';
 import { NOBODY } from '$lib/domain';
 import { demoActor, isLoopback, ROLE_COOKIE } from '$lib/server/access';
-import { readSession, readToken, sessionCookieName, type Visit } from '$lib/server/accounts';
+import { hasAnybody, readSession, readToken, sessionCookieName, type Visit } from '$lib/server/accounts';
 import { problem } from '../routes/api/problem';
 
 /** Says who asks: by a program's token, by a session, in the demo by the role switcher, or else nobody. */
@@ -28,7 +28,7 @@ function visitOf(event: RequestEvent, origin: string): Visit | null {
 		return readToken(accounts, authorization, now);
 	const session = readSession(accounts, event.cookies.get(sessionCookieName(accounts.origin)), now);
 	if (session) return session;
-	const isDemo = settings.demo && isLoopback(new URL(origin).hostname);
+	const isDemo = settings.demo && !hasAnybody(accounts) && isLoopback(new URL(origin).hostname);
 	return visitBy(isDemo ? demoActor(event.cookies.get(ROLE_COOKIE)) : NOBODY);
 }
 

@@ -1,5 +1,5 @@
 import type { Handle } from '@sveltejs/kit';
-import { answerGuards, NO_PAGE_POLICY } from '$lib/server/access';
+import { answerGuards, mayBeKept, NO_PAGE_POLICY } from '$lib/server/access';
 import { isRequestId, logRequest, newRequestId } from '$lib/server/audit';
 import { problem } from '../routes/api/problem';
 
@@ -13,6 +13,7 @@ export const nameRequest: Handle = async ({ event, resolve }) => {
 	try {
 		const answer = await withId(await asProblem(event.url.pathname, await resolve(event)), id);
 		guard(answer, id, globalThis.braidwork?.origin ?? event.url.origin);
+		if (!mayBeKept(event.route.id)) answer.headers.set('cache-control', 'private, no-store');
 		status = answer.status;
 		return answer;
 	} finally {

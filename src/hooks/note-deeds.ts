@@ -32,8 +32,15 @@ export const noteDeeds: Handle = async ({ event, resolve }) => {
 	// Whoever did not sign in could fill the log with refusals; the server's own log has those.
 	if (event.locals.actor.role === null) return answer;
 	const { method } = event.request;
+	const isChange = !READING.includes(method);
 	const about = { method, route: event.route.id, answer: answer.status };
-	if (answer.status === 403) await event.locals.note('was refused', about);
-	else if (!READING.includes(method) && !isNoted) await event.locals.note('sent a change', about);
+	const isRefused = answer.status === 403 || (isChange && !isNoted && isTurnedAway(answer));
+	if (isRefused) await event.locals.note('was refused', about);
+	else if (isChange && !isNoted) await event.locals.note('sent a change', about);
 	return answer;
 };
+
+/** A change that reached nothing: not allowed, nothing there, too large, or led away to set up a second factor first. */
+function isTurnedAway({ status, headers }: Response): boolean {
+	return [401, 403, 404, 405, 413].includes(status) || headers.get('location') === '/account#factor';
+}

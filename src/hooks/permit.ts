@@ -1,6 +1,6 @@
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { isReading, maySeePartner, mayUse, methodsOf, partnerOf, rolesFor } from '$lib/server/access';
-import { needsSecondFactor } from '$lib/server/accounts';
+import { meetsFactorRule } from '$lib/server/accounts';
 import { loadingOf, submission } from '$lib/server/intake';
 import { FAULT_WORDS } from '$lib/ui/words/frame';
 import { isRefusal, problem } from '../routes/api/problem';
@@ -16,25 +16,50 @@ export const permit: Handle = async ({ event, resolve }) => {
 	if (mayUse(actor.role, route, method)) {
 		if (visit.scope === 'read' && !isReading(route, method)) return refuseWriting();
 		if (lacksFactor(event)) return askForFactor(event);
-		return (await isOwn(event)) ? resolve(event) : nothingThere(event);
+		const { isOwn, exists } = await ownershipOf(event);
+		if (isOwn) return resolve(event);
+		if (exists) await noteRefused(event);
+		return nothingThere(event);
 	}
 	if (rolesFor(route, method).length === 0) return refuseMethod(methodsOf(route));
 	return actor.role === null ? askToSignIn(event) : refuseRole(event, route);
 };
 
-/** Where everybody needs a second factor, a session without one is good for setting it up and for leaving. */
-function lacksFactor({ route, request, locals: { accounts, visit } }: RequestEvent): boolean {
-	if (!visit.session || visit.account?.hasSecondFactor) return false;
-	const isFree = mayUse(null, route.id, request.method) || route.id?.startsWith('/account');
-	return !isFree && needsSecondFactor(accounts);
+/** Forms of one's own account that set the second factor up, or shut something. */
+const WITHOUT_FACTOR = ['?/factor', '?/confirm', '?/end', '?/others', '?/revoke'];
+
+/**
+ * Where everybody needs a second factor, a session without one is good for setting it up and for leaving; the program of
+ * somebody without one is good for nothing.
+ */
+function lacksFactor({ route, request, url, locals: { accounts, visit } }: RequestEvent): boolean {
+	if (meetsFactorRule(accounts, visit) || mayUse(null, route.id, request.method)) return false;
+	if (visit.session === null) return true;
+	const isReading = request.method === 'GET' || request.method === 'HEAD';
+	const isFree = route.id === '/account' && (isReading || WITHOUT_FACTOR.includes(url.search));
+	return !isFree && route.id !== '/account/stay';
 }
 
-/** Whether what the address names is of a partner whose rows the actor may see. What is sent is judged where it is read. */
-async function isOwn({ route, request, params, locals }: RequestEvent): Promise<boolean> {
+/**
+ * Whether what the address names is there, and of a partner whose rows the actor may see. What is sent is judged where
+ * it is read.
+ */
+async function ownershipOf({
+	route,
+	request,
+	params,
+	locals
+}: RequestEvent): Promise<{ isOwn: boolean; exists: boolean }> {
 	const of = partnerOf(route.id, request.method);
-	if (of === null || of === 'claim') return true;
+	if (of === null || of === 'claim') return { isOwn: true, exists: true };
 	const partner = await partnerNamed(of, Object.values(params)[0] ?? '', locals);
-	return partner !== null && maySeePartner(locals.actor, partner);
+	return { isOwn: partner !== null && maySeePartner(locals.actor, partner), exists: partner !== null };
+}
+
+/** Whoever asks for another partner's is told that there is nothing, and written down. */
+function noteRefused({ locals, request: { method }, route, params }: RequestEvent): Promise<void> {
+	const named = partnerOf(route.id, method) === 'submission' ? { submission: params.id } : {};
+	return locals.note('was refused', { ...named, method, route: route.id, answer: 404 });
 }
 
 async function partnerNamed(

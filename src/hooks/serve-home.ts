@@ -1,6 +1,6 @@
-import { openAccounts } from '$lib/server/accounts';
+import { hasAnybody, openAccounts } from '$lib/server/accounts';
 import { logFault, newRequestId } from '$lib/server/audit';
-import { closeHome, deriveKey, openHome } from '$lib/server/desk';
+import { closeHome, deriveKey, notDemo, openHome, readSettings, refuseFalseDemo } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
 import { prepare, standReady } from '$lib/server/measures';
 import { eachDay, keepAgreed } from './keep-agreed';
@@ -12,14 +12,21 @@ type Served = NonNullable<typeof globalThis.braidwork>;
 
 /** Opens the home that the environment names, for the pages and the console of this process. */
 export async function serveHome(): Promise<Served> {
+	const place = process.env.BRAIDWORK_HOME ?? 'home';
 	const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
-	const home = await openHome(process.env.BRAIDWORK_HOME ?? 'home', { tell });
+	refuseFalseDemo(place, await readSettings(place));
+	const home = await openHome(place, { tell });
 	const origin = process.env.ORIGIN ?? null;
 	const accounts = await openAccounts(home.dir, {
 		origin: origin ?? DEVELOPMENT_ORIGIN,
 		key: deriveKey(home.dir, 'accounts'),
 		partnership: () => home.settings.name
 	});
+	if (home.settings.demo && hasAnybody(accounts)) {
+		accounts.close();
+		await closeHome(home);
+		throw notDemo('it has accounts');
+	}
 	await recoverLost(home.warehouse, { settings: home.settings, now: new Date(), tell });
 	const changed = await keepAgreed(home);
 	if (changed) tell(changed);

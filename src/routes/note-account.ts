@@ -23,6 +23,23 @@ export function noteAccount(
 	return locals.note(did, parts, who);
 }
 
+/** Writes down that somebody could not sign in: why, and on which account it was tried, where there is one. */
+export function noteFailure(
+	locals: App.Locals,
+	code: string,
+	member: { email: string } | null
+): Promise<void> {
+	return locals.note('could not sign in', { account: member?.email, change: code });
+}
+
+/** Writes down which rights somebody was given. */
+export function noteRights(
+	locals: App.Locals,
+	{ email, role, partners }: { email: string; role: string; partners: string[] | null }
+): Promise<void> {
+	return locals.note('changed a right', { account: email, role, partners: partners ?? ['every-partner'] });
+}
+
 function aboutAccount(did: AccountDeed, about: string): About {
 	const [account = '', what = ''] = about.includes('@') ? about.split(/: (.*)/s) : ['', about];
 	const named = account === '' ? {} : { account };

@@ -37,6 +37,8 @@ const ids: Record<'submission' | 'loading' | 'partner', Record<Whose, string>> =
 	loading: { own: '', other: '', nobody: 'no-such-loading' }
 };
 const slow: Readable[] = [];
+/** What was written down. */
+const notes: [did: string, about: object][] = [];
 
 beforeAll(async () => {
 	accounts = await openBook();
@@ -95,18 +97,20 @@ interface Asking {
 	id?: string;
 	headers?: Record<string, string>;
 	cookie?: string;
+	/** Which form of a page is sent. */
+	form?: string;
 }
 
 /** What the hooks let through: 200 and "reached", or their refusal. */
-async function ask({ route, method, id = 'x', headers = {}, cookie }: Asking): Promise<Response> {
-	const url = new URL(route.replace(/\[[a-z]+\]/, id), ORIGIN);
+async function ask({ route, method, id = 'x', headers = {}, cookie, form = '' }: Asking): Promise<Response> {
+	const url = new URL(route.replace(/\[[a-z]+\]/, id) + form, ORIGIN);
 	const event = {
 		request: new Request(url, { method, headers }),
 		url,
 		route: { id: route },
 		params: { id },
 		cookies: { get: (name: string) => (name === sessionCookieName(ORIGIN) ? cookie : undefined) },
-		locals: {},
+		locals: { note: (did: string, about: object) => Promise.resolve(void notes.push([did, about])) },
 		isDataRequest: false
 	} as unknown as RequestEvent;
 	const reached = () => Promise.resolve(new Response('reached'));
@@ -192,6 +196,40 @@ describe('what is refused', () => {
 		expect(reached.sort()).toEqual(['/account', ...open.map(({ route }) => route)].sort());
 	});
 
+	it('to a session without that factor are the forms of its own account that give more than they take', async () => {
+		requireSecondFactor(accounts, true);
+		const cookie = cookies.get('administrator');
+		const sent = (form: string) => wasReached({ route: '/account', method: 'POST', cookie, form });
+		const reached = await Promise.all(
+			['?/token', '?/password', '?/unfactor', '', '?/factor', '?/confirm', '?/revoke', '?/others'].map(sent)
+		);
+		requireSecondFactor(accounts, false);
+		expect(reached).toEqual([false, false, false, false, true, true, true, true]);
+	});
+
+	it('to a program is everything, while its owner lacks the second factor that everybody needs', async () => {
+		const headers = { authorization: `Bearer ${tokens.get('administrator')?.all}` };
+		const asked = () => ask({ route: '/api/v1/measures', method: 'GET', headers });
+		requireSecondFactor(accounts, true);
+		const refused = await asked();
+		const filing = await wasReached({ route: '/api/v1/submissions', method: 'POST', headers });
+		requireSecondFactor(accounts, false);
+		expect([refused.status, filing]).toEqual([403, false]);
+		expect(await refused.text()).toContain('the owner of this token has none');
+		expect((await asked()).status).toBe(200);
+	});
+
+	it('is written down when somebody asks for another partner’s submission, and not for one that is none', async () => {
+		const route = '/api/v1/submissions/[id]';
+		const cookie = cookies.get('analyst');
+		notes.length = 0;
+		await ask({ route, method: 'GET', id: idFor(route, 'nobody'), cookie });
+		expect(notes).toEqual([]);
+		await ask({ route, method: 'GET', id: idFor(route, 'other'), cookie });
+		const about = { submission: ids.submission.other, method: 'GET', route, answer: 404 };
+		expect(notes).toEqual([['was refused', about]]);
+	});
+
 	it('tells nobody whether another partner’s submission exists', async () => {
 		for (const route of [
 			'/submissions/[id]',
@@ -242,14 +280,28 @@ describe('what is refused', () => {
 		expect(answer.status).toBe(303);
 	});
 
+	it('lets nobody choose a role where somebody has an account, whatever the settings say', async () => {
+		const served = globalThis.braidwork;
+		if (!served) throw new Error('nothing is served');
+		served.home.settings = firstSettings(true);
+		const headers = { cookie: 'braidwork_role=administrator' };
+		const answers = await Promise.all(
+			['/coverage', '/settings'].map((route) => ask({ route, method: 'GET', headers }))
+		);
+		served.home.settings = firstSettings(false);
+		expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+	});
+
 	it('lets nobody choose a role in a demo that others can reach', async () => {
 		const served = globalThis.braidwork;
 		if (!served) throw new Error('nothing is served');
 		served.home.settings = firstSettings(true);
+		served.accounts = await openBook();
 		served.origin = 'https://braidwork.example';
 		expect((await ask({ route: '/coverage', method: 'GET' })).status).toBe(303);
 		served.origin = ORIGIN;
 		expect(await wasReached({ route: '/coverage', method: 'GET' })).toBe(true);
+		served.accounts = accounts;
 		served.home.settings = firstSettings(false);
 	});
 });

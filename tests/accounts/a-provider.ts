@@ -6,7 +6,11 @@ export interface Vouching {
 	email: string;
 	verified?: boolean;
 	sub?: string;
-	mistake?: 'signature' | 'unsigned' | 'nonce' | 'audience' | 'issuer' | 'late' | 'denied';
+	/** The ways in which they showed who they are (`amr`). */
+	methods?: string[];
+	/** Whether their address stands beside the id token alone (`userinfo`), and about whom that speaks. */
+	aside?: string;
+	mistake?: 'signature' | 'unsigned' | 'left out' | 'nonce' | 'audience' | 'issuer' | 'late' | 'denied';
 }
 
 /** An identity provider that runs in a process of its own on loopback. */

@@ -13,7 +13,7 @@ const jwk = {
 	alg: 'RS256'
 };
 
-/** @type {{ email?: string, verified?: boolean, sub?: string, mistake?: string }} */
+/** @type {{ email?: string, verified?: boolean, sub?: string, methods?: string[], aside?: string, mistake?: string }} */
 let person = {};
 /** @type {Map<string, { challenge: string, nonce: string, redirect: string }>} */
 const codes = new Map();
@@ -28,6 +28,7 @@ const server = createServer(async (request, response) => {
 	if (url.pathname === '/.well-known/openid-configuration') return json(response, description());
 	if (url.pathname === '/jwks') return json(response, { keys: [jwk] });
 	if (url.pathname === '/authorize') return authorize(url.searchParams, response);
+	if (url.pathname === '/userinfo') return json(response, aside());
 	if (url.pathname === '/token') return token(new URLSearchParams(body), request, response);
 	response.writeHead(404).end();
 });
@@ -43,6 +44,7 @@ function description() {
 		issuer: issuer(),
 		authorization_endpoint: `${issuer()}/authorize`,
 		token_endpoint: `${issuer()}/token`,
+		userinfo_endpoint: `${issuer()}/userinfo`,
 		jwks_uri: `${issuer()}/jwks`,
 		response_types_supported: ['code'],
 		subject_types_supported: ['public'],
@@ -89,7 +91,14 @@ function token(form, request, response) {
 	const right = kept?.challenge === proof && kept.redirect === form.get('redirect_uri');
 	if (!kept || !right || id !== CLIENT.id || secret !== CLIENT.secret)
 		return json(response, { error: 'invalid_grant' }, 400);
-	json(response, { access_token: randomUUID(), token_type: 'Bearer', expires_in: 60, id_token: vouch(kept) });
+	const idToken = person.mistake === 'left out' ? {} : { id_token: vouch(kept) };
+	json(response, { access_token: randomUUID(), token_type: 'Bearer', expires_in: 60, ...idToken });
+}
+
+/** What is said of somebody without a signature. */
+function aside() {
+	const { email, verified = true, sub = email, aside = sub } = person;
+	return { sub: aside, email, email_verified: verified, name: 'Ann of the County' };
 }
 
 function vouch({ nonce }) {
@@ -99,8 +108,8 @@ function vouch({ nonce }) {
 		iss: mistake === 'issuer' ? 'https://elsewhere.example' : issuer(),
 		aud: mistake === 'audience' ? 'another-client' : CLIENT.id,
 		sub: person.sub ?? person.email,
-		email: person.email,
-		email_verified: person.verified ?? true,
+		...(person.aside === undefined && { email: person.email, email_verified: person.verified ?? true }),
+		...(person.methods && { amr: person.methods }),
 		name: 'Ann of the County',
 		nonce: mistake === 'nonce' ? 'another' : nonce,
 		iat: mistake === 'late' ? now - 7200 : now,

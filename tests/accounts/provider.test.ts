@@ -29,8 +29,8 @@ beforeEach(async () => {
 });
 afterEach(closeBooks);
 
-function settings(isTrusted = false) {
-	return { name: 'County login', issuer: provider.issuer, ...CLIENT, isTrusted };
+function settings(isTrusted = false, factorClaim = '') {
+	return { name: 'County login', issuer: provider.issuer, ...CLIENT, isTrusted, factorClaim };
 }
 
 /** Goes to the provider and comes back as a browser does; `change` meddles with the way back. */
@@ -71,7 +71,7 @@ describe('signing in by the county’s own provider', () => {
 		expect((await comeBy({ email: 'ann.new@county.gov', sub: 'number-7' })).email).toBe('ann@county.gov');
 	});
 
-	it.each(['signature', 'unsigned', 'nonce', 'audience', 'issuer', 'late', 'denied'] as const)(
+	it.each(['signature', 'unsigned', 'left out', 'nonce', 'audience', 'issuer', 'late', 'denied'] as const)(
 		'refuses what comes back with a wrong one: %s',
 		async (mistake) => {
 			const coming = comeBy({ email: 'ann@county.gov', mistake });
@@ -113,7 +113,8 @@ describe('signing in by the county’s own provider', () => {
 			name: 'County login',
 			issuer: provider.issuer,
 			clientId: CLIENT.clientId,
-			isTrusted: false
+			isTrusted: false,
+			factorClaim: ''
 		});
 	});
 });

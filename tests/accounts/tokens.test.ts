@@ -29,7 +29,7 @@ describe('a token', () => {
 	it('stands for its owner, even before they accept their invitation', () => {
 		const visit = readToken(accounts, `Bearer ${made().token}`, NOW);
 		expect(visit?.actor).toEqual({
-			who: 'ann@city.gov (token nightly)',
+			who: `ann@city.gov (token ${tokens(accounts)[0]?.id})`,
 			role: 'analyst',
 			partners: ['city']
 		});

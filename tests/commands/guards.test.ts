@@ -71,3 +71,38 @@ describe('health', () => {
 		expect((await seen(null, host)).host).toBe('10.0.0.5:4173');
 	});
 });
+
+/** Whether the application is asked at all by a request that says how much it will send. */
+async function reaches(path: string, bytes: number): Promise<boolean> {
+	let isReached = false;
+	const reached = () => void (isReached = true);
+	server = createServer(withGuards(reached, { origin: ORIGIN, limit: 2048 * MB, proxy: null }));
+	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+	const { port } = server.address() as AddressInfo;
+	const headers = { origin: ORIGIN, 'content-length': String(bytes) };
+	const asked = ask({ port, path, method: 'POST', headers }).on('error', () => undefined);
+	const arrived = new Promise((seen) => server.once('request', seen));
+	asked.flushHeaders();
+	await arrived;
+	asked.destroy();
+	return isReached;
+}
+
+const MB = 1024 * 1024;
+
+describe('what is announced to be sent', () => {
+	it.each([
+		['/sign-in', 300 * MB, false],
+		['/sign-in', MB, true],
+		['/account?/token', 2 * MB, false],
+		['/submissions/x/publish', 2 * MB, false],
+		['/%73ubmissions', 300 * MB, false],
+		['/submissions?/file', 300 * MB, true],
+		['/api/v1/submissions', 300 * MB, true],
+		['/api/v1/submissions', 3000 * MB, false],
+		['/settings?/save', 40 * MB, true],
+		['/settings?/save', 41 * MB, false]
+	])('to %s in %d bytes reaches the application or not: %s', async (path, bytes, may) => {
+		expect(await reaches(path, bytes)).toBe(may);
+	});
+});

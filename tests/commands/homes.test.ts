@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { braidwork, endOf, folder, start, write } from './run-braidwork';
@@ -19,6 +19,17 @@ describe('a home', () => {
 		const { home: printed, invitation } = ended.json<{ home: string; invitation: { url: string } }>();
 		expect(printed).toBe(made);
 		expect(invitation.url).toMatch(/^https:\/\/braidwork\.example\/invitation\/[\w-]{43}$/);
+		const { server } = JSON.parse(readFileSync(join(made, 'config.json'), 'utf8')) as {
+			server: { origin: string };
+		};
+		expect(server.origin).toBe('https://braidwork.example');
+	});
+
+	it('is not made where the address that people are to use is none, and says for which port a link is', async () => {
+		const made = join(place.path, 'addressed');
+		const ended = await braidwork('init', '--home', made, '--origin', 'braidwork.example');
+		expect([ended.code, existsSync(made)]).toEqual([2, false]);
+		expect((await braidwork('init', '--home', made)).stdout).toContain('The link is for port 4173');
 	});
 
 	it('for the demo is made without accounts, so nobody is invited', async () => {

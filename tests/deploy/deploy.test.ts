@@ -71,4 +71,19 @@ describe('the proxy', () => {
 		for (const line of ['proxy_request_buffering off;', 'proxy_set_header Host $host;'])
 			expect(example).toContain(line);
 	});
+
+	it('writes no one-time link and no code of the provider into its log', () => {
+		const example = text('nginx.conf.example');
+		const patterns = [...example.matchAll(/^\t~\*(\S+) 0;$/gm)].map(
+			([, pattern = '']) => new RegExp(pattern, 'i')
+		);
+		const isLogged = (path: string) => !patterns.some((pattern) => pattern.test(path));
+		for (const path of ['/invitation/x', '/invitation/x/__data.json', '/sign-in/provider/callback/county'])
+			expect([path, isLogged(path)]).toEqual([path, false]);
+		for (const path of ['/', '/sign-in', '/users', '/api/v1/states']) expect(isLogged(path)).toBe(true);
+		// `$uri` is decoded, so that no other spelling of the path gets by.
+		expect(example).toContain('map $uri $braidwork_is_logged');
+		expect(example).toMatch(/access_log \S+ combined if=\$braidwork_is_logged;/);
+		expect(example).toMatch(/error_log \S+ crit;/);
+	});
 });

@@ -69,6 +69,7 @@ describe('a backup', () => {
 			'agreements/county.json',
 			'audit.jsonl',
 			'config.json',
+			'demo-mark',
 			'files/SUM',
 			'files/SUM',
 			'ledger.jsonl',

@@ -105,6 +105,7 @@ test('works without scripts', async ({ browser }) => {
 	await signIn(page, 'ada@county.gov');
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account');
 	await page.getByLabel('What will use it').fill('nightly upload');
+	await page.getByLabel('Your password').last().fill(PASSWORD);
 	await page.getByRole('button', { name: 'Make a token' }).click();
 	await expect(page.getByText('It is shown this once')).toBeVisible();
 	await page.getByRole('button', { name: 'Sign out', exact: true }).click();
@@ -114,8 +115,9 @@ test('works without scripts', async ({ browser }) => {
 test('a second factor is set up, and asked for', async ({ browser }) => {
 	const page = await fresh(browser);
 	await come(page, '/account', 'ann@city.gov');
-	await page.getByLabel('Your password').fill(PASSWORD);
+	await page.getByLabel('Your password').first().fill(PASSWORD);
 	await page.getByRole('button', { name: 'Set it up' }).click();
+	await expect(page.getByRole('button', { name: 'Set it up' })).toHaveCount(0);
 	const key = await page
 		.getByRole('listitem')
 		.filter({ hasText: 'or type this key' })
@@ -157,6 +159,80 @@ test('people sign in by their county’s own provider', async ({ browser }) => {
 	await stranger.goto('/sign-in');
 	await stranger.getByRole('link', { name: 'Sign in by County login' }).click();
 	await expect(stranger.getByText('nobody here has an account')).toBeVisible();
+	provider.stop();
+});
+
+test('nobody is shut by one press, and the page says who was', async ({ browser }) => {
+	server.operator('user', 'add', 'gone@county.gov', '--role', 'leader');
+	const page = await fresh(browser);
+	await come(page, '/users', 'ada@county.gov');
+	await page.getByRole('link', { name: 'Change gone@county.gov' }).click();
+	await page.getByText('Shut this account').click();
+	await expect(page.getByText('gone@county.gov is signed out at once')).toBeVisible();
+	await page.getByRole('button', { name: 'Yes, shut it' }).click();
+	await expect(page.getByText('The account of gone@county.gov is shut')).toBeVisible();
+});
+
+test('the way back after signing out shows nothing of what was seen', async ({ browser }) => {
+	const page = await fresh(browser);
+	await come(page, '/users', 'ada@county.gov');
+	await expect(page.getByText('gone@county.gov').first()).toBeVisible();
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	await expect(page.getByText('You are signed out.')).toBeVisible();
+	await page.goBack();
+	await expect(page).toHaveURL(/\/sign-in/);
+	await expect(page.getByText('gone@county.gov')).toHaveCount(0);
+});
+
+test('on a phone every user’s state and the way to change it stand in the window', async ({ browser }) => {
+	const page = await fresh(browser);
+	await page.setViewportSize({ width: 390, height: 844 });
+	await come(page, '/users', 'ada@county.gov');
+	for (const name of ['State', 'Last seen']) {
+		const cell = await page.locator(`td[data-head="${name}"]`).first().boundingBox();
+		expect((cell?.x ?? 999) + (cell?.width ?? 999)).toBeLessThanOrEqual(390);
+	}
+	const change = await page
+		.getByRole('link', { name: /^Change / })
+		.first()
+		.boundingBox();
+	expect((change?.x ?? 999) + (change?.width ?? 999)).toBeLessThanOrEqual(390);
+});
+
+test('somebody who comes by the provider alone sets the second factor up where everybody needs one', async ({
+	browser
+}) => {
+	const provider = await startProvider();
+	const admin = await fresh(browser);
+	await come(admin, '/users/rules', 'ada@county.gov');
+	await admin.getByLabel('Issuer').fill(provider.issuer);
+	await admin.getByRole('button', { name: 'Save the provider' }).click();
+	await expect(admin.getByText('Done.')).toBeVisible();
+	await admin.getByLabel('Everybody needs a second factor').check();
+	await admin.getByRole('button', { name: 'Save the rules' }).click();
+	server.operator('user', 'add', 'pro@county.gov', '--role', 'leader');
+	await provider.vouchFor({ email: 'pro@county.gov' });
+	const page = await fresh(browser);
+	await page.goto('/sign-in');
+	await page.getByRole('link', { name: /^Sign in by/ }).click();
+	await expect(page).toHaveURL(/\/account/);
+	await page.getByRole('button', { name: 'Set it up' }).click();
+	const key = page.getByRole('listitem').filter({ hasText: 'or type this key' }).locator('code');
+	await page.getByLabel('Code of six digits').fill(codeOf(await key.innerText()));
+	await page.getByRole('button', { name: 'Turn it on' }).click();
+	await expect(page.getByText('The second factor is on.')).toBeVisible();
+	await page.goto('/coverage');
+	await expect(page).toHaveURL(/\/coverage$/);
+	const again = await fresh(browser);
+	await again.goto('/sign-in');
+	await again.getByRole('link', { name: /^Sign in by/ }).click();
+	await expect(again.getByRole('heading', { level: 1 })).toHaveText('The second factor');
+	await page.goto('/account');
+	server.operator('user', 'role', 'pro@county.gov', 'administrator');
+	await page.goto('/users/rules');
+	await page.getByLabel('Everybody needs a second factor').uncheck();
+	await page.getByRole('button', { name: 'Save the rules' }).click();
+	await expect(page.getByText('Done.')).toBeVisible();
 	provider.stop();
 });
 

@@ -14,11 +14,13 @@ import {
 	openHome,
 	readSettings,
 	saveBoundaries,
+	saveSettings,
 	upgradeSettings
 } from '$lib/server/desk';
 import { savePartner } from '$lib/server/intake';
 import type { FreeCommand, Outcome } from '../command';
 import { originOf } from '../origin-of';
+import { UsageError } from '../order';
 
 interface Beginning {
 	settings: Partial<Settings>;
@@ -49,21 +51,24 @@ export default {
 			description: 'the address that people will use (default: http://127.0.0.1:4173)'
 		}
 	},
-	async run(order, { directory, now }) {
+	async run(order, { directory, now, tell }) {
 		const demo = order.flag('demo');
 		const file = order.text('settings');
 		const outlines = order.text('boundaries');
 		const beginning = file === undefined ? null : readBeginning(order.path(file), demo);
 		const boundaries = outlines === undefined ? null : readFileSync(order.path(outlines));
 		if (boundaries) checkBoundaries(boundaries);
+		const asked = order.text('origin')?.replace(/\/+$/, '');
+		if (asked !== undefined) refuseOrigin(asked);
 		makeFolder(directory);
-		await createHome(directory, { demo });
+		for (const remark of await createHome(directory, { demo })) tell(remark);
 		await noteDeed(directory, { who: consoleActor().who, did: 'made a home', about: {}, now });
 		if (beginning) await applyBeginning(directory, beginning);
 		if (boundaries) saveBoundaries(directory, boundaries);
 		if (demo) return demoMade(directory);
-		const origin = order.text('origin') ?? originOf(await readSettings(directory));
-		return invited(directory, inviteFirst(directory, origin, now));
+		if (asked !== undefined) await keepOrigin(directory, asked);
+		const settings = await readSettings(directory);
+		return invited(directory, inviteFirst(directory, originOf(settings), now), settings);
 	}
 } satisfies FreeCommand;
 
@@ -79,22 +84,43 @@ function inviteFirst(directory: string, origin: string, now: Date): { url: strin
 	const book = openAccountBook(directory);
 	try {
 		const { token, expiresAt } = makeLink(book, { kind: 'invitation', userId: null, by: 'console', now });
-		return { url: linkAddress(origin.replace(/\/+$/, ''), token), expires: expiresAt.toISOString() };
+		return { url: linkAddress(origin, token), expires: expiresAt.toISOString() };
 	} finally {
 		book.close();
 	}
 }
 
-function invited(directory: string, invitation: { url: string; expires: string }): Outcome {
+function invited(
+	directory: string,
+	invitation: { url: string; expires: string },
+	{ server }: Settings
+): Outcome {
 	const day = invitation.expires.slice(0, 10);
 	return {
 		json: { home: directory, invitation },
 		words: [
 			`A home stands at ${directory}. Start it with: braidwork serve --home ${directory}`,
 			`Then the first administrator opens this link; it works once, until ${day}:`,
-			invitation.url
+			invitation.url,
+			...(server.origin === null ? [ANOTHER_PORT] : [])
 		].join('\n')
 	};
+}
+
+const ANOTHER_PORT =
+	'The link is for port 4173. With `serve --port N`, write N in it; people at other machines need `init --origin URL` or server.origin in config.json.';
+
+/** Before anything is made. */
+function refuseOrigin(origin: string): void {
+	const first = firstSettings(false);
+	const [problem] = checkSettings({ ...first, server: { ...first.server, origin } });
+	if (problem) throw new UsageError(problem.message, 'Write it like --origin https://braidwork.example.org.');
+}
+
+/** The address that people use is kept, so that it is served under it and links lead there. */
+async function keepOrigin(directory: string, origin: string): Promise<void> {
+	const settings = await readSettings(directory);
+	await saveSettings(directory, { ...settings, server: { ...settings.server, origin } });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { Refusal } from '$lib/domain';
 import { hasAdministrator } from '$lib/server/accounts';
-import { readSettings } from '$lib/server/desk';
+import { readSettings, refuseFalseDemo } from '$lib/server/desk';
 import type { FreeCommand } from '../command';
 import { holderOf } from '../console-client';
 import { openConsole } from '../console-server';
@@ -33,6 +33,7 @@ export default {
 	async run(order, { directory, tell }) {
 		const port = portOf(order);
 		const settings = await readSettings(directory);
+		refuseFalseDemo(directory, settings);
 		const reach = reachOf(order, { dir: directory, settings, port });
 		for (const remark of remarksOn(reach, new Date())) tell(remark);
 		await refuseSecondServer(directory);

@@ -22,7 +22,12 @@ interface Asked {
 	place: Place;
 }
 
-type Action = (asked: Asked, email: string) => Outcome;
+/** What came of it, and whose rights it set. */
+interface Done extends Outcome {
+	rights?: Member;
+}
+
+type Action = (asked: Asked, email: string) => Done;
 
 const ACTIONS: Record<string, Action> = { add, role, disable, enable, reset };
 
@@ -52,10 +57,17 @@ export default {
 					`\`user\` cannot "${action}".`,
 					`Write one of ${[...Object.keys(ACTIONS), 'list'].join(', ')}.`
 				);
+			if (action === 'add' && place.home.settings.demo)
+				throw new Refusal(
+					'demo_home',
+					'In a demo nobody has an account.',
+					'Make a home for real data with `braidwork init`.'
+				);
 			if (email === undefined)
 				throw new UsageError(`\`user ${action}\` needs EMAIL.`, `Write: braidwork user ${action} EMAIL.`);
-			const outcome = act({ book, order, place }, email);
-			await place.note('changed an account', { account: email, change: action });
+			const { rights: given, ...outcome } = act({ book, order, place }, email);
+			if (action !== 'role') await place.note('changed an account', { account: email, change: action });
+			if (given) await place.note('changed a right', rightsOf(given));
 			return outcome;
 		} finally {
 			book.close();
@@ -63,19 +75,25 @@ export default {
 	}
 } satisfies HomeCommand;
 
-function add({ book, order, place }: Asked, email: string): Outcome {
+function add({ book, order, place }: Asked, email: string): Done {
 	const role = roleNamed(order.text('role') ?? '');
 	if (!role) throw new UsageError('`user add` needs --role.', `Write --role and one of ${ROLES.join(', ')}.`);
 	const partners = partnersIn(order) ?? [];
 	const member = addMember(book, { email, role, partners, name: order.text('name') }, place.now);
-	return withLink({ book, order, place }, member, 'invitation');
+	return { ...withLink({ book, order, place }, member, 'invitation'), rights: member };
 }
 
-function role({ book, order }: Asked, email: string): Outcome {
+function role({ book, order }: Asked, email: string): Done {
 	const wanted = order.words[2] ?? order.text('role') ?? '';
 	const known = roleNamed(wanted);
 	if (!known) throw new UsageError(`"${wanted}" is not a role.`, `Write one of ${ROLES.join(', ')}.`);
-	return changed(changeRole(book, email, rights(known, partnersIn(order))), `is now ${known}`);
+	const member = changeRole(book, email, rights(known, partnersIn(order)));
+	return { ...changed(member, `is now ${known}`), rights: member };
+}
+
+/** As the audit log names them. */
+function rightsOf({ email, role: own, partners }: Member) {
+	return { account: email, role: own, partners: partners ?? ['every-partner'] };
 }
 
 function rights(known: Role, partners: string[] | null | undefined) {

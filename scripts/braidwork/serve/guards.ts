@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { answerGuards, isCrossSite, NO_PAGE_POLICY } from '$lib/server/access';
+import { answerGuards, bodyLimit, isCrossSite, NO_PAGE_POLICY } from '$lib/server/access';
 import { logRequest, newRequestId } from '$lib/server/audit';
 import { compressAnswer } from './compress';
 import type { Reach } from './reach';
@@ -7,7 +7,7 @@ import type { Reach } from './reach';
 /** What every request is held against before the application sees it. */
 export interface Guarded {
 	origin: string;
-	/** Most bytes of a body. */
+	/** Most bytes of files that are filed; everything else has limits of its own. */
 	limit: number;
 	proxy: Reach['proxy'];
 }
@@ -36,8 +36,9 @@ export function withGuards(handler: RequestListener, guarded: Guarded): RequestL
 
 /** What can be told from the head of a request alone, before a byte of its body is taken. */
 function problemWith(request: IncomingMessage, { origin, limit }: Guarded): Problem | null {
-	if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge(limit);
 	const { method = 'GET', headers } = request;
+	const most = bodyLimit(URL.parse(request.url ?? '/', origin)?.pathname ?? null, method, limit);
+	if (Number(headers['content-length'] ?? 0) > most) return tooLarge(most, most === limit);
 	const asked = {
 		method,
 		headers: new Headers({ ...pick(headers, 'origin'), ...pick(headers, 'sec-fetch-site') })
@@ -57,9 +58,11 @@ interface Problem {
 	detail: string;
 }
 
-function tooLarge(limit: number): Problem {
+function tooLarge(limit: number, isUpload: boolean): Problem {
 	const title = `The upload is larger than ${Math.round(limit / (1024 * 1024))} MB.`;
-	const detail = 'Send fewer or smaller files, or raise upload_limit_mb in the settings.';
+	const detail = isUpload
+		? 'Send fewer or smaller files, or raise upload_limit_mb in the settings.'
+		: 'This address takes no more. Files are filed at /submissions, or by a program at /api/v1/submissions.';
 	return { status: 413, code: 'too_large', title, detail };
 }
 

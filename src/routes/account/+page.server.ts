@@ -8,10 +8,13 @@ import {
 	endOtherSessions,
 	endSession,
 	hasBegunFactor,
+	hasPassword,
 	leastLength,
+	meetsFactorRule,
 	needsSecondFactor,
 	openSessions,
 	ownSession,
+	proveOwner,
 	revokeToken,
 	tokens,
 	type NewFactor
@@ -37,8 +40,10 @@ export const load: PageServerLoad = async ({ locals }) => {
 			partners: actor.partners?.map((partner) => names.get(partner) ?? partner) ?? null,
 			least: leastLength(hasSecondFactor),
 			hasSecondFactor,
+			hasPassword: hasPassword(accounts, id),
 			isFactorBegun: hasBegunFactor(accounts, id),
 			isFactorNeeded: needsSecondFactor(accounts),
+			isHeldUp: !meetsFactorRule(accounts, visit),
 			here: visit.session.id,
 			sessions: openSessions(accounts, id, now),
 			tokens: tokens(accounts, id).map((token) => ({
@@ -86,8 +91,8 @@ export const actions: Actions = {
 		const code = String((await request.formData()).get('code') ?? '');
 		return doing(async () => {
 			const { email } = ownSession(locals.visit).account;
-			const given = { code, cookie: (name: string) => cookies.get(name) };
-			giveCookies(cookies, await confirmFactor(locals.accounts, given));
+			const given = { code, cookie: (name: string) => cookies.get(name), now: new Date() };
+			giveCookies(cookies, await confirmFactor(locals.accounts, locals.visit, given));
 			await noteAccount(locals, 'changed an account', `${email}: second factor turned on`);
 			return { saved: 'factor' };
 		});
@@ -122,6 +127,7 @@ export const actions: Actions = {
 		const form = await request.formData();
 		return doing(async () => {
 			const { account } = ownSession(locals.visit);
+			await proveOwner(locals.accounts, locals.visit, String(form.get('password') ?? ''), new Date());
 			const name = String(form.get('name') ?? '');
 			const scope = form.has('read') ? 'read' : 'all';
 			const made = addToken(locals.accounts, account.id, {

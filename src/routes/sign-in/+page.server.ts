@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { shownMailServer, shownProvider, signIn, signOut, WaitFirst } from '$lib/server/accounts';
+import { findMember, shownMailServer, shownProvider, signIn, signOut, WaitFirst } from '$lib/server/accounts';
 import { isRefusal } from '../api/problem';
 import { giveCookies } from '../give-cookies';
 import { knockOf } from '../knock-of';
-import { noteAccount } from '../note-account';
+import { noteAccount, noteFailure } from '../note-account';
 import { ownPath } from '../own-path';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -38,7 +38,7 @@ export const actions: Actions = {
 			else await noteAccount(locals, 'signed in', entry.email);
 		} catch (mistake) {
 			if (!isRefusal(mistake)) throw mistake;
-			await noteAccount(locals, 'could not sign in', mistake.code);
+			await noteFailure(locals, mistake.code, findMember(locals.accounts, email));
 			const { message, hint } = mistake;
 			if (mistake instanceof WaitFirst) setHeaders({ 'retry-after': String(mistake.seconds) });
 			return fail(mistake instanceof WaitFirst ? 429 : 400, { message, hint, email: email.slice(0, 254) });

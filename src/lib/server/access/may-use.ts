@@ -1,4 +1,4 @@
-import type { Actor, Role } from '$lib/domain';
+import { ROLES, type Actor, type Role } from '$lib/domain';
 import { ACCESS, type PartnerOf, type RouteAccess } from './route-access';
 
 /** Whether a role (or nobody, `null`) may use a route by a method. Refused unless the table says otherwise. */
@@ -30,6 +30,16 @@ export function partnerOf(route: string | null, method: string): PartnerOf | nul
 /** Whether an actor may see a partner's files and rows: all partners, or those they are assigned to. */
 export function maySeePartner(actor: Actor, partner: string): boolean {
 	return actor.partners === null || actor.partners.includes(partner);
+}
+
+/**
+ * Whether the answers of a route may lie in a browser's cache after its visitor has left: those alone that every role may
+ * have, and that show nobody's rows, files or account.
+ */
+export function mayBeKept(route: string | null): boolean {
+	return ACCESS.filter((entry) => entry.route === route).every(
+		({ roles, partnerOf: rows, isOwn }) => (roles === 'anyone' || roles === ROLES) && !rows && !isOwn
+	);
 }
 
 function entriesOf(route: string | null, method: string): RouteAccess[] {

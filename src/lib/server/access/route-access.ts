@@ -17,6 +17,10 @@ export interface RouteAccess {
 	partnerOf?: PartnerOf;
 	/** It changes nothing, though a question is posted: whoever may only read may ask it. */
 	isQuestion?: true;
+	/** Most megabytes that may be sent, or `upload` for the home's own limit; a form's worth where nothing is said. */
+	bodyMb?: number | 'upload';
+	/** What it shows is one's own and stays in no browser, although every role may use it. */
+	isOwn?: true;
 }
 
 const READ: readonly Method[] = ['GET'];
@@ -49,7 +53,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/glossary', methods: READ, roles: ROLES },
 	{ route: '/gallery', methods: READ, roles: ROLES },
 	{ route: '/submissions', methods: READ, roles: ROLES },
-	{ route: '/submissions', methods: WRITE, roles: FILERS, partnerOf: 'claim' },
+	{ route: '/submissions', methods: WRITE, roles: FILERS, partnerOf: 'claim', bodyMb: 'upload' },
 	{ route: '/submissions/formats', methods: READ, roles: ROLES },
 	{ route: '/submissions/[id]', methods: ['GET', 'POST'], roles: FILERS, partnerOf: 'submission' },
 	{ route: '/submissions/loading/[job]', methods: ['GET', 'POST'], roles: FILERS, partnerOf: 'loading' },
@@ -58,7 +62,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/logo', methods: READ, roles: ROLES },
 	{ route: '/audit', methods: READ, roles: ADMINISTRATORS },
 	{ route: '/audit/log.csv', methods: READ, roles: ADMINISTRATORS },
-	{ route: '/settings', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
+	{ route: '/settings', methods: ['GET', 'POST'], roles: ADMINISTRATORS, bodyMb: 40 },
 	{ route: '/agreements', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 	{ route: '/agreements/[partner]', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 
@@ -69,7 +73,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/sign-in/provider/callback/[id]', methods: READ, roles: 'anyone' },
 	{ route: '/sign-out', methods: WRITE, roles: 'anyone' },
 	{ route: '/invitation/[token]', methods: ['GET', 'POST'], roles: 'anyone' },
-	{ route: '/account', methods: ['GET', 'POST'], roles: ROLES },
+	{ route: '/account', methods: ['GET', 'POST'], roles: ROLES, isOwn: true },
 	{ route: '/account/stay', methods: WRITE, roles: ROLES },
 	{ route: '/users', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 	{ route: '/users/rules', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
@@ -84,7 +88,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/api/v1/plans/solve', methods: WRITE, roles: ROLES, isQuestion: true },
 	{ route: '/api/v1/loadings/[id]', methods: ['GET', 'DELETE'], roles: FILERS, partnerOf: 'loading' },
 	{ route: '/api/v1/loadings/[id]/events', methods: READ, roles: FILERS, partnerOf: 'loading' },
-	{ route: '/api/v1/submissions', methods: WRITE, roles: FILERS, partnerOf: 'claim' },
+	{ route: '/api/v1/submissions', methods: WRITE, roles: FILERS, partnerOf: 'claim', bodyMb: 'upload' },
 	{ route: '/api/v1/submissions/[id]', methods: ['GET', 'DELETE'], roles: FILERS, partnerOf: 'submission' },
 	{ route: '/api/v1/submissions/[id]/findings.csv', methods: READ, roles: FILERS, partnerOf: 'submission' },
 	{

@@ -1,6 +1,6 @@
 export { actAs } from './act-as';
 export * from './links/accept-link';
-export { changePassword, ownSession, provePassword } from './passwords/change-password';
+export { changePassword, hasPassword, ownSession, proveOwner } from './passwords/change-password';
 export * from './passwords/check-password';
 export { deviceCookieName, sessionCookieName, type CookieToSet } from './sign-in/cookies';
 export * from './sign-in/drop-factor';
@@ -10,6 +10,7 @@ export {
 	changeRole,
 	findMember,
 	hasAdministrator,
+	hasAnybody,
 	memberById,
 	memberOf,
 	members,
@@ -27,13 +28,14 @@ export {
 	readSession,
 	type OpenSession
 } from './sessions';
-export { signIn, type Entry, type Knock } from './sign-in/sign-in';
+export { signIn, signInByLink, type Entry, type Knock } from './sign-in/sign-in';
 export * from './sign-in/sign-out';
 export * from './tokens';
 export * from './visit';
 export { WaitFirst } from './sign-in/wait-first';
-export { needsSecondFactor, requireSecondFactor } from './rules/rules';
+export { meetsFactorRule, needsSecondFactor, requireSecondFactor } from './rules/rules';
 export {
+	awaitedMember,
 	awaitsCode,
 	beginFactor,
 	confirmFactor,

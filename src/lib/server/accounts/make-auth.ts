@@ -4,6 +4,7 @@ import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { discoveryAddress, PROVIDER_ID, type Provider } from './rules/provider';
 import { cookiePrefix, isSecure } from './origin';
+import { whoIsVouchedFor, type ProviderTokens } from './sign-in/provider-claims';
 import { IDLE_MINUTES } from './session-limits';
 
 /** Where and with what the library works. */
@@ -50,19 +51,22 @@ export function authOptions(db: DatabaseSync, { origin, key, provider }: AuthPla
 			}
 		},
 		plugins: [
-			twoFactor({ issuer: 'Braidwork' }),
+			// Whoever has no password proves by a fresh sign-in that it is them (`proveOwner`); wrong codes are counted by us.
+			twoFactor({ issuer: 'Braidwork', allowPasswordless: true, accountLockout: { enabled: false } }),
 			genericOAuth({ config: provider ? [providerOptions(provider)] : [] })
 		]
 	} satisfies BetterAuthOptions;
 }
 
 /** What it says of somebody counts only under its signature, for this application and for this very attempt. */
-function providerOptions({ name, issuer, clientId, clientSecret }: Provider) {
+function providerOptions(provider: Provider) {
+	const { name, issuer, clientId, clientSecret } = provider;
 	return {
 		providerId: PROVIDER_ID,
 		name,
 		discoveryUrl: discoveryAddress(issuer),
 		requireIdTokenVerification: true,
+		getUserInfo: (tokens: ProviderTokens) => whoIsVouchedFor(provider, tokens),
 		clientId,
 		clientSecret,
 		scopes: ['openid', 'email', 'profile'],

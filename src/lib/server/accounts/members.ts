@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal, roleNamed, type Role } from '$lib/domain';
+import { endAccess } from './end-access';
 import { inOne, type AccountBook } from './open-accounts';
+import { partnersFor } from './partners-for';
 
 /** Somebody who has an account, or was invited to one. */
 export interface Member {
@@ -31,7 +33,8 @@ const EVERY_PARTNER = '*';
 
 const SELECT = `select u.id, u.name, u.email, u.role, u.partners, u.disabledAt, u.twoFactorEnabled,
 	(select count(*) from account a where a.userId = u.id) as ways,
-	(select max(s.updatedAt) from session s where s.userId = u.id) as seen
+	(select max(at) from (select s.updatedAt as at from session s where s.userId = u.id
+		union all select l.at from last_seen l where l.user_id = u.id)) as seen
 	from user u`;
 
 /** Everybody with an account or an invitation, by name and email. */
@@ -87,11 +90,19 @@ export function addMember(
 		.prepare(
 			'insert into user (id, name, email, emailVerified, createdAt, updatedAt, role, partners) values (?, ?, ?, 0, ?, ?, ?, ?)'
 		)
-		.run(randomUUID(), name, plain, now.toISOString(), now.toISOString(), role, written(partners));
+		.run(
+			randomUUID(),
+			name,
+			plain,
+			now.toISOString(),
+			now.toISOString(),
+			role,
+			written(partnersFor(role, partners))
+		);
 	return memberOf(book, plain);
 }
 
-/** Gives a member another role and other partners, at once for whoever is signed in. */
+/** Gives a member another role and other partners, at once for whoever is signed in. Who reads figures alone keeps none. */
 export function changeRole(
 	book: AccountBook,
 	email: string,
@@ -103,7 +114,7 @@ export function changeRole(
 		const assigned = partners === undefined ? member.partners : partners;
 		book.db
 			.prepare('update user set role = ?, partners = ? where id = ?')
-			.run(role, written(assigned), member.id);
+			.run(role, written(partnersFor(role, assigned)), member.id);
 		return memberOf(book, email);
 	});
 }
@@ -115,7 +126,7 @@ export function setDisabled(book: AccountBook, email: string, disabledAt: Date |
 		if (disabledAt) refuseLast(book, member);
 		const at = disabledAt?.toISOString() ?? null;
 		book.db.prepare('update user set disabledAt = ? where id = ?').run(at, member.id);
-		if (disabledAt) book.db.prepare('delete from session where userId = ?').run(member.id);
+		if (disabledAt) endAccess(book, member.id, disabledAt);
 		return memberOf(book, email);
 	});
 }
@@ -123,6 +134,11 @@ export function setDisabled(book: AccountBook, email: string, disabledAt: Date |
 /** Whether anybody can administer this home: the invitation of `init` was used. */
 export function hasAdministrator(book: AccountBook): boolean {
 	return administrators(book).length > 0;
+}
+
+/** Whether anybody has an account here, or was invited to one. */
+export function hasAnybody({ db }: AccountBook): boolean {
+	return db.prepare('select 1 from user limit 1').get() !== undefined;
 }
 
 function administrators(book: AccountBook): Member[] {
@@ -169,9 +185,12 @@ function written(partners: string[] | null): string {
 	);
 }
 
+/** One character more than an email may have, so that a longer one stays wrong and is kept nowhere. */
+const LONGEST = 256;
+
 /** An email as we compare it. */
 export function plainEmail(email: string): string {
-	return email.trim().toLowerCase();
+	return email.slice(0, LONGEST).trim().toLowerCase();
 }
 
 /** Refuses what cannot be an email; returns it as we compare it. */

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Refusal } from '$lib/domain';
 import type { Auth } from './make-auth';
 import SCHEMA from './schema.sql?raw';
+import SECOND from './schema-2.sql?raw';
 
 /** The accounts of a home, as commands and pages read and change them. */
 export interface AccountBook {
@@ -24,7 +25,12 @@ export interface Accounts extends AccountBook {
 	partnership(): string;
 }
 
-const VERSION = 1;
+/** What makes each version out of the one before it. */
+const STEPS = [SCHEMA, SECOND];
+
+/** The version of the accounts that this Braidwork writes, and all that makes them. */
+export const ACCOUNTS_VERSION = STEPS.length;
+export const ACCOUNTS_SCHEMA = STEPS.join('\n');
 
 /** A second process or bundle may write at the same moment. */
 const PATIENCE_MS = 5000;
@@ -78,15 +84,16 @@ export function inOne<T>({ db }: AccountBook, work: () => T): T {
 function makeTables(db: DatabaseSync): void {
 	inOne({ db, close: () => undefined }, () => {
 		const version = Number(db.prepare('pragma user_version').get()?.user_version ?? 0);
-		if (version > VERSION) throw newer(version);
-		if (version === 0) db.exec(`${SCHEMA}\npragma user_version = ${VERSION};`);
+		if (version > ACCOUNTS_VERSION) throw newer(version);
+		for (const step of STEPS.slice(version)) db.exec(step);
+		db.exec(`pragma user_version = ${ACCOUNTS_VERSION};`);
 	});
 }
 
 function newer(version: number): Refusal {
 	return new Refusal(
 		'newer_home',
-		`The accounts of this home were written by a newer Braidwork (version ${version}, this one knows ${VERSION}).`,
+		`The accounts of this home were written by a newer Braidwork (version ${version}, this one knows ${ACCOUNTS_VERSION}).`,
 		'Use the newer Braidwork, or restore a backup made with this version.'
 	);
 }

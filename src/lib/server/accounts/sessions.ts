@@ -9,8 +9,8 @@ import type { Visit } from './visit';
 const MINUTE_MS = 60_000;
 
 const SELECT = `select s.id, s.token, s.createdAt, s.updatedAt, s.expiresAt, s.userId, u.name, u.email, u.role, u.partners,
-	u.twoFactorEnabled
-	from session s join user u on u.id = s.userId
+	u.twoFactorEnabled, p.has_factor
+	from session s join user u on u.id = s.userId left join provider_session p on p.session_id = s.id
 	where u.disabledAt is null and s.expiresAt > ? and s.createdAt > ?`;
 
 /**
@@ -37,7 +37,14 @@ export function readSession(accounts: Accounts, cookie: string | undefined, now:
 			email,
 			hasSecondFactor: row.twoFactorEnabled === 1
 		},
-		session: { id: String(row.id), token, idleAt: idleAt.toISOString(), endsAt: endsAt.toISOString() },
+		session: {
+			id: String(row.id),
+			token,
+			beganAt: String(row.createdAt),
+			idleAt: idleAt.toISOString(),
+			endsAt: endsAt.toISOString(),
+			provider: row.has_factor === null ? null : { hasFactor: row.has_factor === 1 }
+		},
 		scope: 'all'
 	};
 }

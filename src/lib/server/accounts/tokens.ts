@@ -25,6 +25,9 @@ const DAYS = 365;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** No token works longer than through the same day a year later. */
+const MOST_DAYS = DAYS + 2;
+
 const PREFIX = 'braidwork';
 
 /** Makes a token for an account, even one whose invitation is still open. Its text is returned once and kept nowhere. */
@@ -41,6 +44,8 @@ export function addToken(
 			'Name what will use it, as "nightly upload".'
 		);
 	const until = expires ?? new Date(now.getTime() + DAYS * DAY_MS);
+	if (until > longest(now))
+		throw new Refusal('too_late', 'A token works for a year at most.', 'Name a day within the next year.');
 	if (until <= now)
 		throw new Refusal('expired', 'The token would end before it begins.', 'Name a later day with --expires.');
 	const id = randomBytes(6).toString('hex');
@@ -80,7 +85,7 @@ export function tokens({ db }: AccountBook, userId?: string): ApiToken[] {
 		email: String(row.email),
 		scope: row.scope === 'read' ? 'read' : 'all',
 		madeAt: String(row.made_at),
-		expiresAt: String(row.expires_at),
+		expiresAt: endOf(row).toISOString(),
 		lastUsedAt: row.last_used_at === null ? null : String(row.last_used_at),
 		revokedAt: row.revoked_at === null ? null : String(row.revoked_at)
 	}));
@@ -97,13 +102,18 @@ export function readToken({ db }: AccountBook, authorization: string, now: Date)
 		)
 		.get(id, now.toISOString());
 	const role = row ? roleNamed(String(row.role)) : null;
-	if (!row || !role || !timingSafeEqual(hashOf(secret), Buffer.from(String(row.secret_hash), 'hex')))
+	if (
+		!row ||
+		!role ||
+		endOf(row) <= now ||
+		!timingSafeEqual(hashOf(secret), Buffer.from(String(row.secret_hash), 'hex'))
+	)
 		return null;
 	noteUse(db, { id, last: row.last_used_at }, now);
 	const email = String(row.email);
 	return {
 		actor: {
-			who: `${email} (token ${String(row.name)})`,
+			who: `${email} (token ${id})`,
 			role,
 			partners: partnersFor(role, assignedPartners(String(row.partners)))
 		},
@@ -116,6 +126,16 @@ export function readToken({ db }: AccountBook, authorization: string, now: Date)
 		session: null,
 		scope: row.scope === 'read' ? 'read' : 'all'
 	};
+}
+
+/** Tokens of earlier versions may have been made for longer. */
+function endOf({ made_at, expires_at }: Record<string, unknown>): Date {
+	const end = Math.min(Date.parse(String(expires_at)), longest(new Date(String(made_at))).getTime());
+	return new Date(end);
+}
+
+function longest(madeAt: Date): Date {
+	return new Date(madeAt.getTime() + MOST_DAYS * DAY_MS);
 }
 
 /** The last use is written down once a minute at most. */

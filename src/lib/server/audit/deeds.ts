@@ -50,6 +50,8 @@ export type Deed = (typeof DEEDS)[number];
 export type About = { [Kind in TextKind]?: string | null } & { [Kind in NumberKind]?: number | null } & {
 	/** The names of settings. */
 	settings?: string[];
+	/** The ids of the partners that somebody may see. */
+	partners?: string[];
 };
 
 type TextKind =

@@ -6,6 +6,8 @@ import { placeOfSecret, readSecret } from '$lib/server/warehouse';
 import { readBoundaries } from './boundaries/boundaries';
 import { checkBriefs } from './briefs/check-briefs';
 import type { OpenHome } from './open-home';
+import { notDemo, wasMadeAsDemo } from './demo-mark';
+import { openToOthers } from './keep-private';
 import { readSettings } from './settings';
 
 /** What is wrong with the settings, the logo, the secret and the briefs of a home, and what is worth knowing of its folder. */
@@ -19,6 +21,8 @@ export async function checkFolder(home: OpenHome): Promise<{ problems: string[];
 			...(settings instanceof Refusal ? [settings.message] : []),
 			...(secret === null ? [] : [secret]),
 			...(boundaries === null ? [] : [boundaries]),
+			...(secret === null ? falseDemo(home) : []),
+			...openToOthers(home.dir),
 			...(logo !== null && !existsSync(join(home.dir, logo)) ? [`The logo ${logo} is not in the home.`] : []),
 			...checkBriefs(home.dir, home.warehouse.latest())
 		],
@@ -26,9 +30,13 @@ export async function checkFolder(home: OpenHome): Promise<{ problems: string[];
 			...(settings instanceof Refusal || isDeepStrictEqual(settings, home.settings)
 				? []
 				: ['config.json was changed since this home was opened; it is read at the next start.']),
-			...openToOthers(home.dir)
+			...secretOpen(home.dir)
 		]
 	};
+}
+
+function falseDemo({ dir, settings }: OpenHome): string[] {
+	return settings.demo && !wasMadeAsDemo(dir) ? [notDemo('it was not made as one').message] : [];
 }
 
 function refusalOf(error: unknown): Refusal {
@@ -54,11 +62,10 @@ function boundariesProblem(home: string): string | null {
 	}
 }
 
-/** Other accounts of the machine need to read neither the home nor the secret. Windows has other rights. */
-function openToOthers(home: string): string[] {
-	if (process.platform === 'win32') return [];
-	const { path } = placeOfSecret(home);
-	return [home, path]
-		.filter((place) => ((statSync(place, { throwIfNoEntry: false })?.mode ?? 0) & 0o007) !== 0)
-		.map((place) => `Other accounts of this machine may use ${place}; "chmod o= ${place}" keeps them out.`);
+/** A secret outside the home is often handed over by the system, which decides who may read it. */
+function secretOpen(home: string): string[] {
+	const { path, inside } = placeOfSecret(home);
+	if (process.platform === 'win32' || inside !== null) return [];
+	const isOpen = ((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o007) !== 0;
+	return isOpen ? [`Other accounts of this machine may use ${path}; "chmod o= ${path}" keeps them out.`] : [];
 }

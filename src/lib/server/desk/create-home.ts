@@ -2,20 +2,25 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } f
 import { dirname, join } from 'node:path';
 import { Refusal } from '$lib/domain';
 import { makeSecret, openWarehouse } from '$lib/server/warehouse';
+import { markDemo } from './demo-mark';
+import { keepPrivate } from './keep-private';
 import { firstSettings, saveSettings } from './settings';
 
 /** What a home that was never finished may hold; it is then finished. */
 const OURS =
-	/^(files|work|secret|lock(\..*)?|ledger\.jsonl|warehouse\.duckdb(\.wal)?(\.part)?|before-checkpoint(\.part)?|accounts\.sqlite(-wal|-shm)?|config\.json\.\d+\.draft)$/;
+	/^(files|work|secret|demo-mark|lock(\..*)?|ledger\.jsonl|warehouse\.duckdb(\.wal)?(\.part)?|before-checkpoint(\.part)?|accounts\.sqlite(-wal|-shm)?|config\.json\.\d+\.draft)$/;
 
-/** Makes a home: folders, secret, warehouse, and last its settings. Refuses a folder that is a home or holds anything else. */
-export async function createHome(home: string, options: { demo: boolean }): Promise<void> {
+/** Makes a home: folders, secret, warehouse, and last its settings. Refuses a folder that is a home or holds anything else. Tells what of it other accounts may still use. */
+export async function createHome(home: string, options: { demo: boolean }): Promise<string[]> {
 	refuseTaken(home);
 	makeFolders(home);
+	const remarks = keepPrivate(home);
 	makeSecret(home);
 	const warehouse = await openWarehouse(home);
 	await warehouse.close();
+	if (options.demo) markDemo(home);
 	await saveSettings(home, firstSettings(options.demo));
+	return remarks;
 }
 
 function refuseTaken(home: string): void {

@@ -9,6 +9,8 @@ export { briefs, versionsOfBrief, type BriefVersion, type KnownBrief } from './b
 export { createBrief, noBrief, saveBriefText, type BriefSaving } from './briefs/save-brief';
 export { checkFolder } from './check-folder';
 export { createHome } from './create-home';
+export { keepPrivate } from './keep-private';
+export { notDemo, refuseFalseDemo } from './demo-mark';
 export { deriveKey } from './derive-key';
 export { lookAtHealth, type Health } from './look-at-health';
 export { readLogo, saveLogo } from './logo';

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import type { Settings } from '$lib/domain';
 import { openWarehouse, type OpenOptions, type UpgradeMoment, type Warehouse } from '$lib/server/warehouse';
+import { keepPrivate } from './keep-private';
 import { keepUpgraded, noHome, readSettings, saveSettings } from './settings';
 
 /** A home that this process holds: its folder, its data and what the partnership decided. */
@@ -19,6 +20,7 @@ export interface OpenHomeOptions extends OpenOptions {
 export async function openHome(dir: string, { tell, ...limits }: OpenHomeOptions = {}): Promise<OpenHome> {
 	if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw noHome(dir);
 	const folder = realpathSync(dir);
+	for (const remark of keepPrivate(folder)) tell?.(remark);
 	const settings = await readSettings(folder);
 	const reached = tell ? tellSteps(tell) : undefined;
 	const warehouse = await openWarehouse(folder, { ...(reached && { reached }), ...limits });

@@ -32,7 +32,7 @@ export const SIGN_IN_WORDS = {
 	} as Record<string, string>,
 	code: {
 		title: 'The second factor',
-		lead: 'Your password is right. Now the code that your authenticator shows.',
+		lead: 'We know who you are. Now the code that your authenticator shows.',
 		label: 'Code of six digits, or a backup code',
 		submit: 'Go on',
 		start: 'Start again'
@@ -95,9 +95,12 @@ export const ACCOUNT_WORDS = {
 		revoked: 'taken back',
 		ended: 'The token does not work any more.',
 		name: 'What will use it',
-		expires: 'Until (empty: one year)',
+		expires: 'Until (one year at most; empty: one year)',
 		readOnly: 'It may only read',
 		make: 'Make a token',
+		password: 'Your password',
+		noPassword: 'You have no password here: make one within ten minutes of signing in by your provider.',
+		later: 'Set up the second factor first; your programs are refused until then.',
 		revoke: 'Take back',
 		revokeOf: (name: string) => `Take back the token ${name}`,
 		once: 'Copy it now. It is shown this once and kept nowhere.',
@@ -124,6 +127,7 @@ export const ACCOUNT_WORDS = {
 		turnOn: 'Turn it on',
 		turnOff: 'Turn it off',
 		password: 'Your password',
+		noPassword: 'You have no password here: do this within ten minutes of signing in by your provider.',
 		copyKey: 'Copy the key',
 		copyCodes: 'Copy the codes'
 	},
@@ -153,6 +157,22 @@ export const USERS_WORDS = {
 	link: 'Make a one-time link',
 	linkHint: 'To come in, or to a new password. Hand it over yourself: whoever opens it first is in.',
 	shut: 'Shut this account',
+	shutHint: (who: string) =>
+		`${who} is signed out at once and cannot come in any more; tokens are taken back for good. You can open the account again.`,
+	shutYes: 'Yes, shut it',
+	state: 'State',
+	lastSeen: 'Last seen',
+	own: 'Your own password',
+	ownHint:
+		'Asked for when you make somebody an administrator, or grant partners to yourself or every partner.',
+	ownFresh:
+		'To make somebody an administrator, or to grant partners to yourself or every partner, sign in by your provider within ten minutes before.',
+	did: {
+		changed: (who: string, role: string) => `${who} is now ${role}.`,
+		shut: (who: string) => `The account of ${who} is shut, and its tokens are taken back.`,
+		opened: (who: string) => `The account of ${who} is open again.`,
+		ended: (who: string) => `${who} is signed out everywhere.`
+	},
 	open: 'Open this account again',
 	dropFactor: 'Take off second factor and password',
 	dropFactorHint: 'For whoever lost their authenticator: they begin anew by a one-time link.',
@@ -184,6 +204,9 @@ export const USERS_WORDS = {
 		client: 'Client id',
 		secret: 'Client secret',
 		secretKept: 'Empty: keep the one there is.',
+		factor: 'What it says of whoever showed several factors there (amr or acr)',
+		factorHint:
+			'For example: mfa. Then our own code is not asked for after that. Empty: whoever has a second factor here enters it.',
 		trusted: 'Its addresses are those of its own people, also where it does not say that it checked them',
 		save: 'Save the provider',
 		remove: 'Take the provider away'

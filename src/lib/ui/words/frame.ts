@@ -51,6 +51,8 @@ export const FAULT_WORDS = {
 	notFound: 'The address leads nowhere. It may have been typed wrongly, or the thing behind it is gone.',
 	quote: (id: string) =>
 		`If you tell somebody, quote this number: ${id}. It stands beside the details in the log.`,
+	tooLarge: (megabytes: number) =>
+		`What was sent is larger than ${megabytes} MB; this address takes no more.`,
 	failed: 'Braidwork failed at this. Nothing half done was kept.',
 	notWrittenDown:
 		'This could not be written in the audit log. What you changed holds; what you asked to see is not shown. Tell your administrator.',

@@ -43,21 +43,22 @@ export const OVERVIEW_WORDS = {
 		steps: [
 			{
 				title: 'Say who you are',
-				text: 'Name of the partnership, partners, calendar, the award whose end matters, goals.',
-				link: 'To the settings',
-				href: '/settings'
+				text: 'Name of the partnership, partners, calendar, the award whose end matters, goals. Then what each partner agreed to, how people sign in, and who may come in: an analyst files for the partners that you assign.',
+				links: [
+					{ link: 'To the settings', href: '/settings' },
+					{ link: 'To the agreements', href: '/agreements' },
+					{ link: 'To the users', href: '/users' }
+				]
 			},
 			{
 				title: 'File a quarter',
-				text: 'Drop the partners’ exports as they are. Findings come back in the words of the file; then publish.',
-				link: 'To the submissions',
-				href: '/submissions'
+				text: 'Drop the partners’ exports as they are. Findings come back in the words of the file; then publish. An administrator sees no partner’s files, unless granted on the page Users.',
+				links: [{ link: 'To the submissions', href: '/submissions' }]
 			},
 			{
 				title: 'Read the three answers',
 				text: 'Who needs what and who pays, who stays and finishes, what nobody pays when the award ends.',
-				link: 'What each number means',
-				href: '/glossary'
+				links: [{ link: 'What each number means', href: '/glossary' }]
 			}
 		],
 		templates: 'No export at hand? Blank templates lie in the glossary.'

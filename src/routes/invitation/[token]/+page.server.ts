@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { acceptLink, leastLength, readLink, signIn, signOut } from '$lib/server/accounts';
+import { acceptLink, leastLength, readLink, signInByLink, signOut } from '$lib/server/accounts';
 import { INVITATION_WORDS } from '$lib/ui/words/accounts';
 import { isRefusal } from '../../api/problem';
 import { giveCookies } from '../../give-cookies';
@@ -41,7 +41,7 @@ export const actions: Actions = {
 			const member = await acceptLink(locals.accounts, { token: params.token, ...filled, password }, now);
 			const actor = { who: member.email, role: member.role, partners: [] };
 			await noteAccount(locals, 'changed an account', `${member.email}: password set by a link`, actor);
-			const entry = await signIn(locals.accounts, { email: member.email, password }, knockOf(event));
+			const entry = await signInByLink(locals.accounts, member, password, knockOf(event));
 			signOut(locals.accounts, locals.visit);
 			giveCookies(cookies, entry.cookies);
 			if (entry.outcome === 'code') next = '/sign-in/code';

@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { awaitsCode, enterCode } from '$lib/server/accounts';
+import { awaitedMember, awaitsCode, enterCode, WaitFirst } from '$lib/server/accounts';
 import { isRefusal } from '../../api/problem';
 import { giveCookies } from '../../give-cookies';
 import { knockOf } from '../../knock-of';
-import { noteAccount } from '../../note-account';
+import { noteAccount, noteFailure } from '../../note-account';
 import { ownPath } from '../../own-path';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,17 +17,19 @@ export const load: PageServerLoad = ({ locals, url, cookies }) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { locals, cookies, request } = event;
+		const { locals, cookies, request, setHeaders } = event;
 		const form = await request.formData();
 		const given = { code: String(form.get('code') ?? ''), cookie: (name: string) => cookies.get(name) };
+		const awaited = await awaitedMember(locals.accounts, given.cookie);
 		try {
 			const entry = await enterCode(locals.accounts, given, knockOf(event));
 			giveCookies(cookies, entry.cookies);
 			await noteAccount(locals, 'signed in', entry.email);
 		} catch (mistake) {
 			if (!isRefusal(mistake)) throw mistake;
-			await noteAccount(locals, 'could not sign in', mistake.code);
-			return fail(400, { message: mistake.message, hint: mistake.hint });
+			await noteFailure(locals, mistake.code, awaited);
+			if (mistake instanceof WaitFirst) setHeaders({ 'retry-after': String(mistake.seconds) });
+			return fail(mistake instanceof WaitFirst ? 429 : 400, { message: mistake.message, hint: mistake.hint });
 		}
 		redirect(303, ownPath(String(form.get('back') ?? '/')));
 	}

@@ -27,7 +27,8 @@ export const actions: Actions = {
 			issuer: textOf(form, 'issuer'),
 			clientId: textOf(form, 'client'),
 			clientSecret: secret,
-			isTrusted: form.has('trusted')
+			isTrusted: form.has('trusted'),
+			factorClaim: textOf(form, 'factor')
 		});
 		await noteAccount(locals, 'changed a right', `sign-in by ${textOf(form, 'issuer')}`);
 		return {};

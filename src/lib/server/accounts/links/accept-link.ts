@@ -3,6 +3,7 @@ import { Refusal } from '$lib/domain';
 import { checkPassword } from '../passwords/check-password';
 import { clearAttempts } from '../sign-in/attempts';
 import { readLink, spendLink } from './links';
+import { endAccess } from '../end-access';
 import { addMember, memberById, type Member } from '../members';
 import { inOne, type Accounts } from '../open-accounts';
 
@@ -15,7 +16,10 @@ export interface Acceptance {
 	password: string;
 }
 
-/** Lets the holder of a link in under the password they chose, and uses the link up. Every earlier session of theirs ends. */
+/**
+ * Lets the holder of a link in under the password they chose, and uses the link up. Every earlier session of theirs ends;
+ * a new password takes their tokens back too, because whoever had the old one could have made some.
+ */
 export async function acceptLink(accounts: Accounts, wanted: Acceptance, now: Date): Promise<Member> {
 	const link = readLink(accounts, wanted.token, now);
 	if (!link) throw linkGone();
@@ -33,6 +37,7 @@ export async function acceptLink(accounts: Accounts, wanted: Acceptance, now: Da
 		const member =
 			link.member ?? addMember(accounts, { email, name, role: 'administrator', partners: [] }, now);
 		keepPassword(accounts, member.id, { name, hash, now });
+		if (link.kind === 'reset') endAccess(accounts, member.id, now);
 		clearAttempts(accounts, member.email);
 		return memberById(accounts, member.id) ?? member;
 	});

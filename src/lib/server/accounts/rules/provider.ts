@@ -12,6 +12,8 @@ export interface Provider {
 	clientSecret: string;
 	/** Whether its people's addresses are taken as checked even when it does not say so. */
 	isTrusted: boolean;
+	/** What it says in `amr` or `acr` of whoever showed several factors there; empty where our own code is asked for. */
+	factorClaim: string;
 }
 
 /** The one provider's id in addresses and accounts. */
@@ -24,15 +26,19 @@ const PATIENCE_MS = 10_000;
 export async function readProvider(book: AccountBook, key: string): Promise<Provider | null> {
 	const kept = readRule(book, RULE);
 	if (!isKept(kept)) return null;
-	return { ...kept, clientSecret: await symmetricDecrypt({ key, data: kept.clientSecret }) };
+	return {
+		...kept,
+		factorClaim: kept.factorClaim ?? '',
+		clientSecret: await symmetricDecrypt({ key, data: kept.clientSecret })
+	};
 }
 
 /** What may be shown of the provider: all but its secret. */
 export function shownProvider(book: AccountBook): Omit<Provider, 'clientSecret'> | null {
 	const kept = readRule(book, RULE);
 	if (!isKept(kept)) return null;
-	const { name, issuer, clientId, isTrusted } = kept;
-	return { name, issuer, clientId, isTrusted };
+	const { name, issuer, clientId, isTrusted, factorClaim = '' } = kept;
+	return { name, issuer, clientId, isTrusted, factorClaim };
 }
 
 /** Sets the provider up after asking it who it is; an empty secret keeps the one there is, `null` takes the provider away. */
@@ -59,7 +65,10 @@ export function discoveryAddress(issuer: string): string {
 	return `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`;
 }
 
-function isKept(kept: unknown): kept is Provider {
+/** Earlier versions knew no `factorClaim`. */
+type KeptProvider = Omit<Provider, 'factorClaim'> & Partial<Pick<Provider, 'factorClaim'>>;
+
+function isKept(kept: unknown): kept is KeptProvider {
 	return typeof kept === 'object' && kept !== null && 'issuer' in kept && 'clientSecret' in kept;
 }
 
@@ -79,7 +88,8 @@ function checked(provider: Provider): Provider {
 			'The name, the client id or the secret is missing.',
 			'Copy them from the provider’s page for this application.'
 		);
-	return { ...provider, name, clientId, issuer: provider.issuer.trim() };
+	const factorClaim = provider.factorClaim.trim();
+	return { ...provider, name, clientId, issuer: provider.issuer.trim(), factorClaim };
 }
 
 /** Asks a provider to describe itself, so that a wrong address is noticed by who writes it. */
@@ -98,7 +108,8 @@ async function meet(issuer: string): Promise<void> {
 	);
 }
 
-async function describe(address: string): Promise<Partial<Record<string, string>> | null> {
+/** What a provider says of itself; nothing when it does not answer. */
+export async function describe(address: string): Promise<Partial<Record<string, string>> | null> {
 	try {
 		const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
 		return answer.ok ? ((await answer.json()) as Partial<Record<string, string>>) : null;

@@ -1,4 +1,5 @@
 import type { AccountBook } from '../open-accounts';
+import type { Visit } from '../visit';
 
 /** Whether everybody has to have a second factor. */
 export function needsSecondFactor(book: AccountBook): boolean {
@@ -8,6 +9,15 @@ export function needsSecondFactor(book: AccountBook): boolean {
 /** Makes a second factor everybody's duty, or their own choice. */
 export function requireSecondFactor(book: AccountBook, isNeeded: boolean): void {
 	keepRule(book, 'second_factor', isNeeded);
+}
+
+/**
+ * Whether somebody, or their program, does what the rule on second factors asks: by a factor of their own, or in a session
+ * in which the county's provider asked for several. A program is worth what its owner's own factor is.
+ */
+export function meetsFactorRule(book: AccountBook, { account, session }: Visit): boolean {
+	if (!account || account.hasSecondFactor || session?.provider?.hasFactor) return true;
+	return !needsSecondFactor(book);
 }
 
 /** What administrators decided under a name; nothing when they did not. */

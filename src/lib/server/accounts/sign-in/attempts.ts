@@ -17,7 +17,10 @@ const PATIENCE: Record<AttemptKind, Patience> = {
 	account: { free: 5, longestSeconds: 15 * 60, closesAt: 100 },
 	device: { free: 10, longestSeconds: 60, closesAt: 100 },
 	address: { free: 50, longestSeconds: 60, closesAt: Infinity },
-	mail: { free: 3, longestSeconds: 60 * 60, closesAt: Infinity }
+	mail: { free: 3, longestSeconds: 60 * 60, closesAt: Infinity },
+	// Codes are tried after a right password alone. Backup codes have a count of their own, so that wrong codes never lock them.
+	code: { free: 10, longestSeconds: 15 * 60, closesAt: 100 },
+	backup: { free: 10, longestSeconds: 15 * 60, closesAt: Infinity }
 };
 
 const FIRST_WAIT_SECONDS = 5;
@@ -30,7 +33,7 @@ const NEVER = '9999-12-31T00:00:00.000Z';
 /** What an attempt is counted under. */
 export type AttemptKey = `${AttemptKind}:${string}`;
 
-type AttemptKind = 'account' | 'device' | 'address' | 'mail';
+type AttemptKind = 'account' | 'device' | 'address' | 'mail' | 'code' | 'backup';
 
 /** The keys of an attempt from a strange browser. */
 export function strangerKeys(email: string, address: string): AttemptKey[] {
@@ -92,6 +95,6 @@ function blockedUntil(failures: number, { free, longestSeconds, closesAt }: Pati
 }
 
 function kindOf(key: AttemptKey): AttemptKind {
-	const kinds: AttemptKind[] = ['account', 'device', 'mail'];
+	const kinds: AttemptKind[] = ['account', 'device', 'mail', 'code', 'backup'];
 	return kinds.find((kind) => key.startsWith(`${kind}:`)) ?? 'address';
 }

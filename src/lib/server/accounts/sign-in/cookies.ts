@@ -53,12 +53,17 @@ export function cookiesFrom(headers: Headers, origin: string): CookieToSet[] {
 	);
 }
 
+/** What stands behind a token in its cookie, as the library signs it. */
+export function signatureOf({ key }: Accounts, token: string): string {
+	return createHmac('sha256', key).update(token).digest('base64');
+}
+
 /** The token that a signed cookie holds; nothing when the signature is not ours. */
-export function signedToken({ key }: Accounts, cookie: string | undefined): string | null {
+export function signedToken(accounts: Accounts, cookie: string | undefined): string | null {
 	const cut = cookie?.lastIndexOf('.') ?? -1;
 	if (cookie === undefined || cut < 1) return null;
 	const token = cookie.slice(0, cut);
-	const ours = createHmac('sha256', key).update(token).digest();
+	const ours = Buffer.from(signatureOf(accounts, token), 'base64');
 	const theirs = Buffer.from(cookie.slice(cut + 1), 'base64');
 	return ours.length === theirs.length && timingSafeEqual(ours, theirs) ? token : null;
 }

@@ -1,12 +1,22 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Refusal } from '$lib/domain';
-import { ownSession, provePassword } from '../passwords/change-password';
+import { hasPassword, ownSession, proveOwner } from '../passwords/change-password';
 import { leastLength } from '../passwords/check-password';
-import { cookiesFrom, sessionCookieName, type CookieToSet } from './cookies';
-import { memberById } from '../members';
+import { attemptWasRight, beginAttempt } from './attempts';
+import {
+	cookiesFrom,
+	cookieToSet,
+	sessionCookieName,
+	signatureOf,
+	signedToken,
+	type CookieToSet
+} from './cookies';
 import { drawCode, type SquareCode } from './draw-code';
+import { WaitFirst } from './wait-first';
+import { memberById, type Member } from '../members';
 import type { AccountBook, Accounts } from '../open-accounts';
 import { needsSecondFactor } from '../rules/rules';
+import { endOtherSessions, readSession } from '../sessions';
 import { headersOf, isWrong, remembered, type Entry, type Knock } from './sign-in';
 import type { Visit } from '../visit';
 
@@ -21,16 +31,19 @@ export interface NewFactor {
 	backupCodes: string[];
 }
 
+/** So long a code is awaited. */
+const CHALLENGE_SECONDS = 10 * 60;
+
 /** The cookies of a visitor's browser, by name. */
 export type CookieReader = (name: string) => string | undefined;
 
-/** Begins a second factor: it counts from the first code on that is right. */
+/** Begins a second factor: it counts from the first code on that is right. Asked of who has a password, and of who just came by the provider. */
 export async function beginFactor(
 	accounts: Accounts,
 	visit: Visit,
 	{ password, cookie, now }: { password: string; cookie: CookieReader; now: Date }
 ): Promise<NewFactor> {
-	await provePassword(accounts, visit, password, now);
+	await proveOwner(accounts, visit, password, now);
 	const { response } = await asked(() =>
 		accounts.auth.api.enableTwoFactor({
 			body: { password },
@@ -49,11 +62,13 @@ export function hasBegunFactor({ db }: AccountBook, userId: string): boolean {
 	return db.prepare('select 1 from twoFactor where userId = ? and verified = 0').get(userId) !== undefined;
 }
 
-/** Ends the beginning with the first right code; the session is renewed. */
+/** Ends the beginning with the first right code: it is used up, the session is renewed, and every other one ends. */
 export async function confirmFactor(
 	accounts: Accounts,
-	{ code, cookie }: { code: string; cookie: CookieReader }
+	visit: Visit,
+	{ code, cookie, now }: { code: string; cookie: CookieReader; now: Date }
 ): Promise<CookieToSet[]> {
+	const { account } = ownSession(visit);
 	const { headers } = await asked(() =>
 		accounts.auth.api.verifyTOTP({
 			body: { code: digitsOf(code) },
@@ -61,7 +76,12 @@ export async function confirmFactor(
 			returnHeaders: true
 		})
 	);
-	return cookiesFrom(headers, accounts.origin);
+	wasUsed(accounts, account.id, code, now);
+	const cookies = cookiesFrom(headers, accounts.origin);
+	const renewed = cookies.find(({ name }) => name === sessionCookieName(accounts.origin))?.value;
+	const own = readSession(accounts, renewed, now);
+	if (own?.session) endOtherSessions(accounts, account.id, own.session.id);
+	return cookies;
 }
 
 /** Gives a second factor up. Refused where everybody needs one, and where the password is too short to stand alone. */
@@ -72,8 +92,9 @@ export async function endFactor(
 ): Promise<CookieToSet[]> {
 	if (needsSecondFactor(accounts))
 		throw new Refusal('factor_needed', 'Everybody needs a second factor here.', 'Ask an administrator.');
-	await provePassword(accounts, visit, password, now);
-	if ([...password.normalize('NFC')].length < leastLength(false))
+	await proveOwner(accounts, visit, password, now);
+	const stands = hasPassword(accounts, ownSession(visit).account.id);
+	if (stands && [...password.normalize('NFC')].length < leastLength(false))
 		throw new Refusal(
 			'short_password',
 			`Without a second factor a password needs ${leastLength(false)} characters or more.`,
@@ -98,7 +119,13 @@ export async function enterCode(
 ): Promise<Entry> {
 	const api = accounts.auth.api;
 	const headers = headersOf(knock, cookieText(challengeCookie(accounts), cookie));
+	const awaited = await awaitedMember(accounts, cookie);
+	if (!awaited) throw overdue();
 	const isBackup = digitsOf(code).length !== 6;
+	const tried = isBackup ? 'backup' : 'code';
+	const key = `${tried}:${awaited.id}` as const;
+	const wait = beginAttempt(accounts, [key], knock.now);
+	if (wait > 0) throw new WaitFirst(wait, tried);
 	const answer = await asked(() =>
 		isBackup
 			? api.verifyBackupCode({ body: { code: code.trim() }, headers, returnHeaders: true })
@@ -114,8 +141,36 @@ export async function enterCode(
 		accounts.db.prepare('delete from session where token = ?').run(answer.response.token ?? '');
 		throw wrongCode();
 	}
+	attemptWasRight(accounts, [key]);
 	const cookies = [...cookiesFrom(answer.headers, accounts.origin), remembered(accounts, member.id, knock)];
 	return { outcome: 'in', email: member.email, cookies };
+}
+
+/** Whose code is awaited in this browser; nothing when too much time went by or too many codes were wrong. */
+export async function awaitedMember(accounts: Accounts, cookie: CookieReader): Promise<Member | null> {
+	const challenge = signedToken(accounts, cookie(challengeCookie(accounts)));
+	if (challenge === null) return null;
+	const { internalAdapter } = await accounts.auth.$context;
+	const found = await internalAdapter.findVerificationValue(challenge);
+	return found && found.expiresAt > new Date() ? memberById(accounts, found.value) : null;
+}
+
+/**
+ * Asks for the code of somebody whom the provider vouched for, as after a right password. The names are those that the
+ * library reads when the code comes; a test signs in by both.
+ */
+export async function askForCode(accounts: Accounts, userId: string): Promise<CookieToSet> {
+	const { internalAdapter } = await accounts.auth.$context;
+	const identifier = `2fa-${randomBytes(15).toString('base64url')}`;
+	const expiresAt = new Date(Date.now() + CHALLENGE_SECONDS * 1000);
+	await internalAdapter.createVerificationValue({ identifier, value: userId, expiresAt });
+	await internalAdapter.createVerificationValue({
+		identifier: `2fa-attempts-${identifier}`,
+		value: '0',
+		expiresAt
+	});
+	const value = `${identifier}.${signatureOf(accounts, identifier)}`;
+	return cookieToSet(accounts.origin, challengeCookie(accounts), value, CHALLENGE_SECONDS);
 }
 
 /** Whether somebody's password was right in this browser a moment ago, and their code is awaited. */
@@ -154,15 +209,31 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
+		if (isOverdue(error)) throw overdue();
 		if (isWrong(error)) throw wrongCode();
 		throw error;
 	}
+}
+
+const OVERDUE = ['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE'];
+
+function isOverdue(error: unknown): boolean {
+	const body: unknown = error instanceof Error && 'body' in error ? error.body : null;
+	return typeof body === 'object' && body !== null && 'code' in body && OVERDUE.includes(String(body.code));
+}
+
+function overdue(): Refusal {
+	return new Refusal(
+		'begin_again',
+		'This sign-in is over: ten minutes went by, or five codes were wrong.',
+		'Sign in again from the start; then enter the code that your authenticator shows, or a backup code.'
+	);
 }
 
 function wrongCode(): Refusal {
 	return new Refusal(
 		'wrong_code',
 		'This code is not right, was used already, or came too late.',
-		'Wait for the next code of your authenticator. After some wrong ones, sign in again from the start.'
+		'Wait for the next code of your authenticator, or use a backup code.'
 	);
 }

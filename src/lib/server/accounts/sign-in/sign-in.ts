@@ -3,7 +3,7 @@ import { WaitFirst } from './wait-first';
 import { attemptWasRight, beginAttempt, strangerKeys, type AttemptKey } from './attempts';
 import { cookiesFrom, deviceCookie, type CookieToSet } from './cookies';
 import { knownDevice, rememberDevice } from './devices';
-import { findMember, plainEmail } from '../members';
+import { findMember, plainEmail, type Member } from '../members';
 import type { Accounts } from '../open-accounts';
 import { endSessions, sweepSessions } from '../sessions';
 
@@ -37,10 +37,33 @@ export async function signIn(
 	const keys: AttemptKey[] = device ? [`device:${device}`] : strangerKeys(email, knock.address);
 	const wait = beginAttempt(accounts, keys, knock.now);
 	if (wait > 0) throw new WaitFirst(wait);
-	const answer = await compare(accounts, { email: plainEmail(email), password }, knock);
+	const entry = await enterBy(accounts, member, { email: plainEmail(email), password }, knock);
+	attemptWasRight(accounts, keys);
+	return entry;
+}
+
+/**
+ * Signs somebody in by the password that they just set by a link. Nothing is counted and nobody waits: the link was
+ * the proof, and what others tried from the same address is no matter of theirs.
+ */
+export function signInByLink(
+	accounts: Accounts,
+	member: Member,
+	password: string,
+	knock: Knock
+): Promise<Entry> {
+	return enterBy(accounts, member, { email: member.email, password }, knock);
+}
+
+async function enterBy(
+	accounts: Accounts,
+	member: Member | null,
+	given: { email: string; password: string },
+	knock: Knock
+): Promise<Entry> {
+	const answer = await compare(accounts, given, knock);
 	if (member?.status === 'disabled') endSessions(accounts, member.id);
 	if (!answer || !member || member.status === 'disabled') throw wrongPassword();
-	attemptWasRight(accounts, keys);
 	sweepSessions(accounts, knock.now);
 	const cookies = cookiesFrom(answer.headers, accounts.origin);
 	if (answer.needsCode) return { outcome: 'code', email: member.email, cookies };

@@ -14,8 +14,9 @@ export const GET: RequestHandler = async (event) => {
 	try {
 		const entry = await finishProviderSignIn(locals.accounts, request, knockOf(event));
 		giveCookies(cookies, entry.cookies);
-		await noteAccount(locals, 'signed in', `${entry.email}: by the provider`);
 		next = ownPath(entry.back);
+		if (entry.outcome === 'code') next = `/sign-in/code?back=${encodeURIComponent(next)}`;
+		else await noteAccount(locals, 'signed in', `${entry.email}: by the provider`);
 	} catch (mistake) {
 		if (!isRefusal(mistake)) throw mistake;
 		await noteAccount(locals, 'could not sign in', mistake.code);
