@@ -6,6 +6,7 @@ import { tableOf, type BenchRow } from './bars';
 import { runScale } from './run-scale';
 import { SIZES } from './sizes';
 import { files, ingestOurs, ingestRaw, preview, scanOurs, scanRival } from './steps-ingest';
+import { makeCrowdHome, serveCrowd } from './crowd/crowd-home';
 import { drill } from './steps-drill';
 import { pages } from './steps-page';
 import { loadAll, newState } from './steps-state';
@@ -20,7 +21,15 @@ const STEPS: Record<string, (folder: string, scale: string) => Promise<object>> 
 	'load-all': loadAll,
 	'new-state': newState,
 	pages,
-	drill
+	drill,
+	proto: async (folder: string) => {
+		const made = await makeCrowdHome(folder);
+		const serving = await serveCrowd(made.home);
+		process.stderr.write(JSON.stringify({ ...made, address: serving.address, pid: serving.child.pid }) + '\n');
+		await new Promise((resolve) => process.stdin.on('data', resolve));
+		await serving.stop();
+		return {};
+	}
 };
 
 const { values } = parseArgs({

@@ -1,7 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { CALENDARS, type Partner, type Settings } from '$lib/domain';
 import { changeSettings, saveLogo } from '$lib/server/desk';
-import { partners, savePartner, submissions } from '$lib/server/intake';
+import { filings, partners, savePartner } from '$lib/server/intake';
 import { measures } from '$lib/server/measures';
 import { SETTINGS_WORDS } from '$lib/ui/words/settings';
 import { isRefusal } from '../api/problem';
@@ -17,14 +17,14 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const { settings, warehouse } = locals;
 	return {
 		settings: { ...settings, focus_award: settings.focus_award ?? '' },
-		partners: await partners(warehouse),
+		partners: [...(await partners(warehouse))],
 		awards: await awardChoices(locals),
 		goals: goalLines(settings),
 		calendars: CALENDARS.map((value) => ({
 			value,
 			label: SETTINGS_WORDS.identity.calendars[value] ?? value
 		})),
-		hasFiled: (await submissions(warehouse)).length > 0
+		hasFiled: (await filings(warehouse)).length > 0
 	};
 };
 
@@ -60,7 +60,7 @@ function changedSettings(before: Settings, after: Settings): string[] {
 		.map(([name]) => name);
 }
 
-function isAmong(known: Partner[], { partner, name, role }: Partner): boolean {
+function isAmong(known: readonly Partner[], { partner, name, role }: Partner): boolean {
 	return known.some((one) => one.partner === partner && one.name === name && one.role === role);
 }
 

@@ -3,6 +3,7 @@ import { permalinkOf, writeCount } from '$lib/domain';
 import type { SafeTable } from '$lib/domain';
 import type { PictureWords } from './draw-figure';
 import { WIDTHS, drawForFile, drawForPage } from './draw-figure';
+import { drawnOnce } from './drawn-once';
 import type { FigureTable } from './figure-table';
 import { figureTable } from './figure-table';
 import { formFor } from './form-for';
@@ -52,7 +53,8 @@ export interface Figure {
 export function figureOf(table: SafeTable, options: FigureOptions = {}): Figure {
 	const words = pictureWords(table, options);
 	const permalink = permalinkOf(table);
-	const svg = (width: number = WIDTHS.file) => drawForFile(table, words, width);
+	const svg = (width: number = WIDTHS.file) =>
+		drawnOnce(table, ['file', width, words], () => drawForFile(table, words, width));
 	return {
 		id: permalink.slice(permalink.indexOf('?') + 1),
 		permalink,
@@ -95,7 +97,7 @@ function pageDrawings(table: SafeTable, words: PictureWords, permalink: string, 
 	const id = `f${fingerprint(`${permalink} ${words.form}`)}`;
 	const [narrow, wide] = [Math.min(...widths), Math.max(...widths)];
 	const drawn = (width: number, kind: string) =>
-		`<div class="${kind}">${drawForPage(table, words, width, id)}</div>`;
+		`<div class="${kind}">${drawnOnce(table, [id, width, words], () => drawForPage(table, words, width, id))}</div>`;
 	if (narrow === wide) return `<div class="drawings">${drawn(wide, 'drawn')}</div>`;
 	const both = drawn(narrow, 'drawn drawn-narrow') + drawn(wide, 'drawn drawn-wide');
 	return `<div class="drawings from-${wide}">${both}</div>`;

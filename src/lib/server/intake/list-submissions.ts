@@ -2,7 +2,10 @@ import { Refusal, type State } from '$lib/domain';
 import {
 	listStates,
 	listSubmissions,
+	listFilings,
 	readSubmission,
+	unlessWritten,
+	type Filing,
 	type SubmissionFilter,
 	type SubmissionRecord,
 	type Warehouse
@@ -13,6 +16,11 @@ import { fromRecord } from './stored-file';
 /** Submissions that fit the filter, newest last. */
 export async function submissions(w: Warehouse, filter: SubmissionFilter = {}): Promise<LoadedFile[]> {
 	return (await listSubmissions(w, filter)).map(fromRecord);
+}
+
+/** Who filed what for which quarter, and how it stands: a line of every submission without what its file says. */
+export function filings(w: Warehouse): Promise<readonly Filing[]> {
+	return unlessWritten(w, 'filings', () => listFilings(w));
 }
 
 /** One submission; refused with a sentence when there is none of that id. */

@@ -1,6 +1,5 @@
 import { writeDay } from '$lib/domain';
-import { rowsRemovedOn, type Warehouse } from '$lib/server/warehouse';
-import { unlessWritten } from './unless-written';
+import { rowsRemovedOn, unlessWritten, type Warehouse } from '$lib/server/warehouse';
 
 /** Says of an older state that rows behind it were removed since; its tables are those that were kept. */
 export async function removedNotes(w: Warehouse, state: number): Promise<string[]> {
