@@ -6,7 +6,9 @@ import { tableOf, type BenchRow } from './bars';
 import { runScale } from './run-scale';
 import { SIZES } from './sizes';
 import { files, ingestOurs, ingestRaw, preview, scanOurs, scanRival } from './steps-ingest';
-import { makeCrowdHome, serveCrowd } from './crowd/crowd-home';
+import { serveBare } from './crowd/bare-server';
+import { crowd } from './crowd/crowd';
+import { readAsCrowd } from './crowd/readers';
 import { drill } from './steps-drill';
 import { pages } from './steps-page';
 import { loadAll, newState } from './steps-state';
@@ -22,14 +24,9 @@ const STEPS: Record<string, (folder: string, scale: string) => Promise<object>> 
 	'new-state': newState,
 	pages,
 	drill,
-	proto: async (folder: string) => {
-		const made = await makeCrowdHome(folder);
-		const serving = await serveCrowd(made.home);
-		process.stderr.write(JSON.stringify({ ...made, address: serving.address, pid: serving.child.pid }) + '\n');
-		await new Promise((resolve) => process.stdin.on('data', resolve));
-		await serving.stop();
-		return {};
-	}
+	crowd,
+	readers: readAsCrowd,
+	bare: serveBare
 };
 
 const { values } = parseArgs({

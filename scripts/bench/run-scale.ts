@@ -1,4 +1,6 @@
 import { judge, type BenchRow } from './bars';
+import type { CrowdResult } from './crowd/crowd';
+import { crowdRows } from './crowd/crowd-rows';
 import { runStep } from './run-step';
 import type { DrillResult } from './steps-drill';
 import type { IngestResult } from './steps-ingest';
@@ -35,15 +37,20 @@ export async function runScale(
 	);
 	const page = await step<PageResult>('pages', 'asking what the pages ask');
 	const drilled = await step<DrillResult>('drill', 'backing up, restoring and checking everything');
+	const readers =
+		scale === 'S'
+			? null
+			: await step<CrowdResult>('crowd', 'fifty readers, also while the large file is loaded');
 	return {
 		rows: [
 			...fileRows(scale, scan, ingest),
 			...previewRows(scale, preview),
 			...stateRows(scale, state),
 			...pageRows(scale, page),
+			...(readers ? crowdRows(scale, readers) : []),
 			drillRow(scale, drilled)
 		],
-		found: { scan, ingest, preview, loaded, state, page, drilled }
+		found: { scan, ingest, preview, loaded, state, page, drilled, readers }
 	};
 }
 

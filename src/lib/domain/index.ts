@@ -9,4 +9,5 @@ export * from './permalink';
 export * from './role';
 export * from './safe-table';
 export * from './submission';
+export * from './time-zone';
 export * from './us-form';

@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { CALENDARS, type Partner, type Settings } from '$lib/domain';
+import { CALENDARS, timeZones, type Partner, type Settings } from '$lib/domain';
 import { changeSettings, saveLogo } from '$lib/server/desk';
 import { filings, partners, savePartner } from '$lib/server/intake';
 import { measures } from '$lib/server/measures';
@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 			value,
 			label: SETTINGS_WORDS.identity.calendars[value] ?? value
 		})),
+		timeZones: timeZones(settings.time_zone).map((value) => ({ value, label: value.replaceAll('_', ' ') })),
 		hasFiled: (await filings(warehouse)).length > 0
 	};
 };
