@@ -21,7 +21,7 @@ export async function compareAll(ours: OpenHome, raw: OpenHome): Promise<{ cells
 /** How many cells are shown and equal to those that were counted by hand; throws at the first that differs. */
 export function compare(
 	question: Pick<RawQuestion, 'measure' | 'by'>,
-	table: SafeTable,
+	table: Pick<SafeTable, 'rows'>,
 	rows: RawRow[]
 ): number {
 	const counted = new Map(rows.map((row) => [placeOf(question.by, row), row]));

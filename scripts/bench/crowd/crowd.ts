@@ -42,9 +42,11 @@ export async function crowd(folder: string): Promise<CrowdResult> {
 	try {
 		const places = { ours: ours.address, bare: bare.address, leader: made.leader, state: QUARTERS.length };
 		const visits = await makeVisits(places);
+		tell(`${visits.cells} cells are the same on both sides; reading`);
 		const quiet = await inQuiet(places, visits);
 		const memory = { quiet: memoryOf(ours.child.pid) };
 		const loading = await whileLoading(places.ours, made, { folder, groups: mixedGroups(visits) });
+		tell('reading from the bare server while it loads');
 		const bareLoading = await whileBareLoads(places.bare, visits.bare);
 		return {
 			cells: visits.cells,
@@ -57,6 +59,10 @@ export async function crowd(folder: string): Promise<CrowdResult> {
 	} finally {
 		await Promise.all([ours.stop(), bare.stop()]);
 	}
+}
+
+function tell(sentence: string): void {
+	process.stderr.write(`   ${sentence}\n`);
 }
 
 /** Nothing is written meanwhile. The server first gets ready for files that are filed again, as after every start. */
@@ -95,11 +101,13 @@ async function whileLoading(
 	{ filer, leader }: CrowdHome,
 	{ folder, groups }: { folder: string; groups: Group[] }
 ) {
+	tell('reading while the file is loaded');
 	const readers = sendReaders(address, groups);
 	await sleep(1000);
 	const began = performance.now();
 	const state = await upload(address, filer, filesIn(folder).deliveries);
 	const published = performance.now() - began;
+	tell('the file is published; waiting for its state to be shown');
 	await showing(address, leader, state);
 	const visible = performance.now() - began;
 	return { mixedLoading: await readers.back(), published, visible };

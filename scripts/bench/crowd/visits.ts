@@ -29,6 +29,9 @@ export interface Places {
 	state: number;
 }
 
+/** What the crowd reads of an answer. */
+type AnsweredTable = Pick<SafeTable, 'rows' | 'unit'>;
+
 /** A page, and a question whose numbers stand on it and do not rest on deliveries, so that a loading leaves them. */
 const PAGES: [string, string][] = [
 	['/', 'spend?by=quarter,award'],
@@ -54,7 +57,7 @@ async function compareSlices({ ours, bare, leader, state }: Places) {
 		const [mine, theirs] = await Promise.all([ask(ours + path, program), ask(`${bare}/${place}`, {})]);
 		if (mine.status !== 200) throw new Error(`${path}: ${mine.body.slice(0, 500)}`);
 		const { rows } = JSON.parse(theirs.body) as { rows: RawRow[] };
-		found.cells += compare(slice, JSON.parse(mine.body) as SafeTable, rows);
+		found.cells += compare(slice, JSON.parse(mine.body) as AnsweredTable, rows);
 		const holds = { sha256: createHash('sha256').update(mine.body).digest('hex') };
 		found.slices.push({ kind: 'new answer', path, headers: program, holds });
 		found.bare.push({ kind: 'bare answer', path: `/${place}`, headers: {}, holds: { text: '"numerator"' } });
@@ -65,7 +68,7 @@ async function compareSlices({ ours, bare, leader, state }: Places) {
 async function pageVisits({ ours, leader }: Places, [path, question]: [string, string]): Promise<Visit[]> {
 	const browser = { cookie: leader.cookie, 'accept-encoding': 'br' };
 	const asked = await ask(`${ours}/api/v1/measures/${question}`, { authorization: `Bearer ${leader.token}` });
-	const numbers = writtenIn(JSON.parse(asked.body) as SafeTable);
+	const numbers = writtenIn(JSON.parse(asked.body) as AnsweredTable);
 	const visit = async (kind: string, address: string): Promise<Visit> => {
 		const { body } = await ask(ours + address, browser);
 		const text = numbers.find((number) => body.includes(number));
@@ -78,7 +81,7 @@ async function pageVisits({ ours, leader }: Places, [path, question]: [string, s
 }
 
 /** Numbers of a table as pages write them, those first that are least likely to stand there by chance. */
-function writtenIn({ rows, unit }: SafeTable): string[] {
+function writtenIn({ rows, unit }: AnsweredTable): string[] {
 	const shown = rows.filter(({ status }) => status === 'shown');
 	const written = shown.map(({ value, denominator }) =>
 		unit === 'dollars' ? writeDollars(value ?? 0) : writeCount(denominator ?? 0)

@@ -108,14 +108,19 @@ export function changeRole(
 	});
 }
 
-/** Shuts a member out, and every browser they are signed in with; or lets them in again. */
+/** Shuts a member out with every browser they are signed in with and every token, for good; or lets them in again. */
 export function setDisabled(book: AccountBook, email: string, disabledAt: Date | null): Member {
 	return inOne(book, () => {
 		const member = memberOf(book, email);
 		if (disabledAt) refuseLast(book, member);
 		const at = disabledAt?.toISOString() ?? null;
 		book.db.prepare('update user set disabledAt = ? where id = ?').run(at, member.id);
-		if (disabledAt) book.db.prepare('delete from session where userId = ?').run(member.id);
+		if (at !== null) {
+			book.db.prepare('delete from session where userId = ?').run(member.id);
+			book.db
+				.prepare('update api_token set revoked_at = ? where user_id = ? and revoked_at is null')
+				.run(at, member.id);
+		}
 		return memberOf(book, email);
 	});
 }

@@ -24,7 +24,8 @@ export interface Accounts extends AccountBook {
 	partnership(): string;
 }
 
-const VERSION = 1;
+/** The version of the accounts that this Braidwork writes. */
+export const ACCOUNTS_VERSION = 1;
 
 /** A second process or bundle may write at the same moment. */
 const PATIENCE_MS = 5000;
@@ -78,15 +79,15 @@ export function inOne<T>({ db }: AccountBook, work: () => T): T {
 function makeTables(db: DatabaseSync): void {
 	inOne({ db, close: () => undefined }, () => {
 		const version = Number(db.prepare('pragma user_version').get()?.user_version ?? 0);
-		if (version > VERSION) throw newer(version);
-		if (version === 0) db.exec(`${SCHEMA}\npragma user_version = ${VERSION};`);
+		if (version > ACCOUNTS_VERSION) throw newer(version);
+		if (version === 0) db.exec(`${SCHEMA}\npragma user_version = ${ACCOUNTS_VERSION};`);
 	});
 }
 
 function newer(version: number): Refusal {
 	return new Refusal(
 		'newer_home',
-		`The accounts of this home were written by a newer Braidwork (version ${version}, this one knows ${VERSION}).`,
+		`The accounts of this home were written by a newer Braidwork (version ${version}, this one knows ${ACCOUNTS_VERSION}).`,
 		'Use the newer Braidwork, or restore a backup made with this version.'
 	);
 }
