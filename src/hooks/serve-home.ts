@@ -1,5 +1,5 @@
 import { openAccounts } from '$lib/server/accounts';
-import { logFault, newRequestId } from '$lib/server/audit';
+import { followLog, logFault, newRequestId } from '$lib/server/audit';
 import { closeHome, deriveKey, openHome } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
 import { prepare, standReady } from '$lib/server/measures';
@@ -33,8 +33,10 @@ export async function serveHome(): Promise<Served> {
 		origin,
 		prepareSoon,
 		keepAgreed: (actor) => keepAgreed(home, actor),
-		standReady: async () =>
-			void (await orLog('stand-ready', () => standReady(home.warehouse, home.settings))),
+		standReady: async () => {
+			await orLog('stand-ready', () => standReady(home.warehouse, home.settings));
+			await orLog('audit log', () => followLog(home.dir));
+		},
 		close: () => {
 			isClosing = true;
 			stopLooking();

@@ -7,6 +7,7 @@ export { DEEDS, sayAbout, type About, type Deed } from './deeds';
 export { notesOfLoading } from './loading-notes';
 export type { AuditFilter } from './look/choose';
 export type { ListedEntry } from './look/read-entries';
+export { followLog } from './look/follow-log';
 export { exportAudit, viewAudit, type AuditExport, type AuditView } from './look/view-audit';
 export { describeFault, type FaultDetail } from './server-log/describe-fault';
 export {

@@ -10,6 +10,12 @@ export interface IndexFilter {
 	until?: number;
 }
 
+/** Some of the entries that fit, and how many there are in all. */
+export interface Window {
+	count: number;
+	positions: number[];
+}
+
 const FIRST_ROOM = 1024;
 
 /**
@@ -52,15 +58,30 @@ export class AuditIndex {
 		};
 	}
 
-	/** The positions of the entries that fit, the newest first; an entry without a readable moment fits no day. */
-	*newestFirst({ who, did, from, until }: IndexFilter): Generator<number> {
-		for (let position = this.count - 1; position >= 0; position -= 1) {
-			if (who && !who.has(this.whose[position]!)) continue;
-			if (did !== undefined && this.deeds[position] !== did) continue;
-			if (from !== undefined && !(this.moments[position]! >= from)) continue;
-			if (until !== undefined && !(this.moments[position]! < until)) continue;
-			yield position;
+	/**
+	 * How many entries fit, and of the newest first the positions of `take` after the first `skip`. An entry without a
+	 * readable moment fits no day.
+	 */
+	window(filter: IndexFilter, { skip, take }: { skip: number; take: number }): Window {
+		const last = this.count - 1;
+		if (Object.keys(filter).length === 0) {
+			const length = Math.max(0, Math.min(take, this.count - skip));
+			return { count: this.count, positions: Array.from({ length }, (_, at) => last - skip - at) };
 		}
+		const found: Window = { count: 0, positions: [] };
+		for (let position = last; position >= 0; position -= 1) {
+			if (!this.fits(position, filter)) continue;
+			if (found.count >= skip && found.positions.length < take) found.positions.push(position);
+			found.count += 1;
+		}
+		return found;
+	}
+
+	private fits(position: number, { who, did, from, until }: IndexFilter): boolean {
+		if (did !== undefined && this.deeds[position] !== did) return false;
+		if (who && !who.has(this.whose[position]!)) return false;
+		if (from !== undefined && !(this.moments[position]! >= from)) return false;
+		return until === undefined || this.moments[position]! < until;
 	}
 
 	private grow(): void {

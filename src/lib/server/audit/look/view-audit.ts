@@ -1,4 +1,5 @@
 import type { Verdict } from '../chain/walk';
+import type { AuditIndex, Window } from './audit-index';
 import { indexFilter, saysWords, type AuditFilter } from './choose';
 import { followLog, forgetLog, type FollowedLog } from './follow-log';
 import { LogChanged, readEntries, type ListedEntry } from './read-entries';
@@ -54,22 +55,58 @@ export async function viewAudit(home: string, filter: AuditFilter, wanted: PageW
 async function viewOnce(home: string, filter: AuditFilter, wanted: PageWanted): Promise<AuditView> {
 	const log = await followLog(home);
 	const verdict = log.walk.verdict();
-	const { positions, looked } = await fittingPositions(home, log, { filter, most: wanted.most });
-	const pages = Math.max(1, Math.ceil(positions.length / wanted.size));
-	const page = Math.min(Math.max(1, wanted.page), pages);
-	const shown = positions.slice((page - 1) * wanted.size, page * wanted.size);
+	const { count, looked, page, positions } = await pageOf(home, log, { filter, wanted });
 	return {
 		verdict,
 		since: log.since,
 		total: log.index.count,
-		fitting: positions.length,
+		fitting: count,
 		looked,
-		entries: await readEntries(home, log.index, shown),
+		entries: await readEntries(home, log.index, positions),
 		page,
-		pages,
+		pages: pagesOf(count, wanted.size),
 		everybody: log.index.everybody.sorted(),
 		deeds: log.index.everyDeed.sorted()
 	};
+}
+
+async function pageOf(
+	home: string,
+	{ index }: FollowedLog,
+	{ filter, wanted }: { filter: AuditFilter; wanted: PageWanted }
+): Promise<Window & { page: number; looked: number | null }> {
+	const { size, most = MOST_FOR_WORDS } = wanted;
+	const [chosen, words] = [indexFilter(index, filter), filter.words?.trim()];
+	const first = Math.max(1, wanted.page);
+	if (words) {
+		const { count, positions } = index.window(chosen, { skip: 0, take: most });
+		const found = await withWords(home, index, { positions, words });
+		const page = Math.min(first, pagesOf(found.length, size));
+		const shown = found.slice((page - 1) * size, page * size);
+		return { count: found.length, positions: shown, page, looked: count > most ? most : null };
+	}
+	const found = index.window(chosen, { skip: (first - 1) * size, take: size });
+	const page = Math.min(first, pagesOf(found.count, size));
+	if (page === first) return { ...found, page, looked: null };
+	return { ...index.window(chosen, { skip: (page - 1) * size, take: size }), page, looked: null };
+}
+
+function pagesOf(count: number, size: number): number {
+	return Math.max(1, Math.ceil(count / size));
+}
+
+async function withWords(
+	home: string,
+	index: AuditIndex,
+	{ positions, words }: { positions: number[]; words: string }
+): Promise<number[]> {
+	const found: number[] = [];
+	for (let at = 0; at < positions.length; at += BATCH) {
+		const batch = positions.slice(at, at + BATCH);
+		const entries = await readEntries(home, index, batch);
+		found.push(...batch.filter((_, place) => saysWords(entries[place]!, words)));
+	}
+	return found;
 }
 
 /** Entries in batches, and how many there are in all of them. */
@@ -87,28 +124,13 @@ export async function exportAudit(
 ): Promise<AuditExport> {
 	const log = await followLog(home);
 	const verdict = log.walk.verdict();
-	const { positions } = await fittingPositions(home, log, { filter, most: Infinity });
+	const chosen = log.index.window(indexFilter(log.index, filter), { skip: 0, take: Infinity }).positions;
+	const words = filter.words?.trim();
+	const positions = words ? await withWords(home, log.index, { positions: chosen, words }) : chosen;
 	if (order === 'oldest first') positions.reverse();
 	async function* batches(): AsyncGenerator<ListedEntry[]> {
 		for (let at = 0; at < positions.length; at += BATCH)
 			yield await readEntries(home, log.index, positions.slice(at, at + BATCH));
 	}
 	return { verdict, count: positions.length, batches };
-}
-
-async function fittingPositions(
-	home: string,
-	{ index }: FollowedLog,
-	{ filter, most = MOST_FOR_WORDS }: { filter: AuditFilter; most?: number }
-): Promise<{ positions: number[]; looked: number | null }> {
-	const words = filter.words?.trim() ?? '';
-	const all = [...index.newestFirst(indexFilter(index, filter))];
-	if (words === '') return { positions: all, looked: null };
-	const positions: number[] = [];
-	for (let at = 0; at < Math.min(all.length, most); at += BATCH) {
-		const batch = all.slice(at, Math.min(at + BATCH, most));
-		const entries = await readEntries(home, index, batch);
-		positions.push(...batch.filter((_, place) => saysWords(entries[place]!, words)));
-	}
-	return { positions, looked: all.length > most ? most : null };
 }
