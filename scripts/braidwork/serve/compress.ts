@@ -15,6 +15,9 @@ const QUALITY = 4;
  */
 const WINDOW_BITS = 18;
 
+/** Nearly every compressed page comes in one piece. */
+const PIECE = 64 * 1024;
+
 type Write = ServerResponse['write'];
 
 /** Compresses what an answer writes, when the visitor takes brotli and the answer is text that nobody compressed yet. */
@@ -58,7 +61,7 @@ function startPacker(
 		[constants.BROTLI_PARAM_LGWIN]: WINDOW_BITS,
 		[constants.BROTLI_PARAM_SIZE_HINT]: length || 0
 	};
-	const packer = createBrotliCompress({ params });
+	const packer = createBrotliCompress({ params, chunkSize: PIECE });
 	packer.on('data', (chunk) => plain.write(chunk) || packer.pause());
 	packer.on('end', () => plain.end());
 	packer.on('drain', () => response.emit('drain'));

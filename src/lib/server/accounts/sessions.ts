@@ -4,6 +4,7 @@ import { assignedPartners } from './members';
 import type { AccountBook, Accounts } from './open-accounts';
 import { IDLE_MINUTES, LONGEST_HOURS } from './session-limits';
 import { partnersFor } from './partners-for';
+import { prepared } from './prepared';
 import type { Visit } from './visit';
 
 const MINUTE_MS = 60_000;
@@ -20,9 +21,11 @@ const SELECT = `select s.id, s.token, s.createdAt, s.updatedAt, s.expiresAt, s.u
 export function readSession(accounts: Accounts, cookie: string | undefined, now: Date): Visit | null {
 	const token = signedToken(accounts, cookie);
 	if (token === null) return null;
-	const row = accounts.db
-		.prepare(`${SELECT} and s.token = ?`)
-		.get(now.toISOString(), oldestStart(now), token);
+	const row = prepared(accounts.db, `${SELECT} and s.token = ?`).get(
+		now.toISOString(),
+		oldestStart(now),
+		token
+	);
 	if (!row) return null;
 	const email = String(row.email);
 	const role = roleNamed(String(row.role));

@@ -3,7 +3,7 @@ import { permalinkOf, writeCount } from '$lib/domain';
 import type { SafeTable } from '$lib/domain';
 import type { PictureWords } from './draw-figure';
 import { WIDTHS, drawForFile, drawForPage } from './draw-figure';
-import { drawnOnce } from './drawn-once';
+import { madeOnce } from './made-once';
 import type { FigureTable } from './figure-table';
 import { figureTable } from './figure-table';
 import { formFor } from './form-for';
@@ -51,10 +51,14 @@ export interface Figure {
 
 /** Makes a figure of a safe table: same numbers, same words, whoever asks. */
 export function figureOf(table: SafeTable, options: FigureOptions = {}): Figure {
+	return madeOnce(table, ['figure', options], () => makeFigure(table, options));
+}
+
+function makeFigure(table: SafeTable, options: FigureOptions): Figure {
 	const words = pictureWords(table, options);
 	const permalink = permalinkOf(table);
 	const svg = (width: number = WIDTHS.file) =>
-		drawnOnce(table, ['file', width, words], () => drawForFile(table, words, width));
+		madeOnce(words, ['file', width], () => drawForFile(table, words, width));
 	return {
 		id: permalink.slice(permalink.indexOf('?') + 1),
 		permalink,
@@ -67,9 +71,10 @@ export function figureOf(table: SafeTable, options: FigureOptions = {}): Figure 
 		notes: notesOf(table),
 		csv: () => writeCsv(table),
 		svg,
-		html: (widths = [WIDTHS.narrow, WIDTHS.page]) => pageDrawings(table, words, permalink, widths),
+		html: (widths = [WIDTHS.narrow, WIDTHS.page]) =>
+			madeOnce(words, ['page', widths], () => pageDrawings(table, words, permalink, widths)),
 		png: (width) => renderPng(svg(width)),
-		table: () => figureTable(table)
+		table: () => madeOnce(table, 'table', () => figureTable(table))
 	};
 }
 
@@ -97,7 +102,7 @@ function pageDrawings(table: SafeTable, words: PictureWords, permalink: string, 
 	const id = `f${fingerprint(`${permalink} ${words.form}`)}`;
 	const [narrow, wide] = [Math.min(...widths), Math.max(...widths)];
 	const drawn = (width: number, kind: string) =>
-		`<div class="${kind}">${drawnOnce(table, [id, width, words], () => drawForPage(table, words, width, id))}</div>`;
+		`<div class="${kind}">${drawForPage(table, words, width, id)}</div>`;
 	if (narrow === wide) return `<div class="drawings">${drawn(wide, 'drawn')}</div>`;
 	const both = drawn(narrow, 'drawn drawn-narrow') + drawn(wide, 'drawn drawn-wide');
 	return `<div class="drawings from-${wide}">${both}</div>`;
