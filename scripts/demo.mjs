@@ -77,7 +77,9 @@ async function makeHome() {
 	if (existsSync(home)) console.log('- The samples or the version changed: the demo home is made anew.');
 	rmSync(home, { recursive: true, force: true });
 	await step('Making a home for the invented partnership', async () => {
-		await braidwork('init', '--demo', '--settings', join(samples, 'partnership.json'));
+		const beginning = ['--settings', join(samples, 'partnership.json')];
+		const outlines = ['--boundaries', join(samples, 'zip-codes.geojson')];
+		await braidwork('init', '--demo', ...beginning, ...outlines);
 		await braidwork('load', samples, '--publish');
 	});
 	writeFileSync(stamp, origin);

@@ -15,7 +15,9 @@ const samples = join(root, 'data', 'samples');
 export async function makeSampleHome(home, run = braidwork) {
 	const made = process.env.SAMPLE_HOME;
 	if (made) return cpSync(made, home, { recursive: true });
-	await run('init', '--demo', '--settings', join(samples, 'partnership.json'), '--home', home);
+	const settings = ['--settings', join(samples, 'partnership.json')];
+	const outlines = ['--boundaries', join(samples, 'zip-codes.geojson')];
+	await run('init', '--demo', ...settings, ...outlines, '--home', home);
 	await run('load', samples, '--publish', '--home', home);
 }
 

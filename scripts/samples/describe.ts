@@ -32,7 +32,8 @@ Eight partners by role, eight quarters from 2013 Q4 to 2015 Q3, one federal gran
 
 Files lie at \`<partner>/<period>/<dataset>.csv\`. A second submission of the same dataset stands beside the first as
 \`<dataset>.resubmitted.csv\`: the dataset is the name up to its first dot, and files load in the order of their names.
-\`partnership.json\` holds the settings and partners of the demo. \`formats/\` holds a small file of each outside standard;
+\`partnership.json\` holds the settings and partners of the demo,
+\`zip-codes.geojson\` invented outlines of its ZIP codes. \`formats/\` holds a small file of each outside standard;
 no folder there is named like a quarter, so that loading this folder passes them over.`;
 
 const INVENTED = `Sources: interim and final reports on the Health Profession Opportunity Grants of the federal Office of Family

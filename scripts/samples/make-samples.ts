@@ -7,6 +7,7 @@ import { fileEnrollments, fileOutcomes } from './file-training.ts';
 import type { Filed } from './filed.ts';
 import { makeFormatSamples } from './formats/index.ts';
 import { makeWorld } from './make-world.ts';
+import { outlinesDocument } from './outlines.ts';
 import { partnershipDocument } from './partnership.ts';
 import { isResubmitted, sentTooEarly } from './resubmission.ts';
 import { withSlips } from './slips.ts';
@@ -27,6 +28,7 @@ export function makeSamples(): Map<string, Uint8Array> {
 		}
 	}
 	files.set('partnership.json', Buffer.from(partnershipDocument()));
+	files.set('zip-codes.geojson', Buffer.from(outlinesDocument()));
 	for (const [path, bytes] of makeFormatSamples()) files.set(`formats/${path}`, bytes);
 	files.set('README.md', Buffer.from(describe({ people, world, filed, files })));
 	return files;

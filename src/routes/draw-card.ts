@@ -26,8 +26,8 @@ export function drawCard(
 		citation: figure.citation,
 		notes: figure.notes,
 		table: figure.table(),
-		permalink: figure.permalink,
-		downloads: downloadsOf(table),
+		permalink: figure.permalink + formQuery(options),
+		downloads: downloadsOf(table, options),
 		definition: `/glossary#${table.measure}`
 	};
 	if (request.isDataRequest) return { ...card, drawing: figure.html() };
@@ -63,11 +63,16 @@ function originOf({ locals, url }: PageRequest): Pick<FigureOptions, 'partnershi
 	return { partnership: locals.settings.name, address: url.origin };
 }
 
-function downloadsOf(table: SafeTable): FigureCard['downloads'] {
+/** A form that the reader chose is part of an address; one that the table has by itself is not. */
+function formQuery({ form }: FigureOptions): string {
+	return form ? `&form=${form}` : '';
+}
+
+function downloadsOf(table: SafeTable, options: FigureOptions): FigureCard['downloads'] {
 	const { measure, ...question } = questionOf(table);
 	const query = questionText({ measure, ...question }).replace(/^measure=[^&]*&?/, '');
 	return ['csv', 'svg', 'png'].map((kind) => ({
 		label: kind.toUpperCase(),
-		href: `/api/v1/figures/${measure}.${kind}?${query}`
+		href: `/api/v1/figures/${measure}.${kind}?${query}${formQuery(options)}`
 	}));
 }

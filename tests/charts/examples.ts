@@ -1,5 +1,5 @@
 import type { Focus, Form } from '$lib/charts';
-import type { SafeTable } from '$lib/domain';
+import type { Boundaries, SafeTable } from '$lib/domain';
 import * as tables from './sample-tables';
 
 /** A named picture: at once a page of the gallery and a test. */
@@ -9,9 +9,20 @@ export interface Example {
 	table: () => SafeTable;
 	focus?: Focus;
 	goal?: number;
+	boundaries?: Boundaries;
 }
 
 const HPOG: Focus = { award: 'HPOG', label: 'HPOG', end_date: '2015-09-29' };
+
+/** Squares of a tenth of a degree side by side, the last with a hole. */
+function squares(...zips: string[]): Boundaries {
+	return zips.map((zip, place) => {
+		const [left, right] = [-117 + place / 10, -116.9 + place / 10];
+		const square = [left, 33, right, 33, right, 33.1, left, 33.1, left, 33];
+		const hole = [left + 0.02, 33.02, right - 0.06, 33.02, right - 0.06, 33.04, left + 0.02, 33.02];
+		return { zip, rings: place === zips.length - 1 ? [square, hole] : [square] };
+	});
+}
 
 export const EXAMPLES: Example[] = [
 	{ name: 'coverage of services by population', form: 'coverage-heatmap', table: tables.coverage },
@@ -33,6 +44,13 @@ export const EXAMPLES: Example[] = [
 	{ name: 'completion by start quarter', form: 'trend', table: tables.completion, goal: 0.7 },
 	{ name: 'coverage by quarter for three populations', form: 'trend', table: tables.coverageOverTime },
 	{ name: 'coverage by service', form: 'bars', table: tables.coverageByService, goal: 0.8 },
+	{ name: 'coverage by ZIP code, ranked', form: 'place-dots', table: tables.coverageByZip },
+	{
+		name: 'coverage by ZIP code on a map',
+		form: 'place-map',
+		table: tables.coverageByZip,
+		boundaries: squares('92054', '92083', '92025', '92069', '92020')
+	},
 	{ name: 'people by partners with scripts for names', form: 'bars', table: tables.scripted },
 	{ name: 'one number alone', form: 'bars', table: tables.single },
 	{ name: 'a grid of withheld numbers alone', form: 'coverage-heatmap', table: tables.allWithheld },

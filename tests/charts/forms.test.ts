@@ -18,7 +18,8 @@ function drawn(example: Example, width = 720): SVGSVGElement {
 		label: example.name,
 		description: 'What it shows.',
 		focus: example.focus,
-		goal: example.goal
+		goal: example.goal,
+		boundaries: example.boundaries
 	});
 }
 
@@ -123,6 +124,47 @@ describe('reasons for unmet need', () => {
 	it('names the reasons from the hardest to mend to the easiest', () => {
 		const legend = words(svg).slice(0, 4);
 		expect(legend).toEqual(['Rule gap', 'Unknown', 'Capacity gap', 'Delivery gap']);
+	});
+});
+
+describe('coverage by ZIP code', () => {
+	it('ranks places by the people who went without, and puts withheld ones behind', () => {
+		const svg = drawn(example('coverage by ZIP code, ranked'));
+		const places = words(svg).filter((word) => /^\d{5}$/.test(word));
+		expect(places).toEqual(['92083', '92025', '92054', '06106', '92069', '92020']);
+		expect(words(svg)).toEqual(expect.arrayContaining(['12 of 49 (24%)', '0 of 22 (0%)', 'no data']));
+	});
+
+	it('writes shares into the areas of a map and names what is not on it', () => {
+		const svg = drawn(example('coverage by ZIP code on a map'));
+		expect(words(svg)).toEqual(expect.arrayContaining(['92054', '66%', '24%', '0%']));
+		expect(words(svg)).toContain('Not on the map: 06106');
+		expect(words(svg)).toEqual(expect.arrayContaining(['none', 'withheld to protect privacy', 'no data']));
+	});
+
+	it('hatches the withheld area and says no more of it', () => {
+		const svg = drawn(example('coverage by ZIP code on a map'));
+		const hatched = [...svg.querySelectorAll('path[data-tip][fill*="hatch"]')];
+		expect(hatched.map((area) => area.getAttribute('data-tip'))).toEqual([
+			'92069\nwithheld to protect privacy'
+		]);
+	});
+
+	it('fills the width with the region whose numbers are shown, wherever else outlines lie', () => {
+		const each = example('coverage by ZIP code on a map');
+		const far = { zip: '06106', rings: [[-72.7, 41.7, -72.6, 41.7, -72.6, 41.8, -72.7, 41.7]] };
+		const told = { zip: '92069', rings: [[-72.7, 43, -72.6, 43, -72.6, 43.1, -72.7, 43]] };
+		const heights = [[], [told], [far]].map((more) =>
+			Number(drawn({ ...each, boundaries: [...(each.boundaries ?? []), ...more] }).getAttribute('height'))
+		);
+		expect(heights[1]).toBe(heights[0]);
+		expect(heights[2]).not.toBe(heights[0]);
+	});
+
+	it('says so where no outline is known', () => {
+		expect(words(drawn({ ...example('coverage by ZIP code on a map'), boundaries: [] }))).toEqual([
+			'No outline of these ZIP codes is known.'
+		]);
 	});
 });
 

@@ -235,6 +235,19 @@ export function coverageByService(): SafeTable {
 	return tableOf({ by: ['service'], where: { quarter: '2015Q3' } }, rows);
 }
 
+/** Coverage by ZIP code: one withheld, one without anybody in need, one that no outline is known of. */
+export function coverageByZip(): SafeTable {
+	const rows = [
+		share({ zip: '92054' }, 40, 61),
+		share({ zip: '92083' }, 12, 49),
+		share({ zip: '92025' }, 0, 22),
+		row({ zip: '92069', status: 'withheld' }),
+		row({ zip: '92020', status: 'no_data' }),
+		share({ zip: '06106' }, 11, 30)
+	];
+	return tableOf({ by: ['zip'], where: { quarter: '2015Q3', service: 'child_care' } }, rows);
+}
+
 /** Unmet need by service and reason; child care and housing lead, one piece is withheld. */
 export function gaps(): SafeTable {
 	const counts: Record<string, [number, number, number, number]> = {

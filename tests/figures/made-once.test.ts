@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Boundaries } from '$lib/domain';
 import { figureOf } from '$lib/server/figures';
 import * as tables from '../charts/sample-tables';
 
@@ -30,5 +31,13 @@ describe('a figure', () => {
 		const before = figureOf(table, { goal: 0.5 }).svg();
 		for (let goal = 0; goal < 20; goal += 1) figureOf(table, { goal: goal / 20 }).svg();
 		expect(figureOf(table, { goal: 0.5 }).svg()).toBe(before);
+	});
+
+	it('with other outlines is another one, and with the very same ones it is the same', () => {
+		const table = tables.coverageByService();
+		const outlines = (): Boundaries => [];
+		const first = outlines();
+		expect(figureOf(table, { boundaries: first })).toBe(figureOf(table, { boundaries: first }));
+		expect(figureOf(table, { boundaries: first })).not.toBe(figureOf(table, { boundaries: outlines() }));
 	});
 });

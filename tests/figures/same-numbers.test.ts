@@ -57,26 +57,29 @@ describe('what the chart withholds, the CSV withholds', () => {
 		}
 	);
 
-	it.each(EXAMPLES)('$name: each withheld row is said to be, and bears no number', ({ form, table }) => {
-		const safe = table();
-		const figure = figureOf(safe, { form });
-		const withheld = safe.rows.filter(({ status }) => status === 'withheld').length;
-		const lines = figure
-			.csv()
-			.split('\r\n')
-			.filter((line) => line.endsWith(',withheld'));
-		expect(lines).toHaveLength(withheld);
-		expect(lines.every((line) => line.endsWith(',,,,,withheld'))).toBe(true);
-		const { columns, rows } = figure.table();
-		const value = columns.findIndex(({ id }) => id === 'value');
-		const told = rows.filter((cells) => cells[value] === 'withheld to protect privacy');
-		expect(told).toHaveLength(withheld);
-		const beside = columns.flatMap(({ isNumber, id }, at) =>
-			isNumber && !['value', 'time'].includes(id) ? [at] : []
-		);
-		expect(told.every((cells) => beside.every((at) => cells[at] === ''))).toBe(true);
-		if (withheld > 0) expect(figure.html()).toContain('withheld to protect privacy');
-	});
+	it.each(EXAMPLES)(
+		'$name: each withheld row is said to be, and bears no number',
+		({ form, table, boundaries }) => {
+			const safe = table();
+			const figure = figureOf(safe, { form, boundaries });
+			const withheld = safe.rows.filter(({ status }) => status === 'withheld').length;
+			const lines = figure
+				.csv()
+				.split('\r\n')
+				.filter((line) => line.endsWith(',withheld'));
+			expect(lines).toHaveLength(withheld);
+			expect(lines.every((line) => line.endsWith(',,,,,withheld'))).toBe(true);
+			const { columns, rows } = figure.table();
+			const value = columns.findIndex(({ id }) => id === 'value');
+			const told = rows.filter((cells) => cells[value] === 'withheld to protect privacy');
+			expect(told).toHaveLength(withheld);
+			const beside = columns.flatMap(({ isNumber, id }, at) =>
+				isNumber && !['value', 'time'].includes(id) ? [at] : []
+			);
+			expect(told.every((cells) => beside.every((at) => cells[at] === ''))).toBe(true);
+			if (withheld > 0) expect(figure.html()).toContain('withheld to protect privacy');
+		}
+	);
 });
 
 describe('the same question', () => {

@@ -95,3 +95,36 @@ test('a logo is kept and stands on every page', async ({ page }) => {
 	await expect(page.locator('header img')).toHaveAttribute('src', '/logo');
 	expect((await page.request.get('/logo')).headers()['content-type']).toBe('image/png');
 });
+
+test('outlines of ZIP codes are taken in, or refused with a sentence, and can be taken out again', async ({
+	page
+}) => {
+	const ring = [
+		[-117, 33],
+		[-116.9, 33],
+		[-116.9, 33.1],
+		[-117, 33]
+	];
+	const outlines = (properties: object) =>
+		JSON.stringify({
+			type: 'FeatureCollection',
+			features: [{ type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [ring] } }]
+		});
+	const send = async (content: string) => {
+		await open(page, '/settings');
+		const file = { name: 'zips.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(content) };
+		await page.getByLabel('Outlines of ZIP codes').setInputFiles(file);
+		await page.getByRole('button', { name: 'Save' }).click();
+	};
+	await send(outlines({ name: 'North' }));
+	await expect(page.getByRole('alert')).toContainText('No property holds a five-digit ZIP code');
+	await send(outlines({ ZCTA5CE20: '92105' }));
+	await expect(page.getByText('Saved.')).toBeVisible();
+	await open(page, '/settings');
+	await expect(page.getByText('1 ZIP code has an outline.')).toBeVisible();
+	await page.getByLabel('Take the outlines out').check();
+	await page.getByRole('button', { name: 'Save' }).click();
+	await expect(page.getByText('Saved.')).toBeVisible();
+	await open(page, '/settings');
+	await expect(page.getByText('places are shown as a list alone')).toBeVisible();
+});

@@ -6,12 +6,14 @@ import { noteDeed } from '$lib/server/audit';
 import { linkAddress, makeLink, openAccountBook } from '$lib/server/accounts';
 import {
 	changeSettings,
+	checkBoundaries,
 	checkSettings,
 	closeHome,
 	createHome,
 	firstSettings,
 	openHome,
 	readSettings,
+	saveBoundaries,
 	upgradeSettings
 } from '$lib/server/desk';
 import { savePartner } from '$lib/server/intake';
@@ -36,6 +38,11 @@ export default {
 			valueHint: 'FILE',
 			description: 'settings and partners to begin with (JSON)'
 		},
+		boundaries: {
+			type: 'string',
+			valueHint: 'FILE',
+			description: 'outlines of ZIP codes for the map (GeoJSON)'
+		},
 		origin: {
 			type: 'string',
 			valueHint: 'URL',
@@ -45,11 +52,15 @@ export default {
 	async run(order, { directory, now }) {
 		const demo = order.flag('demo');
 		const file = order.text('settings');
+		const outlines = order.text('boundaries');
 		const beginning = file === undefined ? null : readBeginning(order.path(file), demo);
+		const boundaries = outlines === undefined ? null : readFileSync(order.path(outlines));
+		if (boundaries) checkBoundaries(boundaries);
 		makeFolder(directory);
 		await createHome(directory, { demo });
 		await noteDeed(directory, { who: consoleActor().who, did: 'made a home', about: {}, now });
 		if (beginning) await applyBeginning(directory, beginning);
+		if (boundaries) saveBoundaries(directory, boundaries);
 		if (demo) return demoMade(directory);
 		const origin = order.text('origin') ?? originOf(await readSettings(directory));
 		return invited(directory, inviteFirst(directory, origin, now));

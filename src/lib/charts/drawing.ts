@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { SafeTable } from '$lib/domain';
+import type { Boundaries, SafeTable } from '$lib/domain';
 import { ink } from './palette';
 import { CHART_WORDS } from './words';
 
@@ -25,6 +25,8 @@ export interface DrawingOptions {
 	focus?: Focus | null;
 	/** A target in the measure's unit, drawn as a line. */
 	goal?: number | null;
+	/** Outlines for a map. */
+	boundaries?: Boundaries | null;
 }
 
 /** A chart form: a safe table in, a picture out. */

@@ -8,6 +8,8 @@ import { fundingByQuarter } from './funding-by-quarter';
 import { gapReasons } from './gap-reasons';
 import { needAgainstMoney } from './need-against-money';
 import { pathway } from './pathway';
+import { placeDots } from './place-dots';
+import { placeMap } from './place-map';
 import { survivalCurve } from './survival-curve';
 import { trend } from './trend';
 import { CHART_WORDS } from './words';
@@ -21,6 +23,8 @@ export const FORMS = {
 	'funding-by-quarter': fundingByQuarter,
 	'award-balance': awardBalance,
 	'need-against-money': needAgainstMoney,
+	'place-dots': placeDots,
+	'place-map': placeMap,
 	trend,
 	bars
 } satisfies Record<string, ChartForm>;

@@ -50,7 +50,7 @@ export function cellText(table: SafeTable, value: number): string {
 }
 
 /** The colour of a row's number; none where there is no number, or where it is zero. */
-export function stepOf(grid: Grid, row: SafeRow): Ink | null {
+export function stepOf(grid: Pick<Grid, 'steps'>, row: SafeRow): Ink | null {
 	if (row.status !== 'shown' || !row.value) return null;
 	const value = row.value;
 	const below = grid.steps.filter((edge) => edge <= value).length;
@@ -96,7 +96,7 @@ function widestCell(table: SafeTable, rows: SafeRow[]): number {
 }
 
 /** Fifths of a share; of dollars and counts the fifths of the numbers that are shown, told roundly. */
-function stepsOf(table: SafeTable, rows: SafeRow[]): number[] {
+export function stepsOf(table: SafeTable, rows: SafeRow[]): number[] {
 	if (isShare(table)) return SHARE_STEPS;
 	const values = shownRows(rows)
 		.map((row) => row.value)

@@ -15,6 +15,12 @@ export const CHART_WORDS = {
 	unfunded: 'unfunded',
 	interval: '95% interval',
 	range: 'range',
+	got: 'got it',
+	wentWithout: 'went without',
+	inNeed: 'in need',
+	noOutlines: 'No outline of these ZIP codes is known.',
+	notOnMap: (count: number, some: string) =>
+		`Not on the map: ${some}${count > 4 ? ` and ${count - 4} more` : ''}`,
 	nothingToDraw: 'Nothing to draw: the table has no rows.',
 	drawnOf: (drawn: number, all: number) => `Drawn: ${drawn} of ${all}; the table holds all`,
 	of: 'of'

@@ -1,4 +1,5 @@
 export * from './agreement';
+export * from './boundaries';
 export * from './calendar';
 export * from './finding';
 export * from './group-findings';

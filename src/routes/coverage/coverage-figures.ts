@@ -1,4 +1,6 @@
 import type { Question } from '$lib/domain';
+import { readBoundaries } from '$lib/server/desk';
+import type { FigureOptions } from '$lib/server/figures';
 import type { FigureOrRefusal } from '$lib/ui/figure-card';
 import { askCard, type PageRequest } from '../draw-card';
 import type { Reading } from '../read-state';
@@ -11,6 +13,8 @@ export interface CoverageFigures {
 	reasons: FigureOrRefusal;
 	time: FigureOrRefusal;
 	places: FigureOrRefusal | null;
+	/** The same on the partnership's outlines of ZIP codes, where it supplied any. */
+	map: FigureOrRefusal | null;
 	rules: FigureOrRefusal | null;
 }
 
@@ -22,23 +26,31 @@ export async function coverageFigures(
 ): Promise<CoverageFigures> {
 	const where = conditionsOf(filters);
 	const by = openBreakdowns(filters);
-	const card = (id: string, question: Question) => askCard(request, id, reading.ask(question));
+	const card = (id: string, question: Question, options?: FigureOptions) =>
+		askCard(request, id, reading.ask(question), options);
 	const at = (quarter: string) => ({ ...where, quarter });
-	const [now, compared, reasons, time, places, rules] = await Promise.all([
+	const boundaries = hasPlaces(filters) ? readBoundaries(request.locals.home.dir) : null;
+	// By ZIP code one quarter has too few people in most places; all quarters together have enough.
+	const byZip = { measure: 'need_coverage', by: ['zip'], where };
+	const [now, compared, reasons, time, places, map, rules] = await Promise.all([
 		card('coverage', { measure: 'need_coverage', by, where: at(filters.quarter) }),
 		filters.compare
 			? card('coverage-compared', { measure: 'need_coverage', by, where: at(filters.compare) })
 			: null,
 		card('reasons', { measure: 'gap_reason', by: by.slice(0, 1), where: at(filters.quarter) }),
 		card('time', { measure: 'need_coverage', by: ['quarter'], where }),
-		filters.service && !filters.population && !filters.partner
-			? card('places', { measure: 'need_coverage', by: ['zip'], where: at(filters.quarter) })
-			: null,
+		hasPlaces(filters) ? card('places', byZip) : null,
+		boundaries ? card('map', byZip, { form: 'place-map', boundaries }) : null,
 		filters.partner
 			? null
 			: card('rules', { measure: 'nominal_coverage', by: by.slice(0, 1), where: at(filters.quarter) })
 	]);
-	return { now, compared, reasons, time, places, rules };
+	return { now, compared, reasons, time, places, map, rules };
+}
+
+/** ZIP codes are published by service, not by population or partner. */
+function hasPlaces({ service, population, partner }: CoverageFilters): boolean {
+	return Boolean(service) && !population && !partner;
 }
 
 /** The breakdowns that the choices leave open. A partner's needs are published by service alone. */

@@ -1,6 +1,10 @@
 import { questionFrom, questionText, type MeasureDeclaration, type Question } from '$lib/domain';
+import type { Form } from '$lib/charts';
+import { readBoundaries } from '$lib/server/desk';
+import type { FigureOptions } from '$lib/server/figures';
 import { measures } from '$lib/server/measures';
 import { breakdownChoices } from '$lib/ui/breakdowns';
+import { chosenForm } from '../chosen-form';
 import { askCard } from '../draw-card';
 import { focusOf } from '../focus-award';
 import { readState, type Reading } from '../read-state';
@@ -17,16 +21,16 @@ export const load: PageServerLoad = async (event) => {
 async function oneFigure(event: Parameters<PageServerLoad>[0], reading: Reading) {
 	const { searchParams } = event.url;
 	const measure = measures().find(({ id }) => id === searchParams.get('measure')) ?? null;
-	const asked = questionOrRefusal(searchParams);
+	const asked = askedBy(searchParams);
 	const balances = await reading.askIfAny({ measure: 'award_balance', by: ['quarter', 'award'] });
 	const focus = focusOf(balances, event.locals.settings);
 	const figure = await askCard(
 		event,
 		'figure',
-		asked.then((question) => reading.ask(question)),
-		{ focus }
+		asked.then(({ question }) => reading.ask(question)),
+		{ focus, ...(await drawnAs(asked, event.locals)) }
 	);
-	const question = await asked.catch(() => null);
+	const question = await asked.then(({ question }) => question).catch(() => null);
 	const chosen: Partial<Question> = question ?? {};
 	return {
 		figure,
@@ -37,8 +41,17 @@ async function oneFigure(event: Parameters<PageServerLoad>[0], reading: Reading)
 	};
 }
 
-async function questionOrRefusal(query: URLSearchParams): Promise<Question> {
-	return questionFrom(query);
+type Asked = Promise<{ question: Question; form?: Form }>;
+
+async function askedBy(query: URLSearchParams): Asked {
+	const { form, question } = chosenForm(query);
+	return { form, question: questionFrom(question) };
+}
+
+/** A map needs outlines; whatever else is asked for is drawn in its own form. */
+async function drawnAs(asked: Asked, { home }: App.Locals): Promise<FigureOptions> {
+	const form = await asked.then(({ form }) => form).catch(() => undefined);
+	return form ? { form, boundaries: readBoundaries(home.dir) } : {};
 }
 
 function wordsOf(measure: MeasureDeclaration | null) {

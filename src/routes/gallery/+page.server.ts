@@ -8,8 +8,8 @@ export const load: PageServerLoad = async () => {
 	if (!dev) error(404, 'There is nothing at this address.');
 	const examples = dev ? (await import('../../../tests/charts/examples')).EXAMPLES : [];
 	return {
-		pictures: examples.map(({ name, form, table, focus, goal }) => {
-			const figure = figureOf(table(), { form, focus, goal });
+		pictures: examples.map(({ name, table, ...options }) => {
+			const figure = figureOf(table(), options);
 			return { name, title: figure.title, subtitle: figure.subtitle, drawing: figure.html() };
 		})
 	};

@@ -1,12 +1,19 @@
 import { fail } from '@sveltejs/kit';
 import { CALENDARS, timeZones, type Partner, type Settings } from '$lib/domain';
-import { changeSettings, saveLogo } from '$lib/server/desk';
+import {
+	changeSettings,
+	checkBoundaries,
+	readBoundaries,
+	removeBoundaries,
+	saveBoundaries,
+	saveLogo
+} from '$lib/server/desk';
 import { filings, partners, savePartner } from '$lib/server/intake';
 import { measures } from '$lib/server/measures';
 import { SETTINGS_WORDS } from '$lib/ui/words/settings';
 import { isRefusal } from '../api/problem';
 import { readState } from '../read-state';
-import { readSettingsForm, type GoalField } from './read-form';
+import { readSettingsForm, type GoalField, type SettingsForm } from './read-form';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Measures that the overview shows and that may have a goal. */
@@ -24,22 +31,39 @@ export const load: PageServerLoad = async ({ locals }) => {
 			value,
 			label: SETTINGS_WORDS.identity.calendars[value] ?? value
 		})),
+		outlines: outlinesOf(locals.home.dir),
 		timeZones: timeZones(settings.time_zone).map((value) => ({ value, label: value.replaceAll('_', ' ') })),
 		hasFiled: (await filings(warehouse)).length > 0
 	};
 };
+
+/** How many ZIP codes have an outline; nothing where none can be read, which is then said when they are needed. */
+function outlinesOf(home: string): number {
+	try {
+		return readBoundaries(home)?.length ?? 0;
+	} catch (mistake) {
+		if (isRefusal(mistake)) return 0;
+		throw mistake;
+	}
+}
 
 export const actions: Actions = {
 	default: async ({ request, locals }) => {
 		const { home } = locals;
 		try {
 			const form = await readSettingsForm(await request.formData(), goalFields());
+			if (form.boundaries instanceof Uint8Array) checkBoundaries(form.boundaries);
 			const before = home.settings;
 			const known = await partners(home.warehouse);
 			await changeSettings(home, form.changes);
 			for (const partner of form.partners) await savePartner(home.warehouse, partner);
 			if (form.logo) await saveLogo(home, form.logo);
-			await locals.note('changed settings', { settings: changedSettings(before, home.settings) });
+			keepBoundaries(home.dir, form.boundaries);
+			const settings = [
+				...changedSettings(before, home.settings),
+				...(form.boundaries ? ['boundaries'] : [])
+			];
+			await locals.note('changed settings', { settings });
 			for (const partner of form.partners.filter((one) => !isAmong(known, one)))
 				await locals.note('changed a partner', { partner: partner.partner });
 			await globalThis.braidwork?.keepAgreed(locals.actor);
@@ -50,6 +74,11 @@ export const actions: Actions = {
 		}
 	}
 };
+
+function keepBoundaries(home: string, boundaries: SettingsForm['boundaries']): void {
+	if (boundaries === 'none') removeBoundaries(home);
+	else if (boundaries) saveBoundaries(home, boundaries);
+}
 
 /** The names of the settings that are no longer what they were; what they were stays out of the log. */
 function changedSettings(before: Settings, after: Settings): string[] {

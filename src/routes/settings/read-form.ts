@@ -6,6 +6,8 @@ export interface SettingsForm {
 	partners: Partner[];
 	/** Bytes of a new logo; nothing when none was chosen. */
 	logo: Uint8Array | null;
+	/** Bytes of new outlines of ZIP codes; `none` to take those in the home out, nothing to keep them. */
+	boundaries: Uint8Array | 'none' | null;
 }
 
 /** A measure that may have a goal. */
@@ -29,7 +31,8 @@ export async function readSettingsForm(form: FormData, fields: GoalField[]): Pro
 			accept_good_rows: form.get('accept_good_rows') === 'true'
 		},
 		partners: partnersFrom(form),
-		logo: await bytesOf(form.get('logo'))
+		logo: await bytesOf(form.get('logo')),
+		boundaries: form.get('no_boundaries') === 'true' ? 'none' : await bytesOf(form.get('boundaries'))
 	};
 }
 

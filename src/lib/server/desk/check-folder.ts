@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '$lib/domain';
 import { placeOfSecret, readSecret } from '$lib/server/warehouse';
+import { readBoundaries } from './boundaries/boundaries';
 import type { OpenHome } from './open-home';
 import { readSettings } from './settings';
 
@@ -10,11 +11,13 @@ import { readSettings } from './settings';
 export async function checkFolder(home: OpenHome): Promise<{ problems: string[]; notes: string[] }> {
 	const settings = await readSettings(home.dir).catch(refusalOf);
 	const secret = secretProblem(home.dir);
+	const boundaries = boundariesProblem(home.dir);
 	const logo = home.settings.logo;
 	return {
 		problems: [
 			...(settings instanceof Refusal ? [settings.message] : []),
 			...(secret === null ? [] : [secret]),
+			...(boundaries === null ? [] : [boundaries]),
 			...(logo !== null && !existsSync(join(home.dir, logo)) ? [`The logo ${logo} is not in the home.`] : [])
 		],
 		notes: [
@@ -37,6 +40,15 @@ function secretProblem(home: string): string | null {
 		return null;
 	} catch (error) {
 		return refusalOf(error).message;
+	}
+}
+
+function boundariesProblem(home: string): string | null {
+	try {
+		readBoundaries(home);
+		return null;
+	} catch (error) {
+		return `The outlines of ZIP codes cannot be read: ${refusalOf(error).message}`;
 	}
 }
 

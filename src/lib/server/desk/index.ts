@@ -1,3 +1,4 @@
+export { checkBoundaries, readBoundaries, removeBoundaries, saveBoundaries } from './boundaries/boundaries';
 export { backUp, type Backup, type BackupOptions } from './backup/back-up';
 export { restoreHome, type Restored, type RestoreOptions } from './backup/restore';
 export { checkFolder } from './check-folder';

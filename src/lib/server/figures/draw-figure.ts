@@ -1,6 +1,6 @@
 import { DAY, draw, withColours, wrapped } from '$lib/charts';
 import type { DrawingOptions, Focus, Form } from '$lib/charts';
-import type { SafeTable } from '$lib/domain';
+import type { Boundaries, SafeTable } from '$lib/domain';
 import { parseHTML } from 'linkedom';
 
 /** What a picture of a table says and in which form. */
@@ -12,6 +12,7 @@ export interface PictureWords {
 	alt: string;
 	focus: Focus | null;
 	goal: number | null;
+	boundaries: Boundaries | null;
 }
 
 /** Widths that pages draw for: a phone, half a page, a page. */
@@ -58,7 +59,8 @@ function drawing(words: PictureWords, width: number, id: string): DrawingOptions
 		label: words.title,
 		description: words.alt,
 		focus: words.focus,
-		goal: words.goal
+		goal: words.goal,
+		boundaries: words.boundaries
 	};
 }
 

@@ -1,9 +1,9 @@
 import type { Focus, Form } from '$lib/charts';
 import { permalinkOf, writeCount } from '$lib/domain';
-import type { SafeTable } from '$lib/domain';
+import type { Boundaries, SafeTable } from '$lib/domain';
 import type { PictureWords } from './draw-figure';
 import { WIDTHS, drawForFile, drawForPage } from './draw-figure';
-import { madeOnce } from './made-once';
+import { madeOnce, numberOf } from './made-once';
 import type { FigureTable } from './figure-table';
 import { figureTable } from './figure-table';
 import { formFor } from './form-for';
@@ -21,6 +21,8 @@ export interface FigureOptions extends Origin {
 	focus?: Focus | null;
 	/** The partnership's target, in the measure's unit. */
 	goal?: number | null;
+	/** Outlines for a map. */
+	boundaries?: Boundaries | null;
 }
 
 /** One width, or a narrow and a wide one: 520 for half a page, 720 for a page. */
@@ -51,7 +53,10 @@ export interface Figure {
 
 /** Makes a figure of a safe table: same numbers, same words, whoever asks. */
 export function figureOf(table: SafeTable, options: FigureOptions = {}): Figure {
-	return madeOnce(table, ['figure', options], () => makeFigure(table, options));
+	// Outlines may be megabytes: the very same ones are known by a number.
+	const { boundaries, ...words } = options;
+	const way = ['figure', words, boundaries ? numberOf(boundaries) : null];
+	return madeOnce(table, way, () => makeFigure(table, options));
 }
 
 function makeFigure(table: SafeTable, options: FigureOptions): Figure {
@@ -89,7 +94,8 @@ function pictureWords(table: SafeTable, options: FigureOptions): PictureWords {
 		footer: writeCitation(table, options),
 		alt: WORDS.alt(WORDS.chart[form], title, subtitle),
 		focus: options.focus ?? null,
-		goal: options.goal ?? null
+		goal: options.goal ?? null,
+		boundaries: options.boundaries ?? null
 	};
 }
 

@@ -16,10 +16,18 @@ const OWN_FORMS: Record<string, { form: Form; needs: string[] }> = {
 export function formFor(table: SafeTable): Form {
 	const own = OWN_FORMS[table.measure];
 	if (own && fits(table, own.needs)) return own.form;
+	if (isByPlace(table)) return 'place-dots';
 	const others = otherBreakdowns(table, 'quarter', 'start_quarter', 'reason', 'state_name');
 	if (others.length === 2) return 'coverage-heatmap';
 	if (others.length > 2 || !inTime(table)) return 'bars';
 	return table.by.includes('quarter') && groupsOf(table, others[0]) > LINES ? 'coverage-heatmap' : 'trend';
+}
+
+/** Shares of people by ZIP code, in one quarter. */
+function isByPlace(table: SafeTable): boolean {
+	const isInTime = table.by.includes('quarter') && groupsOf(table, 'quarter') > 1;
+	const others = otherBreakdowns(table, 'quarter');
+	return !isInTime && table.measure === 'need_coverage' && others.length === 1 && others[0] === 'zip';
 }
 
 /** More lines than these cannot be told apart; a grid can hold them. */

@@ -18,3 +18,13 @@ export function madeOnce<Made>(owner: object, way: unknown, make: () => Made): M
 	if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
 	return made;
 }
+
+const numbers = new WeakMap<object, number>();
+let last = 0;
+
+/** A number by which this very thing is known while the process runs, and no other. */
+export function numberOf(thing: object): number {
+	const known = numbers.get(thing) ?? (last += 1);
+	numbers.set(thing, known);
+	return known;
+}

@@ -33,6 +33,8 @@ export const WORDS = {
 
 	leastCovered: (place: string, value: string, n: string) =>
 		`Least covered: ${place}, ${value} of ${n} in need`,
+	widestPlace: (place: string, without: string, n: string) =>
+		`Widest gap: ${place}, ${without} of ${n} in need went without`,
 	largestGap: (service: string, people: string, reason: string) =>
 		`Largest gap: ${service}, ${people} people without it (${reason})`,
 	noGap: 'No unmet need among the numbers shown',
@@ -78,6 +80,8 @@ export const WORDS = {
 		'funding-by-quarter': 'Stacked bars of dollars by quarter',
 		'award-balance': 'Stacked steps of dollars by quarter',
 		'need-against-money': 'Bars of dollars needed, funded and unfunded',
+		'place-dots': 'Pairs of dots by place, those with most people left out first',
+		'place-map': 'A map of ZIP codes',
 		trend: 'A line by quarter',
 		bars: 'Bars'
 	},

@@ -77,9 +77,10 @@ function rangeTitle(table: SafeTable, told: Told[]): string {
 }
 
 function coverageTitle(table: SafeTable, told: Told[]): string | null {
-	if (otherBreakdowns(table, 'quarter').length === 0) return null;
+	if (others(table).length === 0) return null;
 	const rows = latestTold(table, told, table.by.includes('quarter') ? 'quarter' : undefined);
 	const counted = rows.filter((row) => row.denominator !== null);
+	if (others(table).join() === 'zip') return widestPlace(table, counted);
 	counted.sort((a, b) => a.value - b.value || (b.denominator ?? 0) - (a.denominator ?? 0));
 	const [least] = counted;
 	if (!least || counted.length < 2) return null;
@@ -88,6 +89,19 @@ function coverageTitle(table: SafeTable, told: Told[]): string | null {
 		writePercent(least.value),
 		writeCount(least.denominator ?? 0)
 	);
+}
+
+function others(table: SafeTable): string[] {
+	return otherBreakdowns(table, 'quarter');
+}
+
+/** Of places, the one in which most people went without. */
+function widestPlace(table: SafeTable, told: Told[]): string | null {
+	const without = ({ numerator, denominator }: Told) => (denominator ?? 0) - (numerator ?? 0);
+	const [widest] = [...told].sort((a, b) => without(b) - without(a));
+	if (!widest || told.length < 2 || without(widest) === 0) return null;
+	const [people, all] = [writeCount(without(widest)), writeCount(widest.denominator ?? 0)];
+	return WORDS.widestPlace(`ZIP ${placeWords(table, widest)}`, people, all);
 }
 
 /** `Child care for Refugees`; the quarter is the subtitle's matter. */

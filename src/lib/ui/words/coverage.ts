@@ -13,7 +13,10 @@ export const COVERAGE_WORDS = {
 		gaps: 'The gaps, the widest first'
 	},
 	time: { title: 'How it moved' },
-	places: { title: 'Where they live' },
+	places: {
+		title: 'Where they live',
+		lead: 'By ZIP code, where most went without first. Over all published quarters: in one alone, most places have too few people to be shown.'
+	},
 	rules: {
 		title: 'Who may pay at all',
 		lead: 'Before any money: pairs of service and population for which some live offering pays.'

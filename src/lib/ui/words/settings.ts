@@ -28,6 +28,15 @@ export const SETTINGS_WORDS = {
 		none: 'None',
 		hint: 'Its id as the awards export has it. Once awards are filed, they can be chosen here.'
 	},
+	map: {
+		title: 'The map',
+		label: 'Outlines of ZIP codes',
+		hint: 'GeoJSON in WGS 84, at most 32 MB, a polygon and its ZIP code in each feature, as the Census Bureau publishes them (ZCTA). Empty: keep what there is.',
+		now: (areas: number) =>
+			areas === 1 ? '1 ZIP code has an outline.' : `${areas} ZIP codes have an outline.`,
+		none: 'Without outlines, places are shown as a list alone.',
+		remove: 'Take the outlines out'
+	},
 	partners: {
 		title: 'Partners',
 		lead: 'The agencies that file. The id names their files; it cannot be changed later.',

@@ -49,6 +49,11 @@ const QUESTION = [
 	query('state', 'An earlier state; without it, the latest.', { type: 'integer', minimum: 1 })
 ];
 
+const FORM = query('form', 'A map of ZIP codes, where the home has outlines, instead of the usual form.', {
+	type: 'string',
+	enum: ['place-map']
+});
+
 const UPLOAD = {
 	type: 'object',
 	required: ['file', 'partner'],
@@ -83,7 +88,7 @@ export function operations(measureIds: string[]): Operation[] {
 			'/figures/{id}.{kind}',
 			'drawFigure',
 			'The figure that the screen shows.',
-			[measure, kind, ...QUESTION],
+			[measure, kind, ...QUESTION, FORM],
 			{
 				'image/svg+xml': { type: 'string' },
 				'image/png': { type: 'string', format: 'binary' },

@@ -1,6 +1,8 @@
 import { Refusal } from '$lib/domain';
+import { readBoundaries } from '$lib/server/desk';
 import { figureOf, type FigureOptions } from '$lib/server/figures';
 import { answer } from '$lib/server/measures';
+import { chosenForm } from '../../../../chosen-form';
 import { focusOf } from '../../../../focus-award';
 import { answering, isRefusal } from '../../../problem';
 import { answerTag } from '../../answer-tag';
@@ -24,10 +26,12 @@ const WRITERS: Record<string, Writer> = {
 export const GET: RequestHandler = ({ params, url, locals }) =>
 	answering(async () => {
 		const { measure, extension, writer } = readName(params.file);
-		const table = await answer(locals.warehouse, questionAbout(measure, url), locals.settings);
+		const { form, question } = chosenForm(url.searchParams);
+		const table = await answer(locals.warehouse, questionAbout(measure, question), locals.settings);
 		const name = `${measure}-state-${table.state}.${extension}`;
 		await locals.note('exported a figure', { measure, format: extension, state: table.state });
-		const figure = figureOf(table, await figureOptions(locals, url.origin, table.state));
+		const options = await figureOptions(locals, url.origin, table.state);
+		const figure = figureOf(table, { ...options, form, boundaries: readBoundaries(locals.home.dir) });
 		return new Response(await writer.write(figure), {
 			headers: {
 				'content-type': writer.type,

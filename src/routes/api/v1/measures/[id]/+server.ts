@@ -8,6 +8,6 @@ import type { RequestHandler } from './$types';
 /** One safe table. */
 export const GET: RequestHandler = ({ params, url, locals }) =>
 	answering(async () => {
-		const table = await answer(locals.warehouse, questionAbout(params.id, url), locals.settings);
+		const table = await answer(locals.warehouse, questionAbout(params.id, url.searchParams), locals.settings);
 		return json(table, { headers: { etag: answerTag(locals, table.state) } });
 	});
