@@ -1,5 +1,9 @@
-/** One line of the benchmark's table. Times are milliseconds. */
+/** What a line's numbers are: milliseconds, how many in each second, or how many. */
+export type BenchUnit = 'ms' | '/s' | '';
+
+/** One line of the benchmark's table. */
 export interface BenchRow {
+	unit: BenchUnit;
 	scale: string;
 	work: string;
 	/** What the limit is, in words, and what it cost; null where only an absolute time is asked. */
@@ -12,22 +16,33 @@ export interface BenchRow {
 	pass: boolean;
 }
 
-/** What must hold: at most so many times the limit, or at most so many milliseconds. */
+/** What must hold: at most so many times the limit, at most so many milliseconds, at least so many a second, or none. */
 export interface Bar {
 	scale: string;
 	work: string;
 	limit: string;
 	limitCost: number | null;
 	ours: number;
-	must: { times: number } | { ms: number };
+	must: { times: number } | { ms: number } | { each: number } | { none: true };
 	aim: string;
 }
 
 /** A line with its verdict. */
 export function judge({ must, ...bar }: Bar): BenchRow {
 	const ratio = bar.limitCost === null ? null : bar.ours / bar.limitCost;
-	const pass = 'times' in must ? ratio !== null && ratio <= must.times : bar.ours <= must.ms;
-	return { ...bar, ratio, must: 'times' in must ? `${must.times}x` : `${must.ms} ms`, pass };
+	return { ...bar, ratio, ...verdict(must, bar.ours, ratio) };
+}
+
+function verdict(
+	must: Bar['must'],
+	ours: number,
+	ratio: number | null
+): Pick<BenchRow, 'unit' | 'must' | 'pass'> {
+	if ('times' in must)
+		return { unit: 'ms', must: `${must.times}x`, pass: ratio !== null && ratio <= must.times };
+	if ('each' in must) return { unit: '/s', must: `${must.each} /s`, pass: ours >= must.each };
+	if ('none' in must) return { unit: '', must: 'none', pass: ours === 0 };
+	return { unit: 'ms', must: `${must.ms} ms`, pass: ours <= must.ms };
 }
 
 /** The lines as a table for people. */
@@ -35,8 +50,8 @@ export function tableOf(rows: BenchRow[]): string {
 	const cells = rows.map((row) => [
 		row.scale,
 		row.work,
-		row.limitCost === null ? '-' : `${row.limit}: ${ms(row.limitCost)}`,
-		ms(row.ours),
+		row.limitCost === null ? '-' : `${row.limit}: ${written(row.limitCost, row.unit)}`,
+		written(row.ours, row.unit),
 		row.ratio === null ? '-' : `${row.ratio.toFixed(2)}x`,
 		row.must,
 		row.aim,
@@ -54,6 +69,7 @@ export function tableOf(rows: BenchRow[]): string {
 		.join('\n');
 }
 
-function ms(value: number): string {
-	return value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value)} ms`;
+function written(value: number, unit: BenchUnit): string {
+	const number = unit === 'ms' && value < 10 ? value.toFixed(1) : String(Math.round(value));
+	return `${number} ${unit}`.trim();
 }

@@ -3,7 +3,8 @@ import type { OpenHome } from '$lib/server/desk';
 import { answer } from '$lib/server/measures';
 import { QUESTIONS, type RawQuestion } from './raw-questions';
 
-type RawRow = Record<string, string | number | null>;
+/** A row of a hand-written question. */
+export type RawRow = Record<string, string | number | null>;
 
 /** Compares every cell that our side shows with the hand-written SQL's; throws at the first that differs. Small sizes withhold some tables whole. */
 export async function compareAll(ours: OpenHome, raw: OpenHome): Promise<{ cells: number }> {
@@ -17,7 +18,12 @@ export async function compareAll(ours: OpenHome, raw: OpenHome): Promise<{ cells
 	return { cells };
 }
 
-function compare(question: RawQuestion, table: SafeTable, rows: RawRow[]): number {
+/** How many cells are shown and equal to those that were counted by hand; throws at the first that differs. */
+export function compare(
+	question: Pick<RawQuestion, 'measure' | 'by'>,
+	table: Pick<SafeTable, 'rows'>,
+	rows: RawRow[]
+): number {
 	const counted = new Map(rows.map((row) => [placeOf(question.by, row), row]));
 	const shown = table.rows.filter((row) => row.status === 'shown');
 	for (const row of shown) {

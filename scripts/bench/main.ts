@@ -6,6 +6,9 @@ import { tableOf, type BenchRow } from './bars';
 import { runScale } from './run-scale';
 import { SIZES } from './sizes';
 import { files, ingestOurs, ingestRaw, preview, scanOurs, scanRival } from './steps-ingest';
+import { serveBare } from './crowd/bare-server';
+import { crowd } from './crowd/crowd';
+import { readAsCrowd } from './crowd/readers';
 import { drill } from './steps-drill';
 import { pages } from './steps-page';
 import { planRow, plans, type PlanResultOfBench } from './steps-plan';
@@ -23,7 +26,10 @@ const STEPS: Record<string, (folder: string, scale: string) => Promise<object>> 
 	'new-state': newState,
 	pages,
 	drill,
-	plans
+	plans,
+	crowd,
+	readers: readAsCrowd,
+	bare: serveBare
 };
 
 const { values } = parseArgs({

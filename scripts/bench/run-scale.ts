@@ -1,4 +1,6 @@
 import { judge, type BenchRow } from './bars';
+import type { CrowdResult } from './crowd/crowd';
+import { crowdRows } from './crowd/crowd-rows';
 import { runStep } from './run-step';
 import type { DrillResult } from './steps-drill';
 import type { IngestResult } from './steps-ingest';
@@ -37,16 +39,21 @@ export async function runScale(
 	const page = await step<PageResult>('pages', 'asking what the pages ask');
 	const drilled = await step<DrillResult>('drill', 'backing up, restoring and checking everything');
 	const planned = scale === 'S' ? await step<PlanResultOfBench>('plans', 'solving plans of a region') : null;
+	const readers =
+		scale === 'S'
+			? null
+			: await step<CrowdResult>('crowd', 'fifty readers, also while the large file is loaded');
 	return {
 		rows: [
 			...fileRows(scale, scan, ingest),
 			...previewRows(scale, preview),
 			...stateRows(scale, state),
 			...pageRows(scale, page),
+			...(readers ? crowdRows(scale, readers) : []),
 			drillRow(scale, drilled),
 			...(planned ? [planRow(scale, planned)] : [])
 		],
-		found: { scan, ingest, preview, loaded, state, page, drilled, planned }
+		found: { scan, ingest, preview, loaded, state, page, drilled, planned, readers }
 	};
 }
 

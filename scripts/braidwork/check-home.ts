@@ -1,3 +1,4 @@
+import { checkAccounts } from '$lib/server/accounts';
 import { verifyAudit, type Verdict } from '$lib/server/audit';
 import { checkFolder, type OpenHome } from '$lib/server/desk';
 import { checkInvariants, findStrays } from '$lib/server/intake';
@@ -12,9 +13,10 @@ export interface Checked {
 	audit: Verdict;
 }
 
-/** Verifies every invariant of a home: its folder, its history, its rows, its originals, and the tables that were shown. */
+/** Verifies every invariant of a home: its folder, its accounts, its history, its rows, its originals, and the tables that were shown. */
 export async function checkHome(home: OpenHome): Promise<Checked> {
 	const folder = await checkFolder(home);
+	const accounts = checkAccounts(home.dir, { isDemo: home.settings.demo, now: new Date() });
 	const kept = await checkInvariants(home.warehouse);
 	const audit = await verifyAudit(home.dir);
 	const unreadable = await checkKept(home.warehouse);
@@ -22,6 +24,7 @@ export async function checkHome(home: OpenHome): Promise<Checked> {
 	return {
 		problems: [
 			...folder.problems,
+			...accounts,
 			...kept.problems,
 			...auditText(audit),
 			...unreadable,

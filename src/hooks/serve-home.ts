@@ -1,5 +1,5 @@
 import { hasAnybody, openAccounts } from '$lib/server/accounts';
-import { logFault, newRequestId } from '$lib/server/audit';
+import { followLog, logFault, newRequestId } from '$lib/server/audit';
 import { closeHome, deriveKey, notDemo, openHome, readSettings, refuseFalseDemo } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
 import { prepare, standReady } from '$lib/server/measures';
@@ -40,8 +40,10 @@ export async function serveHome(): Promise<Served> {
 		origin,
 		prepareSoon,
 		keepAgreed: (actor) => keepAgreed(home, actor),
-		standReady: async () =>
-			void (await orLog('stand-ready', () => standReady(home.warehouse, home.settings))),
+		standReady: async () => {
+			await orLog('stand-ready', () => standReady(home.warehouse, home.settings));
+			await orLog('audit log', () => followLog(home.dir));
+		},
 		close: () => {
 			isClosing = true;
 			stopLooking();

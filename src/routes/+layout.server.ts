@@ -26,6 +26,7 @@ export const load: LayoutServerLoad = async ({ locals: { settings, warehouse, ac
 	hasLogo: settings.logo !== null && mayUse(actor.role, '/logo', 'GET'),
 	isDemo: settings.demo,
 	calendar: settings.calendar,
+	timeZone: settings.time_zone,
 	threshold: await thresholdInForce(warehouse, settings),
 	role: actor.role,
 	account: visit.account && { name: visit.account.name || visit.account.email },

@@ -1,5 +1,5 @@
 import { quarterLabel, writeValue, type Quarter, type SafeTable } from '$lib/domain';
-import { partners, submissions } from '$lib/server/intake';
+import { filings, partners } from '$lib/server/intake';
 import { filedFor, filingGrid, type FilingRow } from '$lib/ui/filing-grid';
 import { gapRows, type GapRow } from '$lib/ui/gap-row';
 import { OVERVIEW_WORDS } from '$lib/ui/words/overview';
@@ -53,7 +53,7 @@ async function widestGaps({ askIfAny, latest }: Reading): Promise<GapRow[]> {
 }
 
 async function filingOf({ warehouse }: App.Locals) {
-	const [known, filed] = await Promise.all([partners(warehouse), submissions(warehouse)]);
+	const [known, filed] = await Promise.all([partners(warehouse), filings(warehouse)]);
 	return filingGrid(known, filed);
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listAudit, noteDeed, verifyAudit } from '$lib/server/audit';
+import { noteDeed, verifyAudit, viewAudit, type AuditFilter } from '$lib/server/audit';
 
 let home: string;
 const log = () => join(home, 'audit.jsonl');
@@ -12,6 +12,8 @@ const write = (all: string[]) => writeFileSync(log(), `${all.join('\n')}\n`);
 
 /** Another process would know nothing of what this one wrote before. */
 const asAnotherProcess = () => globalThis.braidworkAuditWriters?.clear();
+
+const listAudit = (of: string, filter: AuditFilter = {}) => viewAudit(of, filter, { page: 1, size: 1000 });
 
 function note(id: string): Promise<void> {
 	const now = new Date('2026-11-30T12:00:00Z');

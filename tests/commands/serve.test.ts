@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { request as ask } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -38,6 +38,22 @@ function upload(dataset: 'participants' | 'deliveries', more: Record<string, str
 }
 
 describe('serving', () => {
+	it.runIf(process.platform === 'linux')(
+		'lets the other threads of a busy machine wait for the one that answers',
+		() => {
+			const { pid } = JSON.parse(readFileSync(join(home, 'lock'), 'utf8')) as { pid: number };
+			const niceOf = (task: string) => {
+				const [, after = ''] = readFileSync(`/proc/${pid}/task/${task}/stat`, 'utf8').split(') ');
+				return Number(after.split(' ')[16]);
+			};
+			const tasks = readdirSync(`/proc/${pid}/task`);
+			const own = niceOf(String(pid));
+			const others = tasks.filter((task) => task !== String(pid)).map(niceOf);
+			expect(others.length).toBeGreaterThan(5);
+			expect(others.filter((nice) => nice > own).length).toBeGreaterThan(5);
+		}
+	);
+
 	it('is refused for a host that others can reach', async () => {
 		const notHere = await braidwork('serve', '--home', home, '--host', '0.0.0.0', '--json');
 		expect([notHere.code, notHere.json().error.code]).toEqual([1, 'not_loopback']);

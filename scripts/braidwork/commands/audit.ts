@@ -1,4 +1,4 @@
-import { listAudit } from '$lib/server/audit';
+import { exportAudit } from '$lib/server/audit';
 import type { HomeCommand } from '../command';
 import { UsageError, type Order } from '../order';
 import { table } from '../table';
@@ -13,8 +13,11 @@ export default {
 		who: { type: 'string', valueHint: 'EMAIL', description: 'of this person, or of `console`' }
 	},
 	async run(order, { home, note, tell }) {
-		const { verdict, entries } = await listAudit(home.dir, { who: order.text('who'), from: dayOf(order) });
-		const audit = entries.reverse().map(({ at, who, did, what }) => ({ at, who, did, what }));
+		const filter = { who: order.text('who'), from: dayOf(order), zone: home.settings.time_zone };
+		const { verdict, batches } = await exportAudit(home.dir, filter, 'oldest first');
+		const audit: { at: string; who: string; did: string; what: string }[] = [];
+		for await (const entries of batches())
+			audit.push(...entries.map(({ at, who, did, what }) => ({ at, who, did, what })));
 		await note('exported the audit log', { entries: audit.length });
 		if (verdict.broken)
 			tell(`The log does not fit from line ${verdict.broken.line} on. ${verdict.broken.why}`);

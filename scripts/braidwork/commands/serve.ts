@@ -9,6 +9,7 @@ import { holderOf } from '../console-client';
 import { openConsole } from '../console-server';
 import { findCommand } from '../registry';
 import { listen, type Listening } from '../serve/listen';
+import { putAnswersFirst } from '../serve/put-answers-first';
 import { portOf, reachOf, remarksOn, type Reach } from '../serve/reach';
 
 const NOBODY_YET =
@@ -50,6 +51,7 @@ export default {
 		if (isPrepared === false) tell('They could not be prepared: see above. The other pages are served.');
 		if (isPrepared !== undefined) {
 			listening.answerWith(served.handler, limit);
+			putAnswersFirst();
 			announce(listening, directory, order.flag('json'));
 			if (!settings.demo && !hasAdministrator(served.braidwork.accounts)) tell(NOBODY_YET);
 			void served.braidwork.standReady();

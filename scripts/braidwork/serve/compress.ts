@@ -9,6 +9,15 @@ const SMALLEST = 1400;
 /** Fast enough for an answer made on the spot; the files of the build are compressed at 11 beforehand. */
 const QUALITY = 4;
 
+/**
+ * A window of 256 kB, as long as nearly every page. The usual 4 MB are made and let go for each answer; with many readers
+ * at once the memory collector then took more of the machine than the compressing.
+ */
+const WINDOW_BITS = 18;
+
+/** Nearly every compressed page comes in one piece. */
+const PIECE = 64 * 1024;
+
 type Write = ServerResponse['write'];
 
 /** Compresses what an answer writes, when the visitor takes brotli and the answer is text that nobody compressed yet. */
@@ -49,9 +58,10 @@ function startPacker(
 	markCompressed(response);
 	const params = {
 		[constants.BROTLI_PARAM_QUALITY]: QUALITY,
+		[constants.BROTLI_PARAM_LGWIN]: WINDOW_BITS,
 		[constants.BROTLI_PARAM_SIZE_HINT]: length || 0
 	};
-	const packer = createBrotliCompress({ params });
+	const packer = createBrotliCompress({ params, chunkSize: PIECE });
 	packer.on('data', (chunk) => plain.write(chunk) || packer.pause());
 	packer.on('end', () => plain.end());
 	packer.on('drain', () => response.emit('drain'));

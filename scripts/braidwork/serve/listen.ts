@@ -6,6 +6,7 @@ import { answerGuards } from '$lib/server/access';
 import { HEALTH, withGuards } from './guards';
 import { keepPace, PACE } from './pace';
 import type { Reach } from './reach';
+import { takeTurns } from './take-turns';
 
 /** A server that holds its port and answers as soon as it is given a handler. */
 export interface Listening {
@@ -55,7 +56,7 @@ export async function listen(reach: Reach): Promise<Listening> {
 		answerWith: (handler, limit) => {
 			server.off('request', starting);
 			keepPace(server, { ...PACE, ...(proxy && { perAddress: null }) });
-			server.on('request', withGuards(handler, { origin, limit, proxy }));
+			server.on('request', withGuards(takeTurns(handler), { origin, limit, proxy }));
 		},
 		stop: () => stop(server)
 	};

@@ -16,4 +16,5 @@ export * from './plan-result';
 export * from './role';
 export * from './safe-table';
 export * from './submission';
+export * from './time-zone';
 export * from './us-form';

@@ -25,13 +25,15 @@ export interface ServerSettings {
 }
 
 export interface Settings {
-	version: 2;
+	version: 3;
 	/** A home with invented data, which may be served without accounts on loopback. */
 	demo: boolean;
 	name: string;
 	/** File name of the logo in the home, or null. */
 	logo: string | null;
 	calendar: Calendar;
+	/** The IANA name of the time zone in which times are shown. */
+	time_zone: string;
 	/** The award whose end the pages mark. */
 	focus_award: string | null;
 	goals: Goal[];

@@ -55,14 +55,6 @@ export function writeDay(day: string): string {
 	return `${MONTHS[Number(match[2]) - 1]} ${Number(match[3])}, ${match[1]}`;
 }
 
-/** A moment (`2015-01-05T14:07:09.123Z`) to the second, in universal time: `Jan 5, 2015, 2:07:09 PM UTC`. */
-export function writeMoment(moment: string): string {
-	const match = /T(\d{2}):(\d{2}:\d{2})/.exec(moment);
-	if (!match) return writeDay(moment);
-	const hour = Number(match[1]);
-	return `${writeDay(moment)}, ${hour % 12 || 12}:${match[2]} ${hour < 12 ? 'AM' : 'PM'} UTC`;
-}
-
 /** A number in its measure's unit. */
 export function writeValue(value: number, unit: MeasureUnit): string {
 	if (unit === 'percent' || unit === 'probability') return writePercent(value);

@@ -25,7 +25,10 @@ export interface FilingRow {
 const WAITING: SubmissionStatus[] = ['received', 'needs_answer', 'checked', 'checked_with_warnings'];
 
 /** Who has filed: partner by quarter, with the number of exports published and waiting. */
-export function filingGrid(partners: Partner[], filed: Filed[]): { quarters: Quarter[]; rows: FilingRow[] } {
+export function filingGrid(
+	partners: readonly Partner[],
+	filed: readonly Filed[]
+): { quarters: Quarter[]; rows: FilingRow[] } {
 	const quarters = [...new Set(filed.flatMap(({ period }) => period ?? []))];
 	quarters.sort((a, b) => quarterIndex(a) - quarterIndex(b));
 	const rows = partners.map(({ partner, name }) => ({

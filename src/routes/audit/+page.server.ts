@@ -1,5 +1,5 @@
 import { writeMoment } from '$lib/domain';
-import { listAudit, type ListedEntry, type Verdict } from '$lib/server/audit';
+import { viewAudit, type ListedEntry, type Verdict } from '$lib/server/audit';
 import { readAuditFilter } from './read-audit-filter';
 import type { PageServerLoad } from './$types';
 
@@ -8,18 +8,19 @@ const ON_A_PAGE = 50;
 /** Who did what: the entries that fit, a page of them, and whether the chain holds. */
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const filter = readAuditFilter(url.searchParams);
-	const { verdict, entries, everybody, deeds, total } = await listAudit(locals.home.dir, filter);
-	const pages = Math.max(1, Math.ceil(entries.length / ON_A_PAGE));
+	const zone = locals.settings.time_zone;
 	const asked = Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1;
-	const page = Math.min(Math.max(1, asked), pages);
-	const shown = entries.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE);
+	const view = await viewAudit(locals.home.dir, { ...filter, zone }, { page: asked, size: ON_A_PAGE });
+	const { verdict, everybody, deeds, page, pages } = view;
 	return {
 		filter,
 		isNarrowed: Object.values(filter).some(Boolean),
 		verdict,
-		lines: shown.map((entry) => lineOf(entry, verdict)),
-		fitting: entries.length,
-		total,
+		since: writeMoment(view.since.toISOString(), zone),
+		lines: view.entries.map((entry) => lineOf(entry, verdict, zone)),
+		fitting: view.fitting,
+		looked: view.looked,
+		total: view.total,
 		choices: { who: everybody.map(asChoice), did: deeds.map(asChoice) },
 		page,
 		pages,
@@ -29,9 +30,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 };
 
-function lineOf({ n, at, who, did, what, request, line }: ListedEntry, { broken }: Verdict) {
+function lineOf({ n, at, request, line, ...told }: ListedEntry, { broken }: Verdict, zone: string) {
 	const isProven = broken === null || line < broken.line;
-	return { line, number: n || null, at: writeMoment(at), who, did, what, request: request ?? '', isProven };
+	return {
+		...told,
+		line,
+		number: n || null,
+		at: writeMoment(at, zone),
+		request: request ?? '',
+		isProven
+	};
 }
 
 function asChoice(value: string) {

@@ -1,7 +1,7 @@
 import type { AuditFilter } from '$lib/server/audit';
 
-/** The choices of the log as an address has them; a day that is none is left out. */
-export function readAuditFilter(query: URLSearchParams): Required<AuditFilter> {
+/** The choices of the log as an address has them; a day that is none is left out. Days are those of the partnership. */
+export function readAuditFilter(query: URLSearchParams): Required<Omit<AuditFilter, 'zone'>> {
 	const text = (name: string) => query.get(name)?.trim().slice(0, LONGEST) ?? '';
 	return {
 		who: text('who'),

@@ -29,7 +29,7 @@ export function conditionsOf({ service, population, partner }: CoverageFilters):
 }
 
 /** What can be chosen, in words. */
-export function filterChoices(quarters: Quarter[], partners: Partner[], calendar: Calendar) {
+export function filterChoices(quarters: Quarter[], partners: readonly Partner[], calendar: Calendar) {
 	return {
 		quarters: [...quarters]
 			.reverse()

@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { CALENDARS, type Partner, type Settings } from '$lib/domain';
+import { CALENDARS, timeZones, type Partner, type Settings } from '$lib/domain';
 import {
 	changeSettings,
 	checkBoundaries,
@@ -8,7 +8,7 @@ import {
 	saveBoundaries,
 	saveLogo
 } from '$lib/server/desk';
-import { partners, savePartner, submissions } from '$lib/server/intake';
+import { filings, partners, savePartner } from '$lib/server/intake';
 import { measures } from '$lib/server/measures';
 import { SETTINGS_WORDS } from '$lib/ui/words/settings';
 import { isRefusal } from '../api/problem';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const { settings, warehouse } = locals;
 	return {
 		settings: { ...settings, focus_award: settings.focus_award ?? '' },
-		partners: await partners(warehouse),
+		partners: [...(await partners(warehouse))],
 		awards: await awardChoices(locals),
 		goals: goalLines(settings),
 		calendars: CALENDARS.map((value) => ({
@@ -32,7 +32,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 			label: SETTINGS_WORDS.identity.calendars[value] ?? value
 		})),
 		outlines: outlinesOf(locals.home.dir),
-		hasFiled: (await submissions(warehouse)).length > 0
+		timeZones: timeZones(settings.time_zone).map((value) => ({ value, label: value.replaceAll('_', ' ') })),
+		hasFiled: (await filings(warehouse)).length > 0
 	};
 };
 
@@ -89,7 +90,7 @@ function changedSettings(before: Settings, after: Settings): string[] {
 		.map(([name]) => name);
 }
 
-function isAmong(known: Partner[], { partner, name, role }: Partner): boolean {
+function isAmong(known: readonly Partner[], { partner, name, role }: Partner): boolean {
 	return known.some((one) => one.partner === partner && one.name === name && one.role === role);
 }
 

@@ -23,6 +23,7 @@ export async function readSettingsForm(form: FormData, fields: GoalField[]): Pro
 		changes: {
 			name: text('name'),
 			calendar: CALENDARS.find((calendar) => calendar === text('calendar')) ?? 'calendar',
+			...(form.has('time_zone') && { time_zone: text('time_zone') }),
 			focus_award: text('focus_award') || null,
 			goals: fields.flatMap((field) => goalFrom(text(`goal_${field.measure}`), field)),
 			threshold: wholeFrom(text('threshold')),

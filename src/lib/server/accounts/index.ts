@@ -49,4 +49,5 @@ export { providerCallback, saveProvider, shownProvider, type Provider } from './
 export { beginProviderSignIn, finishProviderSignIn } from './sign-in/provider-sign-in';
 export { saveMailServer, shownMailServer, type MailServer } from './rules/mail';
 export { mailForgotten, mailLink } from './links/mail-links';
+export { checkAccounts } from './check-accounts';
 export { copySqlite } from './copy-sqlite';

@@ -119,7 +119,7 @@ export function changeRole(
 	});
 }
 
-/** Shuts a member out, and every browser they are signed in with; or lets them in again. */
+/** Shuts a member out with every browser they are signed in with and every token, for good; or lets them in again. */
 export function setDisabled(book: AccountBook, email: string, disabledAt: Date | null): Member {
 	return inOne(book, () => {
 		const member = memberOf(book, email);

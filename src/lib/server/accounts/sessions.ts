@@ -4,6 +4,7 @@ import { assignedPartners } from './members';
 import type { AccountBook, Accounts } from './open-accounts';
 import { IDLE_MINUTES, LONGEST_HOURS } from './session-limits';
 import { partnersFor } from './partners-for';
+import { prepared } from './prepared';
 import type { Visit } from './visit';
 
 const MINUTE_MS = 60_000;
@@ -20,7 +21,11 @@ const SELECT = `select s.id, s.token, s.createdAt, s.updatedAt, s.expiresAt, s.u
 export function readSession(accounts: Accounts, cookie: string | undefined, now: Date): Visit | null {
 	const token = signedToken(accounts, cookie);
 	if (token === null) return null;
-	const row = accounts.db.prepare(`${SELECT} and s.token = ?`).get(now.toISOString(), oldest(now), token);
+	const row = prepared(accounts.db, `${SELECT} and s.token = ?`).get(
+		now.toISOString(),
+		oldestStart(now),
+		token
+	);
 	if (!row) return null;
 	const email = String(row.email);
 	const role = roleNamed(String(row.role));
@@ -80,7 +85,7 @@ export function openSessions({ db }: AccountBook, userId: string, now: Date): Op
 		.prepare(
 			'select * from session where userId = ? and expiresAt > ? and createdAt > ? order by updatedAt desc'
 		)
-		.all(userId, now.toISOString(), oldest(now));
+		.all(userId, now.toISOString(), oldestStart(now));
 	return rows.map((row) => ({
 		id: String(row.id),
 		since: String(row.createdAt),
@@ -109,10 +114,11 @@ export function endOtherSessions({ db }: AccountBook, userId: string, kept: stri
 export function sweepSessions({ db }: AccountBook, now: Date): void {
 	db.prepare('delete from session where expiresAt <= ? or createdAt <= ?').run(
 		now.toISOString(),
-		oldest(now)
+		oldestStart(now)
 	);
 }
 
-function oldest(now: Date): string {
+/** Sessions that began earlier are over, whatever they say. */
+export function oldestStart(now: Date): string {
 	return new Date(now.getTime() - LONGEST_HOURS * 60 * MINUTE_MS).toISOString();
 }

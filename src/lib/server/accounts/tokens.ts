@@ -3,6 +3,7 @@ import { Refusal, roleNamed } from '$lib/domain';
 import { assignedPartners } from './members';
 import type { AccountBook } from './open-accounts';
 import { partnersFor } from './partners-for';
+import { prepared } from './prepared';
 import type { Visit } from './visit';
 
 /** What a token may at most: only ask, or all that its owner may. */
@@ -94,13 +95,12 @@ export function tokens({ db }: AccountBook, userId?: string): ApiToken[] {
 /** Who a program with this `Authorization` header is; nothing when its token is unknown, over, or taken back. */
 export function readToken({ db }: AccountBook, authorization: string, now: Date): Visit | null {
 	const [, id = '', secret = ''] = /^Bearer braidwork_([0-9a-f]{12})_([\w-]{43})$/i.exec(authorization) ?? [];
-	const row = db
-		.prepare(
-			`select t.*, u.name as owner, u.email, u.role, u.partners, u.twoFactorEnabled
+	const row = prepared(
+		db,
+		`select t.*, u.name as owner, u.email, u.role, u.partners, u.twoFactorEnabled
 				from api_token t join user u on u.id = t.user_id
 				where t.id = ? and t.revoked_at is null and t.expires_at > ? and u.disabledAt is null`
-		)
-		.get(id, now.toISOString());
+	).get(id, now.toISOString());
 	const role = row ? roleNamed(String(row.role)) : null;
 	if (
 		!row ||

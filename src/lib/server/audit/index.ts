@@ -1,10 +1,14 @@
 export { auditCsv } from './audit-csv';
 export { noteDeed, type Note } from './chain/audit-log';
 export type { AuditEntry } from './chain/entry';
-export { verifyAudit, type Verdict } from './chain/verify-audit';
+export { verifyAudit } from './chain/verify-audit';
+export type { Verdict } from './chain/walk';
 export { DEEDS, sayAbout, type About, type Deed } from './deeds';
 export { notesOfLoading } from './loading-notes';
-export { listAudit, type AuditFilter, type AuditList, type ListedEntry } from './list-audit';
+export type { AuditFilter } from './look/choose';
+export type { ListedEntry } from './look/read-entries';
+export { followLog } from './look/follow-log';
+export { exportAudit, viewAudit, type AuditExport, type AuditView } from './look/view-audit';
 export { describeFault, type FaultDetail } from './server-log/describe-fault';
 export {
 	isRequestId,

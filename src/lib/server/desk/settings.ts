@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { CALENDARS, Refusal, type Settings } from '$lib/domain';
+import { CALENDARS, isTimeZone, Refusal, systemTimeZone, type Settings } from '$lib/domain';
 import { FIRST_SERVER, ServerSchema } from './server-settings';
 import { SETTINGS_VERSION, upgradeSettings } from './settings-steps';
 import { writeWhole } from './write-whole';
@@ -55,6 +55,14 @@ const Schema = v.strictObject(
 			)
 		),
 		calendar: v.picklist(CALENDARS, `The calendar must be one of ${CALENDARS.join(', ')}.`),
+		time_zone: v.pipe(
+			v.string('The time zone must be text.'),
+			v.check(
+				isTimeZone,
+				({ input }) =>
+					`The time zone cannot be "${input.slice(0, 60)}"; write its name as in the IANA list, like America/New_York.`
+			)
+		),
 		focus_award: v.nullable(Text('The award whose end is marked', 100)),
 		goals: v.pipe(
 			v.array(Goal, 'Goals must be a list.'),
@@ -80,6 +88,7 @@ export function firstSettings(demo: boolean): Settings {
 		name: demo ? 'The invented partnership' : 'Our partnership',
 		logo: null,
 		calendar: 'calendar',
+		time_zone: systemTimeZone(),
 		focus_award: null,
 		goals: [],
 		threshold: LEAST_THRESHOLD,

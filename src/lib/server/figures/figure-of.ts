@@ -3,6 +3,7 @@ import { permalinkOf, writeCount } from '$lib/domain';
 import type { Boundaries, SafeTable } from '$lib/domain';
 import type { PictureWords } from './draw-figure';
 import { WIDTHS, drawForFile, drawForPage } from './draw-figure';
+import { madeOnce, numberOf } from './made-once';
 import type { FigureTable } from './figure-table';
 import { figureTable } from './figure-table';
 import { formFor } from './form-for';
@@ -56,9 +57,17 @@ export interface Figure {
 
 /** Makes a figure of a safe table: same numbers, same words, whoever asks. */
 export function figureOf(table: SafeTable, options: FigureOptions = {}): Figure {
+	// Outlines may be megabytes: the very same ones are known by a number.
+	const { boundaries, ...words } = options;
+	const way = ['figure', words, boundaries ? numberOf(boundaries) : null];
+	return madeOnce(table, way, () => makeFigure(table, options));
+}
+
+function makeFigure(table: SafeTable, options: FigureOptions): Figure {
 	const words = pictureWords(table, options);
 	const permalink = permalinkOf(table);
-	const svg = (width: number = WIDTHS.file) => drawForFile(table, words, width);
+	const svg = (width: number = WIDTHS.file) =>
+		madeOnce(words, ['file', width], () => drawForFile(table, words, width));
 	const said = {
 		title: words.title,
 		subtitle: words.subtitle,
@@ -74,7 +83,8 @@ export function figureOf(table: SafeTable, options: FigureOptions = {}): Figure 
 		form: words.form,
 		csv: () => writeCsv(table),
 		svg,
-		html: (widths = [WIDTHS.narrow, WIDTHS.page]) => pageDrawings(table, words, permalink, widths),
+		html: (widths = [WIDTHS.narrow, WIDTHS.page]) =>
+			madeOnce(words, ['page', widths], () => pageDrawings(table, words, permalink, widths)),
 		png: (width) => renderPng(svg(width)),
 		docx: async () => {
 			const { question, definition } = table;
@@ -84,7 +94,7 @@ export function figureOf(table: SafeTable, options: FigureOptions = {}): Figure 
 				figurePaper({ ...said, question, definition, author, table: figureTable(table), png })
 			);
 		},
-		table: () => figureTable(table)
+		table: () => madeOnce(table, 'table', () => figureTable(table))
 	};
 }
 

@@ -1,7 +1,7 @@
 export { checkCatalogue, type CheckKind, type DeclaredCheck } from './check-catalogue';
 export { checkInvariants } from './invariants/check-invariants';
 export { findStrays } from './invariants/originals';
-export { states, submission, submissions, unknownSubmission } from './list-submissions';
+export { filings, states, submission, submissions, unknownSubmission } from './list-submissions';
 export { concernsFile } from './judge';
 export { BY_AGREEMENT, keepToAgreements, type Kept } from './keep-to-agreements';
 export { answerQuestions, load, loadAll } from './load';

@@ -3,7 +3,10 @@ import {
 	leftBecause,
 	listStates,
 	listSubmissions,
+	listFilings,
 	readSubmission,
+	unlessWritten,
+	type Filing,
 	type SubmissionFilter,
 	type SubmissionRecord,
 	type Warehouse
@@ -15,6 +18,11 @@ import { fromRecord } from './stored-file';
 export async function submissions(w: Warehouse, filter: SubmissionFilter = {}): Promise<LoadedFile[]> {
 	const [records, left] = await Promise.all([listSubmissions(w, filter), leftBecause(w)]);
 	return records.map((record) => withReason(record, left));
+}
+
+/** Who filed what for which quarter, and how it stands: a line of every submission without what its file says. */
+export function filings(w: Warehouse): Promise<readonly Filing[]> {
+	return unlessWritten(w, 'filings', () => listFilings(w));
 }
 
 /** One submission; refused with a sentence when there is none of that id. */

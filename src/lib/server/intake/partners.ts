@@ -1,9 +1,10 @@
 import { Refusal, type IntakeQuestion, type Partner } from '$lib/domain';
-import type { Transaction, Warehouse } from '$lib/server/warehouse';
+import { unlessWritten, type Transaction, type Warehouse } from '$lib/server/warehouse';
 
 /** All partners in their order. */
-export function partners(w: Warehouse): Promise<Partner[]> {
-	return w.read<Partner>('SELECT partner, name, role FROM main.partners ORDER BY partner_order, partner');
+export function partners(w: Warehouse): Promise<readonly Partner[]> {
+	const inOrder = 'SELECT partner, name, role FROM main.partners ORDER BY partner_order, partner';
+	return unlessWritten(w, 'partners in their order', () => w.read<Partner>(inOrder));
 }
 
 /** Adds a partner at the end of the order, or gives a known one its name and role. */

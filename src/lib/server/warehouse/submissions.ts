@@ -51,6 +51,16 @@ export async function listSubmissions(
 	return rows.map(unpack);
 }
 
+/** A submission as a calendar of filing needs it. */
+export type Filing = Pick<SubmissionRecord, 'partner' | 'dataset' | 'period' | 'status'>;
+
+/** A line of every submission, by time of receipt, without the notes on its file, which may be long. */
+export function listFilings(from: Reader): Promise<Filing[]> {
+	return from.read<Filing>(
+		'SELECT partner, dataset, period, status FROM main.submissions ORDER BY received_at, submission_id'
+	);
+}
+
 /** One submission, or null when there is none of that id. */
 export async function readSubmission(from: Reader, id: string): Promise<SubmissionRecord | null> {
 	const sql = `SELECT ${COLUMNS.join(', ')} FROM main.submissions WHERE submission_id = $1`;

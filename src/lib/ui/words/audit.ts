@@ -10,6 +10,8 @@ export const AUDIT_WORDS = {
 			`${writeCount(entries)} ${entries === 1 ? 'entry follows' : 'entries follow'} one from another, from the first to the last.`,
 		head: 'Hash of the last entry:',
 		keep: 'Note it down outside this machine now and then: it proves later that nothing before it was cut off or written anew.',
+		since: (moment: string) =>
+			`They were read from the first one on ${moment}; what was added since was followed, and nobody but Braidwork wrote into the file. “braidwork check” reads them all again.`,
 		old: (lines: number) =>
 			`${writeCount(lines)} older ${lines === 1 ? 'line was' : 'lines were'} written before entries were chained.`
 	},
@@ -39,6 +41,8 @@ export const AUDIT_WORDS = {
 			fitting === all
 				? `${writeCount(all)} ${all === 1 ? 'entry' : 'entries'}`
 				: `${writeCount(fitting)} of ${writeCount(all)} entries`,
+		looked: (entries: number) =>
+			`The words were looked for in the newest ${writeCount(entries)} of them; choose days, a person or a deed to look further back.`,
 		none: 'No entry fits these choices.',
 		empty: 'Nothing has been written down yet.',
 		download: 'These entries as CSV'

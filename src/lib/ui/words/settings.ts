@@ -14,6 +14,8 @@ export const SETTINGS_WORDS = {
 		logoNow: 'The logo now',
 		calendar: 'Calendar',
 		calendarHint: 'Quarters are named in it on every page. All three share the same quarter ends.',
+		timeZone: 'Time zone',
+		timeZoneHint: 'Times and the days of the audit log are shown in it.',
 		calendars: {
 			calendar: 'Calendar year (Q1 from January 1)',
 			federal: 'Federal fiscal year (Q1 from October 1)',

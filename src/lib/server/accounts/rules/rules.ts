@@ -1,5 +1,6 @@
 import type { AccountBook } from '../open-accounts';
 import type { Visit } from '../visit';
+import { prepared } from '../prepared';
 
 /** Whether everybody has to have a second factor. */
 export function needsSecondFactor(book: AccountBook): boolean {
@@ -22,7 +23,7 @@ export function meetsFactorRule(book: AccountBook, { account, session }: Visit):
 
 /** What administrators decided under a name; nothing when they did not. */
 export function readRule({ db }: AccountBook, name: string): unknown {
-	const value = db.prepare('select value from rule where name = ?').get(name)?.value;
+	const value = prepared(db, 'select value from rule where name = ?').get(name)?.value;
 	return typeof value === 'string' ? (JSON.parse(value) as unknown) : undefined;
 }
 

@@ -1,8 +1,9 @@
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { sayAbout, type About, type Deed } from '../deeds';
 import { chain, writeLine, type AuditEntry, type ChainedEntry, type Head } from './entry';
 import { findEnd } from './find-end';
 import { keepHead, logPath, readHead } from './head-file';
+import { lookAgain, stampFrom, type Stamp, type Watched } from './stamp';
 
 type Noted = Omit<AuditEntry, 'n'>;
 
@@ -23,9 +24,8 @@ interface Waiting {
 }
 
 /** The one writer of a home's log in this process. */
-interface Writer {
+interface Writer extends Watched {
 	waiting: Waiting[];
-	isWriting: boolean;
 	/** Where the log ended after our last entry; another process that had the home may have added to it since. */
 	end: { size: number; head: Head } | null;
 }
@@ -45,11 +45,22 @@ export function noteDeed(home: string, { who, did, about, now, request }: Note):
 	});
 }
 
+/** What this process knows of who wrote into a home's log, looked at anew unless it is writing itself. */
+export function watchedLog(home: string): Watched {
+	const writer = writerOf(home);
+	if (!writer.isWriting) lookAgain(home, writer);
+	return writer;
+}
+
 function writerOf(home: string): Writer {
 	const writers = (globalThis.braidworkAuditWriters ??= new Map());
-	const known = writers.get(home) ?? { waiting: [], isWriting: false, end: null };
+	const known = writers.get(home) ?? newWriter();
 	writers.set(home, known);
 	return known;
+}
+
+function newWriter(): Writer {
+	return { waiting: [], isWriting: false, end: null, stamp: null, strangers: 0 };
 }
 
 /** Whatever waits is written together, so that many requests at once cost one flush of the disk. */
@@ -77,7 +88,7 @@ async function addEntries(home: string, writer: Writer, noted: Noted[]): Promise
 	const entries: ChainedEntry[] = [];
 	for (const one of [...first, ...noted]) entries.push(chain(entries.at(-1) ?? head, one));
 	const bytes = Buffer.from(start + entries.map((entry) => `${writeLine(entry)}\n`).join(''));
-	await addBytes(logPath(home), bytes);
+	writer.stamp = await addBytes(logPath(home), bytes);
 	const { n, hash } = entries.at(-1) ?? head;
 	await keepHead(home, { n, hash });
 	writer.end = { size: size + bytes.length, head: { n, hash } };
@@ -85,7 +96,8 @@ async function addEntries(home: string, writer: Writer, noted: Noted[]): Promise
 
 /** Where the next entries go, and what has to be said first of how the log was found. */
 async function place(home: string, writer: Writer, at: string) {
-	const size = await sizeOf(home);
+	lookAgain(home, writer);
+	const size = writer.stamp?.size ?? 0;
 	if (writer.end?.size === size) return { ...writer.end, start: '', first: [] };
 	const end = await findEnd(home);
 	if (end.head.n === 0 && !(await readHead(home))) await keepHead(home, end.head);
@@ -98,21 +110,13 @@ async function place(home: string, writer: Writer, at: string) {
 	return { size: end.size, head: end.head, start: end.isMidLine ? '\n' : '', first };
 }
 
-async function addBytes(path: string, bytes: Buffer): Promise<void> {
+async function addBytes(path: string, bytes: Buffer): Promise<Stamp> {
 	const file = await open(path, 'a', 0o600);
 	try {
 		await file.writeFile(bytes);
 		await file.sync();
+		return stampFrom(await file.stat({ bigint: true }));
 	} finally {
 		await file.close();
-	}
-}
-
-async function sizeOf(home: string): Promise<number> {
-	try {
-		return (await stat(logPath(home))).size;
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
-		throw error;
 	}
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import type { Deed } from '../deeds';
 
 /** One thing that somebody did. */
@@ -44,9 +44,15 @@ export function writeLine(entry: ChainedEntry): string {
 /** The entry of a line exactly as we write lines and with a hash that is its own; nothing for any other line. */
 export function readLine(line: string): ChainedEntry | null {
 	const entry = parse(line);
-	if (!entry || writeLine(entry) !== line) return null;
-	const { hash, ...body } = entry;
-	return sha256(JSON.stringify(body)) === hash ? entry : null;
+	return entry && isProven(entry, line) ? entry : null;
+}
+
+/** Whether the line of an entry is exactly as we write it, and its hash is its own. */
+export function isProven(entry: ChainedEntry, line: string): boolean {
+	if (writeLine(entry) !== line) return false;
+	// The hash is over everything before it.
+	const body = line.slice(0, -`,"hash":${JSON.stringify(entry.hash)}}`.length);
+	return sha256(`${body}}`) === entry.hash;
 }
 
 /** An entry as far as a line tells one, whether or not its hashes fit. */
@@ -62,7 +68,7 @@ export function parse(line: string): ChainedEntry | null {
 
 /** SHA-256 in hexadecimal. */
 export function sha256(text: string | Uint8Array): string {
-	return createHash('sha256').update(text).digest('hex');
+	return hashOf('sha256', text, 'hex');
 }
 
 const LONGEST_NAME = 200;

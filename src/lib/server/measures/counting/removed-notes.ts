@@ -1,6 +1,5 @@
 import { writeDay } from '$lib/domain';
-import { removedOn, type Warehouse } from '$lib/server/warehouse';
-import { unlessWritten } from './unless-written';
+import { removedOn, unlessWritten, type Warehouse } from '$lib/server/warehouse';
 
 /**
  * Says of an older state that rows behind it were removed since; its tables are those that were kept. Where ages are

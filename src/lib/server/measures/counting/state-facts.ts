@@ -1,6 +1,5 @@
 import { quarterEnd, type Quarter } from '$lib/domain';
-import { absencesIn, populationsIn, type Absence, type Warehouse } from '$lib/server/warehouse';
-import { unlessWritten } from './unless-written';
+import { absencesIn, populationsIn, unlessWritten, type Absence, type Warehouse } from '$lib/server/warehouse';
 
 /** A partner that stands behind a state, and the last period it filed anything for. */
 export interface FilingPartner {
@@ -44,7 +43,7 @@ export async function stateFacts(w: Warehouse, state: number): Promise<StateFact
 	kept.set(w, known);
 	const found = known.get(state) ?? (await describe(w, state));
 	known.set(state, found);
-	const names = await unlessWritten(w, 'partners', () => partnerNames(w));
+	const names = await unlessWritten(w, 'names of partners', () => partnerNames(w));
 	return {
 		...found,
 		partners: found.partners.map((one) => ({ ...one, name: names.get(one.partner) ?? one.partner })),

@@ -1,5 +1,5 @@
 import { Refusal, writeDay } from '$lib/domain';
-import { latestState, removedOn, type Warehouse } from '$lib/server/warehouse';
+import { latestState, removedOn, unlessWritten, type Warehouse } from '$lib/server/warehouse';
 import { withMarts } from '../marts/stand-marts';
 import { FAMILIES, familySpec } from '../families';
 import type { KeptContent, KeptFamily } from './kept-family';
@@ -42,15 +42,20 @@ export async function standReady(w: Warehouse, settings: Policy): Promise<void> 
 
 /** The latest state whose families are all protected and kept under the policy that it is shown under; 0 when there is none. */
 export async function preparedState(w: Warehouse, settings: Policy): Promise<number> {
-	const rows = await w.read<{ state: number; policies: string[] }>(
+	const rows = await unlessWritten(w, 'states that are kept whole', () => keptWhole(w));
+	for (const { state, policies } of rows)
+		if (policies.includes(policyName(await policyFor(w, state, settings)))) return state;
+	return 0;
+}
+
+/** The latest states whose families are all kept, and under which policies. */
+function keptWhole(w: Warehouse): Promise<{ state: number; policies: string[] }[]> {
+	return w.read(
 		`SELECT state::INTEGER AS state, list(policy) AS policies FROM (
 			SELECT state, policy FROM main.kept_families GROUP BY state, policy HAVING count(*) = $1
 		) GROUP BY state ORDER BY state DESC LIMIT ${LOOKED_BACK}`,
 		[FAMILIES.length]
 	);
-	for (const { state, policies } of rows)
-		if (policies.includes(policyName(await policyFor(w, state, settings)))) return state;
-	return 0;
 }
 
 /** A kept family of a state; counted and protected first when nobody asked before. */

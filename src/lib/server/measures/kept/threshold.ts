@@ -1,7 +1,6 @@
 import { agreements } from '$lib/server/agreements';
-import type { Warehouse } from '$lib/server/warehouse';
+import { unlessWritten, type Warehouse } from '$lib/server/warehouse';
 import { stateFacts } from '../counting/state-facts';
-import { unlessWritten } from '../counting/unless-written';
 import { keptThresholds, type Policy } from './kept-store';
 
 /**

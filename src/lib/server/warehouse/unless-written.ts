@@ -1,4 +1,4 @@
-import type { Warehouse } from '$lib/server/warehouse';
+import type { Warehouse } from './open-warehouse';
 
 interface Memory {
 	writes: number;
@@ -7,7 +7,10 @@ interface Memory {
 
 const memories = new WeakMap<Warehouse, Memory>();
 
-/** A small answer that every table asks for, as it was read before; read again as soon as something was written since. */
+/**
+ * A small answer that many ask for, as it was read before; read again as soon as something was written since. Whoever
+ * asks gets the same value, so nobody may change it. `name` tells it from the other answers of every room.
+ */
 export function unlessWritten<T>(w: Warehouse, name: string, read: () => Promise<T>): Promise<T> {
 	const known = memories.get(w);
 	const memory =
