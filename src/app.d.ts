@@ -1,5 +1,5 @@
 import type { Actor, Settings } from '$lib/domain';
-import type { About, Deed } from '$lib/server/audit';
+import type { About, Deed, FewNotes } from '$lib/server/audit';
 import type { Accounts, Visit } from '$lib/server/accounts';
 import type { OpenHome } from '$lib/server/desk';
 
@@ -7,6 +7,8 @@ import type { OpenHome } from '$lib/server/desk';
 interface Served {
 	home: OpenHome;
 	accounts: Accounts;
+	/** Writes down what strangers can cause at will. */
+	fewNotes: FewNotes;
 	/** The one origin that visitors use, or null while developing. */
 	origin: string | null;
 	/** Counts and protects the tables of the latest state, once at a time; false when that failed, and it is logged. */

@@ -2,6 +2,7 @@ export * from './links/accept-link';
 export { changePassword, ownSession, provePassword } from './passwords/change-password';
 export * from './passwords/check-password';
 export { deviceCookieName, sessionCookieName, type CookieToSet } from './sign-in/cookies';
+export { knownBrowser } from './sign-in/devices';
 export * from './sign-in/drop-factor';
 export * from './links/links';
 export {

@@ -2,6 +2,7 @@ export { auditCsv } from './audit-csv';
 export { noteDeed, type Note } from './chain/audit-log';
 export type { AuditEntry } from './chain/entry';
 export { verifyAudit, type Verdict } from './chain/verify-audit';
+export { FewNotes, type Source } from './few-notes';
 export { DEEDS, sayAbout, type About, type Deed } from './deeds';
 export { notesOfLoading } from './loading-notes';
 export { listAudit, type AuditFilter, type AuditList, type ListedEntry } from './list-audit';
