@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from './finding';
+import type { Pass } from './make-home';
+import { readMeanwhile, type Reading } from './read-meanwhile';
+import { runProgram } from './run-program';
+
+/** A way of being slow, as the tool does it, and after how many seconds every slow connection must be gone. */
+interface Slowness {
+	name: string;
+	words: string[];
+	path: string;
+	seconds: number;
+}
+
+/** Of one address 200 connections are taken; the tool's own question whether we still answer has to find room. */
+const CONNECTIONS = '150';
+
+const WAYS: Slowness[] = [
+	{ name: 'slow heads', words: ['-H', '-i', '5', '-x', '10'], path: '/sign-in', seconds: 45 },
+	{
+		name: 'slow bodies',
+		words: ['-B', '-i', '5', '-s', '8192', '-x', '10', '-t', 'POST'],
+		path: '/sign-in',
+		seconds: 60
+	},
+	{
+		name: 'slow reading',
+		words: ['-X', '-n', '5', '-z', '32', '-w', '256', '-y', '512', '-k', '20'],
+		path: '/coverage',
+		seconds: 180
+	}
+];
+
+/** How long a page may take for somebody who reads while slow connections are held. */
+const LONGEST_MS = 3000;
+
+/** Holds connections open slowly in three ways, while somebody from another address reads. */
+export async function slow({
+	address,
+	folder,
+	pass
+}: {
+	address: string;
+	folder: string;
+	pass: Pass;
+}): Promise<Finding[]> {
+	const findings: Finding[] = [];
+	for (const way of WAYS) {
+		const prefix = join(folder, way.name.replace(' ', '-'));
+		const reader = readMeanwhile(`${address}/coverage`, pass.cookie);
+		const words = ['-c', CONNECTIONS, '-r', '50', '-l', String(way.seconds), '-p', '3', '-g', '-o', prefix];
+		const cookie = way.path === '/sign-in' ? [] : ['-j', pass.cookie];
+		await runProgram('slowhttptest', [...way.words, ...words, ...cookie, '-u', address + way.path], {
+			seconds: way.seconds + 30
+		});
+		findings.push(...judge(way, `${prefix}.csv`, await reader.end()));
+	}
+	return findings;
+}
+
+function judge({ name, seconds }: Slowness, csv: string, { pages, failed, slowestMs }: Reading): Finding[] {
+	const rows = existsSync(csv) ? readFileSync(csv, 'utf8').trim().split('\n').slice(1) : [];
+	const last = rows.at(-1)?.split(',').map(Number) ?? [];
+	const [, closed = 0, pending = 0, connected = 0] = last;
+	const away = rows.filter((row) => Number(row.split(',')[4]) === 0).length;
+	const said: [boolean, string, string][] = [
+		[closed === 0, 'not tried', 'no connection was held'],
+		[pending + connected > 0, 'slow ones kept', `${pending + connected} still open after ${seconds} s`],
+		[away > 1, 'not served', `the tool was not answered in ${away} of ${rows.length} seconds`],
+		[pages === 0 || failed > 0, 'not served', `${failed} of ${pages + failed} pages failed a reader`],
+		[slowestMs > LONGEST_MS, 'slow for readers', `a page took ${Math.round(slowestMs)} ms`]
+	];
+	return said
+		.filter(([isSo]) => isSo)
+		.map(([, kind, what]): Finding => ({ tool: 'slowhttptest', place: name, kind, what }));
+}
