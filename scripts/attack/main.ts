@@ -71,9 +71,7 @@ async function tryAll(served: ServedHome, prey: Prey, folder: string): Promise<T
 	const place = () => ({ address: served.address, folder, prey });
 	for (const by of ['nobody', 'leader'] as const)
 		await one('ffuf', `what must be refused to ${by}`, () => ffuf(by, place()));
-	await one('slowhttptest', 'slow heads, bodies and reading', () =>
-		slow({ ...place(), pass: prey.passes.leader })
-	);
+	await one('slowhttptest', 'slow heads, bodies and reading', () => slow(place()));
 	for (const by of ATTACKERS)
 		await one('wapiti', `every page of ${by}`, () => wapiti(by, { ...place(), seconds: WAPITI_SECONDS }));
 	await one('sqlmap', 'every query, path, head and form', () => turnOver(served, { folder, prey, tell }));

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { addressGroup, RequestBudgets } from '$lib/server/access';
+import { addressGroup, RequestBudgets, Turns } from '$lib/server/access';
 import { deviceCookieName, knownBrowser, readLink } from '$lib/server/accounts';
 import { FAULT_WORDS } from '$lib/ui/words/frame';
 import { problem } from '../routes/api/problem';
@@ -8,28 +8,46 @@ import { plainPage } from './refused-page';
 const HEALTH = '/api/v1/health';
 const INVITATION = '/invitation/[token]';
 
+/** As many connections as a browser opens. */
+const AT_ONCE = 6;
+
 const budgets = new RequestBudgets();
+const turns = new Turns(AT_ONCE);
 
 type Answer = Response | Promise<Response>;
 
 /**
- * Answers a request while its visitor has some left: people by their account, programs by their token, all others by
- * their address. Monitors are not counted, nor is a demo, which loopback alone reaches.
+ * Answers a request while its visitor has some left, and a few of each visitor at a time: people are known by their
+ * account, programs by their token, all others by their address. Monitors are not counted, nor is a demo, which
+ * loopback alone reaches.
  */
 export function limited(event: RequestEvent, answer: () => Answer): Answer {
-	const seconds = event.route.id === HEALTH ? 0 : secondsToWait(event);
-	return seconds === 0 ? answer() : tooMany(event, seconds);
+	const visitor = visitorOf(event);
+	if (visitor === null || event.route.id === HEALTH) return answer();
+	const { name, seconds } = admit(event, visitor);
+	if (seconds > 0) return tooMany(event, seconds);
+	return takesLong(event) ? answer() : turns.take(name, answer);
 }
 
-function secondsToWait(event: RequestEvent): number {
-	const { actor, visit, settings } = event.locals;
-	const { people_per_minute: ofPeople, strangers_per_minute: ofStrangers } = settings.limits;
+function visitorOf({ locals: { actor, visit }, getClientAddress }: RequestEvent): string | null {
+	if (visit.account) return `account ${actor.who}`;
+	return actor.role === null ? `address ${addressGroup(getClientAddress())}` : null;
+}
+
+/** For how long the visitor has to wait, and under which name they were counted. */
+function admit(event: RequestEvent, name: string): { name: string; seconds: number } {
+	const { people_per_minute: ofPeople, strangers_per_minute: ofStrangers } = event.locals.settings.limits;
 	const now = new Date();
-	if (visit.account) return budgets.take(`account ${actor.who}`, ofPeople, now);
-	if (actor.role !== null) return 0;
-	const wait = budgets.take(`address ${addressGroup(event.getClientAddress())}`, ofStrangers, now);
-	const own = wait > 0 ? ownWayIn(event, now) : null;
-	return own === null ? wait : budgets.take(own, ofStrangers, now);
+	if (event.locals.visit.account) return { name, seconds: budgets.take(name, ofPeople, now) };
+	const seconds = budgets.take(name, ofStrangers, now);
+	const own = seconds > 0 ? ownWayIn(event, now) : null;
+	return own === null ? { name, seconds } : { name: own, seconds: budgets.take(own, ofStrangers, now) };
+}
+
+/** Files on their way in, and what is told as it happens, would keep their visitor's pages waiting. */
+function takesLong({ request, route }: RequestEvent): boolean {
+	const type = request.headers.get('content-type') ?? '';
+	return type.startsWith('multipart/form-data') || (route.id?.endsWith('/events') ?? false);
 }
 
 /** Whoever holds a one-time link or a browser that an account knows is not held up by others at the same address. */

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { keepPace, type Pace } from '../../scripts/braidwork/serve/pace';
 
 /** The same rules as when serving, a hundred times faster. */
-const QUICK: Pace = { leastBytes: 500, spanMs: 100, patience: 2, perAddress: 5 };
+const QUICK: Pace = { leastBytes: 500, spanMs: 100, patience: 2, patienceReading: 5, perAddress: 5 };
 
 let server: Server;
 
@@ -63,6 +63,32 @@ describe('a visitor', () => {
 		const port = await start(QUICK, 800);
 		expect(await send(port, { bytes: 300_000, everyMs: 10, times: 10 })).toBe(200);
 	});
+
+	it('who does not take the answer is cut, and who takes it slowly is not', async () => {
+		server = createServer((_, response) => response.end(Buffer.alloc(60 * 1024 * 1024)));
+		keepPace(server, QUICK);
+		await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+		const { port } = server.address() as AddressInfo;
+		const reader = (takes: boolean) => {
+			const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+			let taken = 0;
+			socket.on('data', (piece: Buffer) => {
+				taken += piece.length;
+				socket.pause();
+				if (takes) setTimeout(() => socket.resume(), 1);
+			});
+			socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+			return { socket, taken: () => taken };
+		};
+		const open = () => new Promise<number>((done) => server.getConnections((_, count) => done(count)));
+		const stuck = reader(false);
+		await expect.poll(open, { timeout: 2000 }).toBe(1);
+		await expect.poll(open, { timeout: 5000 }).toBe(0);
+		const slow = reader(true);
+		await expect.poll(slow.taken, { timeout: 30_000 }).toBeGreaterThan(16 * 1024 * 1024);
+		expect(slow.socket.destroyed).toBe(false);
+		for (const { socket } of [stuck, slow]) socket.destroy();
+	}, 60_000);
 
 	it('who opens very many connections gets no more of them, and others still do', async () => {
 		const port = await start(QUICK);

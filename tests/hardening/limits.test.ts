@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addressGroup, RequestBudgets } from '$lib/server/access';
+import { addressGroup, RequestBudgets, Turns } from '$lib/server/access';
 import { FewNotes, listAudit, verifyAudit } from '$lib/server/audit';
 import { firstSettings, upgradeSettings } from '$lib/server/desk';
 
@@ -52,6 +52,42 @@ describe('the requests of one visitor', () => {
 		expect(budgets.take('b', 60, at(0))).toBe(0);
 		for (let visitor = 0; visitor < 30_000; visitor += 1) budgets.take(`v${visitor}`, 60, at(0));
 		expect(budgets.size).toBeLessThanOrEqual(10_000);
+	});
+});
+
+describe('the turns of visitors', () => {
+	const moment = () => new Promise<void>((next) => setImmediate(next));
+
+	it('let a few requests of each be answered at a time, all of them in the end', async () => {
+		const turns = new Turns(6);
+		let [now, most, done] = [0, 0, 0];
+		const work = async () => {
+			most = Math.max(most, ++now);
+			await moment();
+			now -= 1;
+			done += 1;
+		};
+		await Promise.all(Array.from({ length: 100 }, () => turns.take('a', work)));
+		expect([most, done, now, turns.size]).toEqual([6, 100, 0, 0]);
+	});
+
+	it('let a second visitor in before the thousand requests of a first are answered', async () => {
+		const turns = new Turns(6);
+		let answered = 0;
+		const first = Array.from({ length: 1000 }, () => turns.take('a', () => void (answered += 1)));
+		await moment();
+		await turns.take('b', () => undefined);
+		expect(answered).toBeLessThan(100);
+		await Promise.all(first);
+		expect(answered).toBe(1000);
+	});
+
+	it('go on when an answer failed', async () => {
+		const turns = new Turns(1);
+		const failing = turns.take('a', () => Promise.reject(new Error('no')));
+		const next = turns.take('a', () => 'yes');
+		await expect(failing).rejects.toThrow('no');
+		expect(await next).toBe('yes');
 	});
 });
 

@@ -4,3 +4,4 @@ export * from './demo-actor';
 export * from './may-use';
 export * from './request-budgets';
 export * from './route-access';
+export * from './turns';
