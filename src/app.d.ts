@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Actor, Settings } from '$lib/domain';
 import type { About, Deed, FewNotes } from '$lib/server/audit';
 import type { Accounts, Visit } from '$lib/server/accounts';
@@ -41,6 +42,10 @@ declare global {
 			requestId: string;
 			/** Writes down in the audit log what the actor did; returns once it is on the disk. */
 			note(did: Deed, about?: About, who?: string): Promise<void>;
+		}
+		/** What the server that carries the application hands over; nothing while developing. */
+		interface Platform {
+			req: IncomingMessage;
 		}
 		interface Error {
 			message: string;

@@ -6,13 +6,19 @@ import { problem } from '../routes/api/problem';
 import { plainPage } from './refused-page';
 
 const HEALTH = '/api/v1/health';
+/** How servers write down that nobody waited for the answer. */
+const GONE = 499;
+
 const INVITATION = '/invitation/[token]';
 
 /** As many connections as a browser opens. */
 const AT_ONCE = 6;
 
+/** A whole office may come at once; what one visitor has waiting takes a few seconds at most. */
+const MOST_WAITING = 200;
+
 const budgets = new RequestBudgets();
-const turns = new Turns(AT_ONCE);
+const turns = new Turns(AT_ONCE, MOST_WAITING);
 
 type Answer = Response | Promise<Response>;
 
@@ -26,7 +32,14 @@ export function limited(event: RequestEvent, answer: () => Answer): Answer {
 	if (visitor === null || event.route.id === HEALTH) return answer();
 	const { name, seconds } = admit(event, visitor);
 	if (seconds > 0) return tooMany(event, seconds);
-	return takesLong(event) ? answer() : turns.take(name, answer);
+	if (takesLong(event)) return answer();
+	if (turns.isFull(name)) return tooMany(event, 1);
+	return turns.take(name, () => (isGone(event) ? new Response(null, { status: GONE }) : answer()));
+}
+
+/** Whether the visitor went away while waiting; nobody would read the answer. */
+function isGone({ platform }: RequestEvent): boolean {
+	return platform?.req.socket.destroyed ?? false;
 }
 
 function visitorOf({ locals: { actor, visit }, getClientAddress }: RequestEvent): string | null {

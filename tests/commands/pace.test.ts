@@ -4,7 +4,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { keepPace, type Pace } from '../../scripts/braidwork/serve/pace';
 
 /** The same rules as when serving, a hundred times faster. */
-const QUICK: Pace = { leastBytes: 500, spanMs: 100, patience: 2, patienceReading: 5, perAddress: 5 };
+const QUICK: Pace = {
+	leastBytes: 500,
+	spanMs: 100,
+	patience: 2,
+	patienceReading: 5,
+	perConnection: 4,
+	perAddress: 5
+};
 
 let server: Server;
 
@@ -89,6 +96,24 @@ describe('a visitor', () => {
 		expect(slow.socket.destroyed).toBe(false);
 		for (const { socket } of [stuck, slow]) socket.destroy();
 	}, 60_000);
+
+	it('who sends on without waiting for answers is cut, and who asks one after another is not', async () => {
+		server = createServer((_, response) => void setTimeout(() => response.end('x'), 5));
+		keepPace(server, QUICK);
+		await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+		const { port } = server.address() as AddressInfo;
+		const request = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+		const hasty = connect(port, '127.0.0.1').on('error', () => undefined);
+		hasty.write(request.repeat(50));
+		await expect.poll(() => hasty.destroyed || hasty.readyState === 'closed').toBe(true);
+		const patient = connect(port, '127.0.0.1').on('error', () => undefined);
+		for (let turn = 0; turn < 20; turn += 1) {
+			patient.write(request);
+			await new Promise((answered) => patient.once('data', answered));
+		}
+		expect(patient.destroyed).toBe(false);
+		patient.destroy();
+	});
 
 	it('who opens very many connections gets no more of them, and others still do', async () => {
 		const port = await start(QUICK);

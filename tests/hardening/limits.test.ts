@@ -59,7 +59,7 @@ describe('the turns of visitors', () => {
 	const moment = () => new Promise<void>((next) => setImmediate(next));
 
 	it('let a few requests of each be answered at a time, all of them in the end', async () => {
-		const turns = new Turns(6);
+		const turns = new Turns(6, 200);
 		let [now, most, done] = [0, 0, 0];
 		const work = async () => {
 			most = Math.max(most, ++now);
@@ -72,7 +72,7 @@ describe('the turns of visitors', () => {
 	});
 
 	it('let a second visitor in before the thousand requests of a first are answered', async () => {
-		const turns = new Turns(6);
+		const turns = new Turns(6, 200);
 		let answered = 0;
 		const first = Array.from({ length: 1000 }, () => turns.take('a', () => void (answered += 1)));
 		await moment();
@@ -82,8 +82,16 @@ describe('the turns of visitors', () => {
 		expect(answered).toBe(1000);
 	});
 
+	it('do not let one visitor have more than so many waiting', async () => {
+		const turns = new Turns(2, 3);
+		const all = Array.from({ length: 5 }, () => turns.take('a', moment));
+		expect([turns.isFull('a'), turns.isFull('b')]).toEqual([true, false]);
+		await Promise.all(all);
+		expect(turns.isFull('a')).toBe(false);
+	});
+
 	it('go on when an answer failed', async () => {
-		const turns = new Turns(1);
+		const turns = new Turns(1, 200);
 		const failing = turns.take('a', () => Promise.reject(new Error('no')));
 		const next = turns.take('a', () => 'yes');
 		await expect(failing).rejects.toThrow('no');

@@ -11,6 +11,8 @@ export interface Pace {
 	patience: number;
 	/** Spans in a row in which less of an answer that waits may be taken. */
 	patienceReading: number;
+	/** Requests that one connection may have unanswered; browsers send one after another. */
+	perConnection: number;
 	/** Connections of one address; null where a proxy stands before everybody. */
 	perAddress: number | null;
 }
@@ -21,6 +23,7 @@ export const PACE: Pace = {
 	spanMs: 10_000,
 	patience: 2,
 	patienceReading: 12,
+	perConnection: 4,
 	perAddress: 200
 };
 
@@ -32,9 +35,20 @@ export function keepPace(server: Server, pace: Pace): void {
 		(socket: Socket) => pace.perAddress !== null && count(socket, open, pace.perAddress)
 	);
 	server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+		countUnanswered(request.socket, response, pace.perConnection);
 		if (hasBody(request)) watchBody(request, response, pace);
 	});
 	watchAnswers(server, pace);
+}
+
+const unanswered = new WeakMap<Socket, number>();
+
+/** Whoever sends on and on without reading is cut, before all of it is answered. */
+function countUnanswered(socket: Socket, response: ServerResponse, most: number): void {
+	const now = (unanswered.get(socket) ?? 0) + 1;
+	unanswered.set(socket, now);
+	response.once('finish', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+	if (now > most) socket.destroy();
 }
 
 /** How much of its answers a visitor had taken when we last looked, and for how many spans it was hardly more. */

@@ -11,7 +11,16 @@ interface Line {
 export class Turns {
 	readonly #lines = new Map<string, Line>();
 
-	constructor(readonly atOnce: number) {}
+	constructor(
+		readonly atOnce: number,
+		/** More than so many of one visitor may not wait. */
+		readonly mostWaiting: number
+	) {}
+
+	/** Whether so many requests of a visitor wait that another one may not. */
+	isFull(visitor: string): boolean {
+		return (this.#lines.get(visitor)?.waiting.length ?? 0) >= this.mostWaiting;
+	}
 
 	/** Does the work when the visitor's turn has come. */
 	async take<Result>(visitor: string, work: () => Promise<Result> | Result): Promise<Result> {
