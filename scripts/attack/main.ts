@@ -7,6 +7,7 @@ import type { Finding } from './finding';
 import { flood } from './flood';
 import { judgeLog } from './judge-log';
 import { ATTACKERS, makeHome, type Prey } from './make-home';
+import { prove } from './prove';
 import { report, type Tried } from './report';
 import { isInstalled } from './run-program';
 import { ServedHome } from './served-home';
@@ -36,8 +37,10 @@ async function attack(): Promise<number> {
 	const folder = mkdtempSync(join(tmpdir(), 'braidwork-attack-'));
 	const served = new ServedHome(join(folder, 'made'), join(folder, 'home'), Number(values.port));
 	try {
+		tell('Looking whether the tools find what is weak on purpose ...');
+		const blind = await prove(folder, values.only);
 		const prey = await makeHome(served);
-		const tried = await tryAll(served, prey, folder);
+		const tried = [proof(blind), ...(await tryAll(served, prey, folder))];
 		await served.end();
 		tried.push(after(served));
 		const found = report(tried, tell);
@@ -77,6 +80,11 @@ async function tryAll(served: ServedHome, prey: Prey, folder: string): Promise<T
 	await one('sqlmap', 'every query, path, head and form', () => turnOver(served, { folder, prey, tell }));
 	await one('limits', 'one stranger without end', () => flood(served, prey));
 	return tried;
+}
+
+function proof(findings: Finding[]): Tried {
+	const what = 'each on a page that is weak on purpose';
+	return { tool: 'the tools', what, requests: 0, seconds: 0, findings };
 }
 
 /** What the tools do not look at: the log, the memory, and the homes that they left behind. */
