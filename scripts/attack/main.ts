@@ -69,7 +69,14 @@ async function tryAll(served: ServedHome, prey: Prey, folder: string): Promise<T
 		const findings = await work();
 		const [seconds, requests] = [(Date.now() - began) / 1000, served.answered - before];
 		if (requests === 0) findings.push({ tool, place: what, kind: 'not tried', what: 'no request came' });
-		tried.push({ tool, what, requests, seconds, findings });
+		const reached = reachedIn(served.log.slice(before));
+		tried.push({
+			tool,
+			what: `${what}: ${reached.routes} routes, ${reached.forms} forms sent`,
+			requests,
+			seconds,
+			findings
+		});
 	};
 	const place = () => ({ address: served.address, folder, prey });
 	for (const by of ['nobody', 'leader'] as const)
@@ -85,6 +92,17 @@ async function tryAll(served: ServedHome, prey: Prey, folder: string): Promise<T
 function proof(findings: Finding[]): Tried {
 	const what = 'each on a page that is weak on purpose';
 	return { tool: 'the tools', what, requests: 0, seconds: 0, findings };
+}
+
+/** How far a tool came: routes that answered it with what they have, and forms that were taken and judged. */
+function reachedIn(lines: string[]): { routes: number; forms: number } {
+	const answered = lines.map(
+		(line) => JSON.parse(line) as { route?: string; method?: string; status?: number }
+	);
+	const routes = new Set(answered.filter(({ status }) => status === 200).map(({ route }) => route));
+	const isForm = ({ method, status = 0 }: (typeof answered)[number]) =>
+		method === 'POST' && ![401, 403, 404, 405].includes(status);
+	return { routes: routes.size, forms: answered.filter(isForm).length };
 }
 
 /** What the tools do not look at: the log, the memory, and the homes that they left behind. */
