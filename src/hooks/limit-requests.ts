@@ -77,7 +77,7 @@ function tooMany({ url, request, isDataRequest }: RequestEvent, seconds: number)
 	const [title, sentence] = [FAULT_WORDS.tooMany, FAULT_WORDS.waitFor(seconds)];
 	if (url.pathname.startsWith('/api/'))
 		return problem({ status: 429, code: 'too_many_requests', title, hint: sentence }, headers);
-	const error = { message: `${title} ${sentence}` };
+	const error = { message: `${title}. ${sentence}` };
 	if (isDataRequest) return Response.json(error, { status: 429, headers });
 	if (request.headers.has('x-sveltekit-action'))
 		return Response.json({ type: 'error', status: 429, error }, { status: 429, headers });
