@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCESS, type RouteAccess } from '$lib/server/access';
 import type { Attacker, Pass, Prey } from './make-home';
-import { formsIn, questionsIn, type Form } from './read-forms';
+import { lookAt } from './look-at-page';
+import type { Form } from './read-forms';
 
 /** One request with everything in it that a visitor can choose: what sqlmap is given to turn over. */
 export interface Entrance {
@@ -34,7 +35,7 @@ export async function entrances(address: string, prey: Prey): Promise<Entrance[]
 			if (line.route.startsWith('/api/') && !METHODS_THAT_READ.includes(method))
 				found.push(ofEndpoint(line.route, path, by, method));
 	}
-	return distinct([...found, ...ofHeads(prey)]);
+	return distinct([...found, ...ofHeads(prey), ...ofHidden()]);
 }
 
 /** What a session, a token and a known browser are known by is looked up, too. */
@@ -86,25 +87,43 @@ async function ofPage(
 	address: string,
 	pass: Pass
 ): Promise<Entrance[]> {
-	const headers = { accept: 'text/html', cookie: pass.cookie };
-	const html = await (await fetch(address + path, { headers, redirect: 'manual' })).text();
-	const forms = formsIn(html);
+	const look = await lookAt(address, path, pass);
 	const names = [...(described.get(route) ?? []), ...namesRead(route)];
 	const queries = new Map<string, string>(names.map((name) => [name, 'words']));
-	const ask = (pairs: Iterable<[string, string]>) => {
-		for (const [name, value] of pairs) if (!queries.has(name) || value) queries.set(name, value || 'words');
-	};
-	for (const href of questionsIn(html)) {
-		const url = new URL(href, address + path);
-		if (url.pathname === path && !url.search.startsWith('?/')) ask(url.searchParams);
-	}
-	for (const form of forms) if (form.method === 'GET') ask(form.fields);
+	const shown = [
+		...look.questions,
+		...look.forms.filter(({ method }) => method === 'GET').map(({ fields }) => fields)
+	];
+	for (const [name, value] of shown.flat())
+		if (!queries.has(name) || value) queries.set(name, value || 'words');
 	const asking = queries.size === 0 ? [] : [`${path}?${new URLSearchParams([...queries])}`];
 	return [
 		...asking.map((target): Entrance => ({ route, by, method: 'GET', target, body: null })),
-		...forms
+		...look.forms
 			.filter(({ method, action }) => method === 'POST' && !action.startsWith('/sign-out'))
 			.map((form): Entrance => ofForm(form, { route, by, path }))
+	];
+}
+
+/** Forms that a page of this home does not show: they need mail, or a password that was right a moment ago. */
+function ofHidden(): Entrance[] {
+	const asked = { by: 'nobody', method: 'POST' } as const;
+	return [
+		{
+			route: '/sign-in/forgotten',
+			...asked,
+			target: '/sign-in/forgotten',
+			body: urlencoded([['email', 'a@county.gov']])
+		},
+		{
+			route: '/sign-in/code',
+			...asked,
+			target: '/sign-in/code',
+			body: urlencoded([
+				['code', '123456'],
+				['back', '/']
+			])
+		}
 	];
 }
 

@@ -18,7 +18,7 @@ export function judgeLog(lines: string[], samples: string): Finding[] {
 			wrongWith(line, routes) ?? (people.some((one) => line.includes(one)) ? 'names a person' : null);
 		return wrong === null
 			? []
-			: [{ tool: 'the log', place: 'stdout', kind: wrong, what: line.slice(0, 300) } satisfies Finding];
+			: [{ tool: 'the log', place: 'stdout', kind: wrong, what: line.slice(0, 1500) } satisfies Finding];
 	});
 }
 

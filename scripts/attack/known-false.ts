@@ -32,6 +32,13 @@ export const KNOWN_FALSE: KnownFalse[] = [
 		why: 'any name below /invitation is a link that is none; its page says so and holds nothing'
 	},
 	{
+		tool: 'wapiti',
+		kind: 'Cross Site Request Forgery',
+		place: /^POST /,
+		what: /^Lack of anti CSRF token/,
+		why: 'a request must bear our own origin, by header, whatever it sends (commands/hardening); a hidden field would add nothing'
+	},
+	{
 		tool: 'sqlmap',
 		kind: 'injection',
 		place: /./,

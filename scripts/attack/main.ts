@@ -17,11 +17,12 @@ import { wapiti } from './wapiti';
 
 const TOOLS = ['ffuf', 'slowhttptest', 'wapiti', 'sqlmap'];
 const MOST_MEMORY_MB = 1500;
-const WAPITI_SECONDS = 600;
+const WAPITI_SECONDS = 1800;
 
 const { values } = parseArgs({
 	options: {
 		only: { type: 'string', multiple: true, default: [...TOOLS, 'limits'] },
+		route: { type: 'string', multiple: true, default: [] },
 		port: { type: 'string', default: '4599' }
 	}
 });
@@ -68,8 +69,10 @@ async function tryAll(served: ServedHome, prey: Prey, folder: string): Promise<T
 		const [began, before] = [Date.now(), served.answered];
 		const findings = await work();
 		const [seconds, requests] = [(Date.now() - began) / 1000, served.answered - before];
-		if (requests === 0) findings.push({ tool, place: what, kind: 'not tried', what: 'no request came' });
 		const reached = reachedIn(served.log.slice(before));
+		if (tool === 'wapiti' && reached.forms === 0)
+			findings.push({ tool, place: what, kind: 'not tried', what: 'no form was sent' });
+		if (requests === 0) findings.push({ tool, place: what, kind: 'not tried', what: 'no request came' });
 		tried.push({
 			tool,
 			what: `${what}: ${reached.routes} routes, ${reached.forms} forms sent`,
@@ -84,7 +87,9 @@ async function tryAll(served: ServedHome, prey: Prey, folder: string): Promise<T
 	await one('slowhttptest', 'slow heads, bodies and reading', () => slow(place()));
 	for (const by of ATTACKERS)
 		await one('wapiti', `every page of ${by}`, () => wapiti(by, { ...place(), seconds: WAPITI_SECONDS }));
-	await one('sqlmap', 'every query, path, head and form', () => turnOver(served, { folder, prey, tell }));
+	await one('sqlmap', 'every query, path, head and form', () =>
+		turnOver(served, { folder, prey, routes: values.route, tell })
+	);
 	await one('limits', 'one stranger without end', () => flood(served, prey));
 	return tried;
 }

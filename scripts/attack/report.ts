@@ -30,7 +30,9 @@ export function report(all: Tried[], tell: (line: string) => void): number {
 	for (const why of findings.map(whyFalse)) if (why) falseOnes.set(why, (falseOnes.get(why) ?? 0) + 1);
 	for (const [why, times] of falseOnes) tell(`Known to be false, ${times} times: ${why}.`);
 	const real = findings.filter((one) => whyFalse(one) === null);
-	for (const { tool, place, kind, what } of real) tell(`FOUND by ${tool}: ${kind}, ${place}: ${what}`);
+	const alike = Map.groupBy(real, ({ tool, kind, place }) => `FOUND by ${tool}: ${kind}, ${place}`);
+	for (const [name, [first, ...others]] of alike)
+		tell(`${name}: ${first?.what}${others.length > 0 ? ` (and ${others.length} more like it)` : ''}`);
 	return real.length;
 }
 

@@ -7,12 +7,18 @@ import { sqlmap } from './sqlmap';
 /** Two at a time keep a small machine busy; what changes something is turned over by itself. */
 const LANES = 2;
 
-/** Gives every entrance to sqlmap: first what only reads, then what changes something. */
+/** Gives every entrance (or those of some routes) to sqlmap: first what only reads, then what changes something. */
 export async function turnOver(
 	served: ServedHome,
-	{ folder, prey, tell }: { folder: string; prey: Prey; tell: (line: string) => void }
+	{
+		folder,
+		prey,
+		routes,
+		tell
+	}: { folder: string; prey: Prey; routes: string[]; tell: (line: string) => void }
 ): Promise<Finding[]> {
-	const all = await entrances(served.address, prey);
+	const found = await entrances(served.address, prey);
+	const all = routes.length === 0 ? found : found.filter(({ route }) => routes.includes(route));
 	const findings: Finding[] = [];
 	let done = 0;
 	const one = async (entrance: Entrance) => {

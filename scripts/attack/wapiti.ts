@@ -23,6 +23,9 @@ const SPARED: Record<Attacker, string[]> = {
 
 const LONGEST_MODULE_SECONDS = 60;
 
+/** A matching has sixty fields and would take all of a module's time; sqlmap turns it over. */
+const MOST_FIELDS = '25';
+
 interface Report {
 	vulnerabilities: Record<string, Entry[]>;
 	anomalies: Record<string, Entry[]>;
@@ -50,6 +53,8 @@ export async function wapiti(
 		...['--flush-session', '--store-session', store, '--store-config', store, '--no-bugreport', '-v', '0'],
 		...['-S', 'normal', '-d', '3', '--max-links-per-page', '40', '--max-files-per-dir', '30'],
 		...[
+			'--max-parameters',
+			MOST_FIELDS,
 			'--max-scan-time',
 			'60',
 			'--max-attack-time',
