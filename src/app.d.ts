@@ -1,5 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { Actor, Settings } from '$lib/domain';
-import type { About, Deed } from '$lib/server/audit';
+import type { About, Deed, FewNotes } from '$lib/server/audit';
 import type { Accounts, Visit } from '$lib/server/accounts';
 import type { OpenHome } from '$lib/server/desk';
 
@@ -7,6 +8,8 @@ import type { OpenHome } from '$lib/server/desk';
 interface Served {
 	home: OpenHome;
 	accounts: Accounts;
+	/** Writes down what strangers can cause at will. */
+	fewNotes: FewNotes;
 	/** The one origin that visitors use, or null while developing. */
 	origin: string | null;
 	/** Counts and protects the tables of the latest state, once at a time; false when that failed, and it is logged. */
@@ -39,6 +42,10 @@ declare global {
 			requestId: string;
 			/** Writes down in the audit log what the actor did; returns once it is on the disk. */
 			note(did: Deed, about?: About, who?: string): Promise<void>;
+		}
+		/** What the server that carries the application hands over; nothing while developing. */
+		interface Platform {
+			req: IncomingMessage;
 		}
 		interface Error {
 			message: string;

@@ -28,7 +28,12 @@ export function eachDay(work: () => Promise<unknown>, today = () => dayOf(new Da
 		last = today();
 		void work();
 	};
-	const timer = setInterval(look, LOOK_MS);
+	return everyFewMinutes(look);
+}
+
+/** Does `work` every few minutes; ended by the answer's function. */
+export function everyFewMinutes(work: () => unknown): () => void {
+	const timer = setInterval(work, LOOK_MS);
 	timer.unref();
 	return () => clearInterval(timer);
 }

@@ -3,8 +3,9 @@ import { NOBODY } from '$lib/domain';
 import { demoActor, isLoopback, ROLE_COOKIE } from '$lib/server/access';
 import { hasAnybody, readSession, readToken, sessionCookieName, type Visit } from '$lib/server/accounts';
 import { problem } from '../routes/api/problem';
+import { limited } from './limit-requests';
 
-/** Says who asks: by a program's token, by a session, in the demo by the role switcher, or else nobody. */
+/** Says who asks, and holds them to how much one may ask: by a program's token, by a session, in the demo by the role switcher, or else nobody. */
 export const knowActor: Handle = async ({ event, resolve }) => {
 	const served = globalThis.braidwork;
 	if (!served) throw error(503, 'Braidwork is starting. Try again in a moment.');
@@ -16,7 +17,7 @@ export const knowActor: Handle = async ({ event, resolve }) => {
 	const visit = visitOf(event, served.origin ?? event.url.origin);
 	event.locals.visit = visit ?? visitBy(NOBODY);
 	event.locals.actor = event.locals.visit.actor;
-	return visit ? resolve(event) : badToken();
+	return limited(event, () => (visit ? resolve(event) : badToken()));
 };
 
 /** Nothing for a token that is none: a program must not go on as somebody else. */

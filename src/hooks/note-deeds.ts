@@ -1,5 +1,7 @@
-import type { Handle } from '@sveltejs/kit';
-import { logFault, noteDeed } from '$lib/server/audit';
+import type { Handle, RequestEvent } from '@sveltejs/kit';
+import { NOBODY } from '$lib/domain';
+import { addressGroup } from '$lib/server/access';
+import { logFault, noteDeed, type Deed, type Note } from '$lib/server/audit';
 import { FAULT_WORDS } from '$lib/ui/words/frame';
 
 /** Something was done or asked for that the audit log could not take. */
@@ -22,7 +24,7 @@ export const noteDeeds: Handle = async ({ event, resolve }) => {
 		isNoted = true;
 		const { home, requestId } = event.locals;
 		try {
-			await noteDeed(home.dir, { who, did, about, now: new Date(), request: requestId });
+			await write(event, home.dir, { who, did, about, now: new Date(), request: requestId });
 		} catch (fault) {
 			logFault(requestId, 'audit log', fault);
 			throw new NotWrittenDown();
@@ -43,4 +45,22 @@ export const noteDeeds: Handle = async ({ event, resolve }) => {
 /** A change that reached nothing: not allowed, nothing there, too large, or led away to set up a second factor first. */
 function isTurnedAway({ status, headers }: Response): boolean {
 	return [401, 403, 404, 405, 413].includes(status) || headers.get('location') === '/account#factor';
+}
+
+/** Failures are what somebody can cause at will, so of one visitor only the first ones of an hour are written one by one. */
+function write(event: RequestEvent, home: string, note: Note): Promise<void> {
+	const name = isFailure(note.did) || note.who === NOBODY.who ? sourceOf(event) : null;
+	const few = globalThis.braidwork?.fewNotes;
+	if (name === null || !few) return noteDeed(home, note);
+	return few.note(note, { name, most: event.locals.settings.limits.failures_noted_per_hour });
+}
+
+function isFailure(did: Deed): boolean {
+	return did === 'could not sign in' || did === 'was refused';
+}
+
+/** An account, an address, or (in a demo, which loopback alone reaches) nothing. */
+function sourceOf({ locals, getClientAddress }: RequestEvent): string | null {
+	if (locals.actor.role === null) return `address ${addressGroup(getClientAddress())}`;
+	return locals.visit.account ? `account ${locals.actor.who}` : null;
 }

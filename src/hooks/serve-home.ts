@@ -1,9 +1,9 @@
 import { hasAnybody, openAccounts } from '$lib/server/accounts';
-import { followLog, logFault, newRequestId } from '$lib/server/audit';
+import { FewNotes, followLog, logFault, newRequestId } from '$lib/server/audit';
 import { closeHome, deriveKey, notDemo, openHome, readSettings, refuseFalseDemo } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
 import { prepare, standReady } from '$lib/server/measures';
-import { eachDay, keepAgreed } from './keep-agreed';
+import { eachDay, everyFewMinutes, keepAgreed } from './keep-agreed';
 
 /** Where `vite dev` serves when nothing else is said. */
 const DEVELOPMENT_ORIGIN = 'http://localhost:5173';
@@ -34,9 +34,12 @@ export async function serveHome(): Promise<Served> {
 	const orLog = (at: string, work: () => Promise<unknown>) => work().then(...orLogged(at, () => isClosing));
 	const prepareSoon = onceAtATime(() => orLog('prepare', () => prepare(home.warehouse, home.settings)));
 	const stopLooking = eachDay(() => orLog('agreements', () => keepAgreed(home)).then(prepareSoon));
+	const fewNotes = new FewNotes(home.dir);
+	const stopCounting = everyFewMinutes(() => orLog('audit log', () => fewNotes.writeEnded(new Date())));
 	return {
 		home,
 		accounts,
+		fewNotes,
 		origin,
 		prepareSoon,
 		keepAgreed: (actor) => keepAgreed(home, actor),
@@ -44,11 +47,13 @@ export async function serveHome(): Promise<Served> {
 			await orLog('stand-ready', () => standReady(home.warehouse, home.settings));
 			await orLog('audit log', () => followLog(home.dir));
 		},
-		close: () => {
+		close: async () => {
 			isClosing = true;
 			stopLooking();
+			stopCounting();
+			await orLog('audit log', () => fewNotes.writeAll(new Date()));
 			accounts.close();
-			return closeHome(home);
+			await closeHome(home);
 		}
 	};
 }

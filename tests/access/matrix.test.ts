@@ -10,6 +10,7 @@ import {
 	sessionCookieName,
 	type Accounts
 } from '$lib/server/accounts';
+import { FewNotes } from '$lib/server/audit';
 import { firstSettings } from '$lib/server/desk';
 import { beginLoading } from '$lib/server/intake';
 import type { Warehouse } from '$lib/server/warehouse';
@@ -22,6 +23,8 @@ import { routesOf } from '../../scripts/routes-of.mjs';
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const OWN = 'navigators';
 const OTHER = 'training-college';
+/** This test asks far more than anybody does in a minute. */
+const WIDE = { strangers_per_minute: 1_000_000, people_per_minute: 1_000_000, failures_noted_per_hour: 20 };
 const WHO: (Role | null)[] = [...ROLES, null];
 
 /** Whose rows the address names. */
@@ -48,10 +51,11 @@ beforeAll(async () => {
 	ids.submission.other = await filed(OTHER);
 	ids.loading.own = loading(OWN);
 	ids.loading.other = loading(OTHER);
-	const home = { dir: warehouse.home, warehouse, settings: firstSettings(false) };
+	const home = { dir: warehouse.home, warehouse, settings: { ...firstSettings(false), limits: WIDE } };
 	globalThis.braidwork = {
 		home,
 		accounts,
+		fewNotes: new FewNotes(warehouse.home),
 		origin: ORIGIN,
 		prepareSoon: () => Promise.resolve(true),
 		keepAgreed: async () => null,
@@ -111,6 +115,7 @@ async function ask({ route, method, id = 'x', headers = {}, cookie, form = '' }:
 		params: { id },
 		cookies: { get: (name: string) => (name === sessionCookieName(ORIGIN) ? cookie : undefined) },
 		locals: { note: (did: string, about: object) => Promise.resolve(void notes.push([did, about])) },
+		getClientAddress: () => '192.0.2.1',
 		isDataRequest: false
 	} as unknown as RequestEvent;
 	const reached = () => Promise.resolve(new Response('reached'));

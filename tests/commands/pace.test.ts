@@ -4,7 +4,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { keepPace, type Pace } from '../../scripts/braidwork/serve/pace';
 
 /** The same rules as when serving, a hundred times faster. */
-const QUICK: Pace = { leastBytes: 500, spanMs: 100, patience: 2, perAddress: 5 };
+const QUICK: Pace = {
+	leastBytes: 500,
+	spanMs: 100,
+	patience: 2,
+	patienceReading: 5,
+	perConnection: 4,
+	perAddress: 5
+};
 
 let server: Server;
 
@@ -62,6 +69,50 @@ describe('a visitor', () => {
 	it('whose upload waits for us is not called slow', async () => {
 		const port = await start(QUICK, 800);
 		expect(await send(port, { bytes: 300_000, everyMs: 10, times: 10 })).toBe(200);
+	});
+
+	it('who does not take the answer is cut, and who takes it slowly is not', async () => {
+		server = createServer((_, response) => response.end(Buffer.alloc(60 * 1024 * 1024)));
+		keepPace(server, QUICK);
+		await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+		const { port } = server.address() as AddressInfo;
+		const reader = (takes: boolean) => {
+			const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+			let taken = 0;
+			socket.on('data', (piece: Buffer) => {
+				taken += piece.length;
+				socket.pause();
+				if (takes) setTimeout(() => socket.resume(), 1);
+			});
+			socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+			return { socket, taken: () => taken };
+		};
+		const open = () => new Promise<number>((done) => server.getConnections((_, count) => done(count)));
+		const stuck = reader(false);
+		await expect.poll(open, { timeout: 2000 }).toBe(1);
+		await expect.poll(open, { timeout: 5000 }).toBe(0);
+		const slow = reader(true);
+		await expect.poll(slow.taken, { timeout: 30_000 }).toBeGreaterThan(16 * 1024 * 1024);
+		expect(slow.socket.destroyed).toBe(false);
+		for (const { socket } of [stuck, slow]) socket.destroy();
+	}, 60_000);
+
+	it('who sends on without waiting for answers is cut, and who asks one after another is not', async () => {
+		server = createServer((_, response) => void setTimeout(() => response.end('x'), 5));
+		keepPace(server, QUICK);
+		await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+		const { port } = server.address() as AddressInfo;
+		const request = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+		const hasty = connect(port, '127.0.0.1').on('error', () => undefined);
+		hasty.write(request.repeat(50));
+		await expect.poll(() => hasty.destroyed || hasty.readyState === 'closed').toBe(true);
+		const patient = connect(port, '127.0.0.1').on('error', () => undefined);
+		for (let turn = 0; turn < 20; turn += 1) {
+			patient.write(request);
+			await new Promise((answered) => patient.once('data', answered));
+		}
+		expect(patient.destroyed).toBe(false);
+		patient.destroy();
 	});
 
 	it('who opens very many connections gets no more of them, and others still do', async () => {

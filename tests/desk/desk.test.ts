@@ -181,9 +181,10 @@ describe('settings', () => {
 		const open = await openHome(await home());
 		const path = join(open.dir, 'config.json');
 		const server = { origin: 'https://braidwork.example.org', tls: null, proxy: null };
-		writeFileSync(path, JSON.stringify({ ...open.settings, server }));
+		const limits = { ...open.settings.limits, people_per_minute: 500 };
+		writeFileSync(path, JSON.stringify({ ...open.settings, server, limits }));
 		await changeSettings(open, { name: 'Bay Partnership' });
-		expect(await readSettings(open.dir)).toMatchObject({ name: 'Bay Partnership', server });
+		expect(await readSettings(open.dir)).toMatchObject({ name: 'Bay Partnership', server, limits });
 		writeFileSync(path, '{');
 		expect((await refusal(() => changeSettings(open, { name: 'Other' }))).code).toBe('wrong_settings');
 		expect(readFileSync(path, 'utf8')).toBe('{');
@@ -197,6 +198,16 @@ describe('settings', () => {
 		[{ threshold: 11.5 }, 'threshold', 'The smallest count that is shown must be a whole number.'],
 		[{ calendar: 'lunar' }, 'calendar', 'The calendar must be one of calendar, federal, program.'],
 		[{ logo: '../../etc/passwd' }, 'logo', 'The logo must be a PNG, JPEG or WebP picture kept in the home.'],
+		[
+			{ limits: { strangers_per_minute: 5, people_per_minute: 3000, failures_noted_per_hour: 20 } },
+			'limits.strangers_per_minute',
+			'limits.strangers_per_minute must be 60 or more.'
+		],
+		[
+			{ limits: { strangers_per_minute: 600, people_per_minute: 'many', failures_noted_per_hour: 20 } },
+			'limits.people_per_minute',
+			'limits.people_per_minute must be a whole number.'
+		],
 		[{ upload_limit_mb: 0 }, 'upload_limit_mb', 'The upload limit in MB must be 1 or more.'],
 		[{ goals: [{ measure: 'a', target: -1 }] }, 'goals.0.target', 'The target of a goal must be 0 or more.'],
 		[

@@ -11,9 +11,13 @@ const QUARTER = /^(\d{4})Q([1-4])$/;
 /** Calendar quarters by which a calendar's year runs ahead: federal FY2025 Q1 and program year 2024 Q1 start in 2024. */
 const SHIFT: Record<Calendar, number> = { calendar: 0, federal: 1, program: -2 };
 
-/** Whether `text` is written as a quarter, like `2015Q1`. */
+/** Years that somebody files for or asks about; with them every quarter near one of theirs has four digits too. */
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
+
+/** Whether `text` is written as a quarter, like `2015Q1`, of a year from 1900 to 2199. */
 export function isQuarter(text: string): boolean {
-	return QUARTER.test(text);
+	const year = Number(QUARTER.exec(text)?.[1] ?? 0);
+	return year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
 /** Quarters since year 0, so that quarters can be counted and compared as numbers. Throws on text that is no quarter. */

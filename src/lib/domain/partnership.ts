@@ -13,7 +13,6 @@ export interface Goal {
 	target: number;
 }
 
-/** What the partnership decides about itself; kept in `config.json` of the home. */
 /** How the application is reached; what is null is not used. */
 export interface ServerSettings {
 	/** The address that people use, when it is another than the server's own: a proxy stands before it. */
@@ -24,6 +23,17 @@ export interface ServerSettings {
 	proxy: { address_header: string; hops: number } | null;
 }
 
+/** How much one visitor may ask, and how much of it is written down one by one. */
+export interface Limits {
+	/** Requests of people who are not signed in, by address; a whole office may share one. */
+	strangers_per_minute: number;
+	/** Requests of one account, or of one token. */
+	people_per_minute: number;
+	/** Entries of the audit log on failed sign-ins from one address, and on refusals of one account; the rest is counted. */
+	failures_noted_per_hour: number;
+}
+
+/** What the partnership decides about itself; kept in `config.json` of the home. */
 export interface Settings {
 	version: 3;
 	/** A home with invented data, which may be served without accounts on loopback. */
@@ -43,4 +53,5 @@ export interface Settings {
 	/** Whether a file with some bad rows loads its good rows. */
 	accept_good_rows: boolean;
 	server: ServerSettings;
+	limits: Limits;
 }

@@ -3,6 +3,7 @@ export * from './links/accept-link';
 export { changePassword, hasPassword, ownSession, proveOwner } from './passwords/change-password';
 export * from './passwords/check-password';
 export { deviceCookieName, sessionCookieName, type CookieToSet } from './sign-in/cookies';
+export { knownBrowser } from './sign-in/devices';
 export * from './sign-in/drop-factor';
 export * from './links/links';
 export {

@@ -72,7 +72,8 @@ type TextKind =
 	| 'method'
 	| 'route';
 
-type NumberKind = 'state' | 'answer' | 'entries' | 'expected' | 'rows' | 'identifiers' | 'originals';
+type NumberKind =
+	'state' | 'answer' | 'entries' | 'expected' | 'rows' | 'identifiers' | 'originals' | 'times';
 
 /** What an id looks like; it begins with neither a sign that a spreadsheet would take for a formula nor a space. */
 const ID = /^[a-z0-9/[][\w.@+/:[\]-]{0,159}$/i;

@@ -3,6 +3,7 @@ export { noteDeed, type Note } from './chain/audit-log';
 export type { AuditEntry } from './chain/entry';
 export { verifyAudit } from './chain/verify-audit';
 export type { Verdict } from './chain/walk';
+export { FewNotes, type Source } from './few-notes';
 export { DEEDS, sayAbout, type About, type Deed } from './deeds';
 export { notesOfLoading } from './loading-notes';
 export type { AuditFilter } from './look/choose';

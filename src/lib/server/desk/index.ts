@@ -19,5 +19,6 @@ export { changeSettings, closeHome, openHome } from './open-home';
 export type { OpenHome } from './open-home';
 export { checkSettings, firstSettings, readSettings, saveSettings } from './settings';
 export type { SettingProblem } from './settings';
+export { FIRST_LIMITS } from './limit-settings';
 export { upgradeSettings } from './settings-steps';
 export { writeWhole } from './write-whole';

@@ -47,7 +47,7 @@ export async function closeHome(home: OpenHome): Promise<void> {
  * what somebody wrote about that into config.json since then stays.
  */
 export async function changeSettings(home: OpenHome, changes: Partial<Settings>): Promise<Settings> {
-	const { server } = await readSettings(home.dir);
-	home.settings = await saveSettings(home.dir, { ...home.settings, server, ...changes });
+	const { server, limits } = await readSettings(home.dir);
+	home.settings = await saveSettings(home.dir, { ...home.settings, server, limits, ...changes });
 	return home.settings;
 }

@@ -1,4 +1,5 @@
 import { Refusal, systemTimeZone } from '$lib/domain';
+import { FIRST_LIMITS } from './limit-settings';
 import { FIRST_SERVER } from './server-settings';
 
 /** The version of the settings that this Braidwork writes. */
@@ -9,7 +10,7 @@ type Stored = Record<string, unknown>;
 /** What becomes of settings of each older version, so that they are those of the next. */
 const STEPS: Record<number, (stored: Stored) => Stored> = {
 	1: (stored) => ({ server: FIRST_SERVER, ...stored, version: 2 }),
-	2: (stored) => ({ time_zone: systemTimeZone(), ...stored, version: 3 })
+	2: (stored) => ({ time_zone: systemTimeZone(), limits: FIRST_LIMITS, ...stored, version: 3 })
 };
 
 /** Settings as today's version has them; what is not settings at all stays as it is. Refuses those of a newer version. */

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { CALENDARS, isTimeZone, Refusal, systemTimeZone, type Settings } from '$lib/domain';
+import { FIRST_LIMITS, LimitsSchema } from './limit-settings';
 import { FIRST_SERVER, ServerSchema } from './server-settings';
+import { Whole } from './whole-number';
 import { SETTINGS_VERSION, upgradeSettings } from './settings-steps';
 import { writeWhole } from './write-whole';
 
@@ -21,14 +23,6 @@ const Text = (what: string, longest: number) =>
 		v.trim(),
 		v.minLength(1, `${what} must not be empty.`),
 		v.maxLength(longest, `${what} must be at most ${longest} characters long.`)
-	);
-
-const Whole = (what: string, least: number, most: number) =>
-	v.pipe(
-		v.number(`${what} must be a whole number.`),
-		v.integer(`${what} must be a whole number.`),
-		v.minValue(least, `${what} must be ${least} or more.`),
-		v.maxValue(most, `${what} must be ${most} or less.`)
 	);
 
 const Goal = v.strictObject(
@@ -75,7 +69,8 @@ const Schema = v.strictObject(
 		threshold: Whole('The smallest count that is shown', LEAST_THRESHOLD, 1000),
 		upload_limit_mb: Whole('The upload limit in MB', 1, 65536),
 		accept_good_rows: v.boolean('accept_good_rows must be true or false.'),
-		server: ServerSchema
+		server: ServerSchema,
+		limits: LimitsSchema
 	},
 	'The settings must have exactly the known fields.'
 );
@@ -94,7 +89,8 @@ export function firstSettings(demo: boolean): Settings {
 		threshold: LEAST_THRESHOLD,
 		upload_limit_mb: 2048,
 		accept_good_rows: true,
-		server: FIRST_SERVER
+		server: FIRST_SERVER,
+		limits: FIRST_LIMITS
 	};
 }
 

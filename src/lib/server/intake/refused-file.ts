@@ -1,4 +1,4 @@
-import type { Refusal, SubmissionClaim } from '$lib/domain';
+import { isQuarter, type Refusal, type SubmissionClaim } from '$lib/domain';
 import type { LoadedFile } from './loaded-file';
 import type { ReceivedFile } from './receive';
 
@@ -11,7 +11,7 @@ export function emptyFile({ name, sha256 }: ReceivedFile, claim: SubmissionClaim
 		status: 'received',
 		partner: claim.partner,
 		dataset: claim.dataset ?? null,
-		period: claim.period ?? null,
+		period: claim.period !== undefined && isQuarter(claim.period) ? claim.period : null,
 		format: null,
 		container: '',
 		encoding: '',

@@ -56,6 +56,9 @@ export const FAULT_WORDS = {
 	failed: 'Braidwork failed at this. Nothing half done was kept.',
 	notWrittenDown:
 		'This could not be written in the audit log. What you changed holds; what you asked to see is not shown. Tell your administrator.',
+	tooMany: 'Too many requests',
+	waitFor: (seconds: number) =>
+		`More came from you, or from your network, than one visitor may send at a time. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`}, then ask again.`,
 	home: 'To the overview',
 	again: 'Try again'
 } as const;

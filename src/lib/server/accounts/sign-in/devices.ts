@@ -4,6 +4,8 @@ import type { AccountBook } from '../open-accounts';
 /** A browser is remembered for so long after it was last used to sign in. */
 const DAYS = 180;
 
+const COOKIE = /^[\w-]{43}$/;
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What a browser's cookie is counted under, when this account signed in with it before; otherwise nothing. */
@@ -21,6 +23,16 @@ export function knownDevice(
 	return found ? String(found.device_hash) : null;
 }
 
+/** What a browser is counted under in which any account signed in before; otherwise nothing. */
+export function knownBrowser(book: AccountBook, cookie: string | undefined, now: Date): string | null {
+	if (!cookie || !COOKIE.test(cookie)) return null;
+	for (const { id } of book.db.prepare('select id from user where disabledAt is null').iterate()) {
+		const known = knownDevice(book, cookie, String(id), now);
+		if (known) return known;
+	}
+	return null;
+}
+
 /** Remembers that an account signed in with this browser; returns its cookie, a new one where it has none. */
 export function rememberDevice(
 	{ db }: AccountBook,
@@ -28,7 +40,7 @@ export function rememberDevice(
 	userId: string,
 	now: Date
 ): string {
-	const value = cookie && /^[\w-]{43}$/.test(cookie) ? cookie : randomBytes(32).toString('base64url');
+	const value = cookie && COOKIE.test(cookie) ? cookie : randomBytes(32).toString('base64url');
 	const at = now.toISOString();
 	db.prepare(
 		`insert into device (device_hash, user_id, made_at, last_at) values (?, ?, ?, ?)

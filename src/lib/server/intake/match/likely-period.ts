@@ -1,4 +1,4 @@
-import { addQuarters, quarterLabel, type IntakeQuestion, type Quarter } from '$lib/domain';
+import { addQuarters, isQuarter, quarterLabel, type IntakeQuestion, type Quarter } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
 import { readingOf, type CleanText } from '../check/arrive';
 import { lookInto } from './ask-likely';
@@ -27,7 +27,7 @@ export async function putLikelyQuarterFirst(
 	file: UnsortedFile
 ): Promise<IntakeQuestion> {
 	const best = await lookInto(file, (text) => datedColumn(w, text));
-	if (!best) return question;
+	if (!best || !isQuarter(best.quarter)) return question;
 	const { quarter, most, days, cell } = best;
 	const header = file.table.headers[cell] ?? '';
 	const near = [quarter, addQuarters(quarter, 1), addQuarters(quarter, -1)];
