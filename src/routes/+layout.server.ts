@@ -11,6 +11,7 @@ const PAGES = [
 	'/funding',
 	'/matrix',
 	'/brief',
+	'/work-list',
 	'/submissions',
 	'/figures',
 	'/glossary',

@@ -28,6 +28,7 @@ const WRITE: readonly Method[] = ['POST'];
 const FILERS: readonly Role[] = ['analyst', 'administrator'];
 /** Leadership decides; the writer of applications and the administrator keep its minutes. */
 const MEETING: readonly Role[] = ['leader', 'writer', 'administrator'];
+const NAVIGATORS: readonly Role[] = ['navigator'];
 const ADMINISTRATORS: readonly Role[] = ['administrator'];
 
 /** The one table of route x method x role x partner. What is not in it is refused to everybody. */
@@ -35,6 +36,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/', methods: READ, roles: ROLES },
 	{ route: '/coverage', methods: READ, roles: ROLES },
 	{ route: '/coverage/[service]/[population]', methods: READ, roles: ROLES },
+	{ route: '/coverage/moves', methods: READ, roles: ROLES },
 	{ route: '/retention', methods: READ, roles: ROLES },
 	{ route: '/funding', methods: READ, roles: ROLES },
 	{ route: '/matrix', methods: READ, roles: ROLES },
@@ -44,6 +46,8 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/matrix/new', methods: WRITE, roles: FILERS, partnerOf: 'claim' },
 	{ route: '/matrix/[partner]/[line]', methods: READ, roles: ROLES },
 	{ route: '/matrix/[partner]/[line]', methods: WRITE, roles: FILERS, partnerOf: 'partner' },
+	{ route: '/work-list', methods: READ, roles: NAVIGATORS },
+	{ route: '/work-list/[partner]', methods: READ, roles: NAVIGATORS, partnerOf: 'partner' },
 	{ route: '/figures', methods: READ, roles: ROLES },
 	{ route: '/brief', methods: READ, roles: ROLES },
 	{ route: '/brief', methods: WRITE, roles: MEETING },

@@ -11,6 +11,7 @@ export const FRAME_WORDS = {
 		'/matrix': 'Matrix',
 		'/brief': 'Brief',
 		'/figures': 'Figures',
+		'/work-list': 'Work list',
 		'/submissions': 'Submissions',
 		'/glossary': 'Glossary',
 		'/agreements': 'Agreements',
