@@ -3,6 +3,8 @@ import { chiSquareTail } from './chi-square';
 /** One time of one group: how many were watched, how many had the event. */
 export interface GroupStep {
 	group: string;
+	/** What groups are compared within; without it, everybody is in one stratum. */
+	stratum?: string;
 	time: number;
 	at_risk: number;
 	events: number;
@@ -18,7 +20,8 @@ export interface LogRank {
 
 /**
  * The log-rank test between groups over shared times; a group without a step at a time must still bring its
- * number at risk there. Equals R's survival::survdiff.
+ * number at risk there. With strata, groups are compared within each and the sums are tested. Equals R's
+ * survival::survdiff, with strata() where steps name strata.
  */
 export function logRank(steps: readonly GroupStep[]): LogRank {
 	const names = [...new Set(steps.map((step) => step.group))].sort();
@@ -44,13 +47,14 @@ interface Sums {
 }
 
 function byTime(steps: readonly GroupStep[]): GroupStep[][] {
-	return [...Map.groupBy(steps, (step) => step.time).values()];
+	return [...Map.groupBy(steps, ({ stratum = '', time }) => `${time}/${stratum}`).values()];
 }
 
 function addTime(level: GroupStep[], names: string[], sums: Sums): void {
 	const watched = names.map((name) => level.find((step) => step.group === name)?.at_risk ?? 0);
 	const hit = names.map((name) => level.find((step) => step.group === name)?.events ?? 0);
 	const all = total(watched);
+	if (all === 0) return;
 	const events = total(hit);
 	const scale = all > 1 ? (events * (all - events)) / (all - 1) : 0;
 	names.forEach((_, g) => {
