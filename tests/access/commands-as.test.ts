@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refusal, ROLES, type Role } from '$lib/domain';
 import { ACCESS, COMMAND_ROUTES, mayUse } from '$lib/server/access';
 import { addMember, openAccountBook, setDisabled } from '$lib/server/accounts';
-import { listAudit } from '$lib/server/audit';
+import { viewAudit } from '$lib/server/audit';
 import { closeHome, createHome, openHome, type OpenHome } from '$lib/server/desk';
 import { load, submissions } from '$lib/server/intake';
 import type { Outcome } from '../../scripts/braidwork/command';
@@ -95,7 +95,7 @@ async function refusalOf(name: string, words: string[], as: string): Promise<str
 	}
 }
 
-const lastEntry = async () => (await listAudit(dir)).entries[0];
+const lastEntry = async () => (await viewAudit(dir, {}, { page: 1, size: 1 })).entries[0];
 
 describe('a command in somebody’s name', () => {
 	it('has its place in the one table: every command, and only routes that stand there', () => {

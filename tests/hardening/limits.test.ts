@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addressGroup, RequestBudgets, Turns } from '$lib/server/access';
-import { FewNotes, listAudit, verifyAudit } from '$lib/server/audit';
+import { FewNotes, verifyAudit, viewAudit } from '$lib/server/audit';
 import { firstSettings, upgradeSettings } from '$lib/server/desk';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 30, 8) + seconds * 1000);
@@ -126,7 +126,8 @@ describe('what strangers do', () => {
 		about: { change: 'wrong_password' },
 		now: at(seconds)
 	});
-	const whats = async () => (await listAudit(home)).entries.map(({ what }) => what).reverse();
+	const whats = async () =>
+		(await viewAudit(home, {}, { page: 1, size: 1000 })).entries.map(({ what }) => what).reverse();
 
 	it('is written one by one at first, then counted, and the number is written when the hour is over', async () => {
 		const few = new FewNotes(home);

@@ -31,7 +31,7 @@ export async function answerChange(
 		fail(wrong.length > 0 ? 400 : 409, {
 			written: { ...change.line, why: change.why },
 			problems: wrong,
-			meanwhile: versions.map(sayMeanwhile),
+			meanwhile: versions.map((version) => sayMeanwhile(version, settings.time_zone)),
 			seen: versions.length > 0 ? warehouse.latest() : change.seen
 		});
 	if (problems.length > 0) return refuse(problems);
@@ -49,6 +49,6 @@ export async function answerChange(
 	redirect(303, `${lineAddress(change.partner, offering)}?saved=${state}`);
 }
 
-function sayMeanwhile({ who, at, changes }: LineVersion): NotFiled['meanwhile'][number] {
-	return { by: LINE_WORDS.edit.meanwhileBy(who, writeMoment(at)), changes: changes.map(sayChange) };
+function sayMeanwhile({ who, at, changes }: LineVersion, zone: string): NotFiled['meanwhile'][number] {
+	return { by: LINE_WORDS.edit.meanwhileBy(who, writeMoment(at, zone)), changes: changes.map(sayChange) };
 }

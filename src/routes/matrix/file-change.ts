@@ -1,7 +1,7 @@
 import { dayOf, Refusal, type Actor, type Settings } from '$lib/domain';
 import {
 	changeFiling,
-	changesBetween,
+	changedColumns,
 	holdsRows,
 	lineHistory,
 	lineNow,
@@ -81,13 +81,13 @@ async function judge(w: Warehouse, { partner, line, isNew, seen }: LineChange): 
 	const isSeen = Number.isInteger(seen) && seen >= 1 && seen <= w.latest();
 	const then = isSeen ? await lineNow(w, key, seen) : null;
 	if (!then) return { problems: [{ field: '', message: words.unseen }] };
-	if (now && changesBetween(then, now).length > 0) {
+	if (now && changedColumns(then, now).length > 0) {
 		const versions = await lineHistory(w, key, w.latest());
 		return { meanwhile: versions.filter(({ state }) => state > seen) };
 	}
 	if (!now)
 		throw new Refusal('no_line', 'There is no such line any more.', 'Look at the matrix as it stands now.');
-	return changesBetween(now, line).length === 0 ? { problems: [{ field: '', message: words.same }] } : null;
+	return changedColumns(now, line).length === 0 ? { problems: [{ field: '', message: words.same }] } : null;
 }
 
 async function publishChange(

@@ -49,7 +49,7 @@ export function labelsOf(list: string): Labeled[] {
 	return codeList(list).codes.map(({ code, label }) => ({ value: code, label }));
 }
 
-function named(ids: string[], known: Partner[]): Labeled[] {
+function named(ids: string[], known: readonly Partner[]): Labeled[] {
 	const asked = new Set(ids);
 	const inOrder = known.filter(({ partner }) => asked.has(partner));
 	const strangers = [...asked].filter((id) => !known.some(({ partner }) => partner === id)).sort();

@@ -33,14 +33,14 @@ export function sayChange({ column: name, before, after }: ColumnChange): SaidCh
 	return { title: column?.title ?? name, before: say(before), after: say(after) };
 }
 
-/** The history of a line in words: of the first version the file alone, since everything in it is new. */
-export function sayHistory(versions: LineVersion[]): SaidVersion[] {
+/** The history of a line in words, times in the partnership's zone: of the first version the file alone, since everything in it is new. */
+export function sayHistory(versions: LineVersion[], zone: string): SaidVersion[] {
 	return versions.map(({ state, who, at, why, file, row, changes }, place) => {
 		const isFirst = place === versions.length - 1;
 		const how = row === null ? words.gone : why !== null ? words.screen : words.file(file);
 		return {
 			state,
-			by: words.by(who, writeMoment(at)),
+			by: words.by(who, writeMoment(at, zone)),
 			how: isFirst && row !== null ? `${words.first}. ${how}` : how,
 			why,
 			changes: isFirst ? [] : changes.map(sayChange)

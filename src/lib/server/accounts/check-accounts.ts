@@ -2,8 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { hasAdministrator } from './members';
-import { ACCOUNTS_VERSION, type AccountBook } from './open-accounts';
-import SCHEMA from './schema.sql?raw';
+import { ACCOUNTS_SCHEMA, ACCOUNTS_VERSION, type AccountBook } from './open-accounts';
 import { oldestStart } from './sessions';
 
 /** What is asked of the accounts of a home. */
@@ -79,7 +78,7 @@ function strangeTables(db: DatabaseSync): string[] {
 function expectedParts(): Map<string, string> {
 	const empty = new DatabaseSync(':memory:');
 	try {
-		empty.exec(SCHEMA);
+		empty.exec(ACCOUNTS_SCHEMA);
 		return partsOf(empty);
 	} finally {
 		empty.close();

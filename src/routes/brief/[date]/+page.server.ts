@@ -20,7 +20,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		latest,
 		seen: versions.length,
 		mayWrite: mayUse(locals.actor.role, '/brief/[date]', 'POST'),
-		versions: versions.map((version, place) => describe(version, versions[place + 1]))
+		versions: versions.map((version, place) =>
+			describe(version, versions[place + 1], locals.settings.time_zone)
+		)
 	};
 };
 
@@ -41,11 +43,11 @@ export const actions: Actions = {
 	}
 };
 
-function describe({ brief, saved }: BriefVersion, before: BriefVersion | undefined) {
+function describe({ brief, saved }: BriefVersion, before: BriefVersion | undefined, zone: string) {
 	const { decisions, notes } = brief;
 	const earlier = before?.brief;
 	return {
-		by: saved ? words.version(saved.who, writeMoment(saved.at)) : BRIEF_WORDS.archive.byHand,
+		by: saved ? words.version(saved.who, writeMoment(saved.at, zone)) : BRIEF_WORDS.archive.byHand,
 		what: earlier
 			? words.changes(decisions.length, earlier.decisions.length, notes !== earlier.notes)
 			: words.made,

@@ -29,7 +29,7 @@ export interface ProvidersFor {
 interface Asked {
 	service: string;
 	waiting: OpenNeed[];
-	partners: Partner[];
+	partners: readonly Partner[];
 }
 
 /** For each population of those who wait: the live lines that may pay, without conditions first, then the shortest wait. */

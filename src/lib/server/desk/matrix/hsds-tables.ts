@@ -7,7 +7,7 @@ export interface HsdsWords {
 	services: Record<string, string>;
 	populations: Record<string, string>;
 	statuses: Record<string, string>;
-	partners: Partner[];
+	partners: readonly Partner[];
 }
 
 type Cells = Record<string, string>;

@@ -3,7 +3,7 @@ export type { HsdsWords } from './hsds-tables';
 export { lineHistory, type LineVersion } from './line-history';
 export { presentDay } from './matrix-day';
 export {
-	changesBetween,
+	changedColumns,
 	currentRows,
 	offeringColumns,
 	type ColumnChange,

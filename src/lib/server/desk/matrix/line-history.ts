@@ -1,5 +1,5 @@
 import type { MatrixEdit, Warehouse } from '$lib/server/warehouse';
-import { changesBetween, columnsAsText, type ColumnChange, type OfferingRow } from './offering-rows';
+import { changedColumns, columnsAsText, type ColumnChange, type OfferingRow } from './offering-rows';
 
 /** One version of a line: since which state, who made it, and what it changed. */
 export interface LineVersion {
@@ -45,7 +45,7 @@ function unpack({ edit, row: text, ...version }: StoredVersion, before: Offering
 		...(told && { who: told.who, at: told.at }),
 		why: told?.why ?? null,
 		row,
-		changes: row === null ? [] : changesBetween(before, row)
+		changes: row === null ? [] : changedColumns(before, row)
 	};
 }
 

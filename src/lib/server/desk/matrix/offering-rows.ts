@@ -45,7 +45,7 @@ export interface ColumnChange {
 }
 
 /** What was changed between two versions of a line. */
-export function changesBetween(before: OfferingRow | null, after: OfferingRow): ColumnChange[] {
+export function changedColumns(before: OfferingRow | null, after: OfferingRow): ColumnChange[] {
 	return offeringColumns()
 		.map((column) => ({ column, before: before?.[column] ?? null, after: after[column] }))
 		.filter((change) => change.before !== change.after);

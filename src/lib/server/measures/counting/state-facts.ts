@@ -1,5 +1,11 @@
 import { quarterEnd, type Quarter } from '$lib/domain';
-import { absencesIn, populationsIn, unlessWritten, type Absence, type Warehouse } from '$lib/server/warehouse';
+import {
+	absencesIn,
+	populationsIn,
+	unlessWritten,
+	type Absence,
+	type Warehouse
+} from '$lib/server/warehouse';
 
 /** A partner that stands behind a state, and the last period it filed anything for. */
 export interface FilingPartner {

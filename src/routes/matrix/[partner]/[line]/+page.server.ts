@@ -38,7 +38,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			partner: nameOf(line.offering_partner),
 			filedBy: nameOf(line.partner)
 		},
-		history: sayHistory(versions),
+		history: sayHistory(versions, locals.settings.time_zone),
 		saved: savedNow(url, versions),
 		remarks: mayEdit ? await remarksOn(warehouse, line) : [],
 		mayEdit,
