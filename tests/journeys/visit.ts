@@ -6,6 +6,7 @@ export const PAGES = [
 	'/',
 	'/coverage',
 	'/coverage/child_care/tanf',
+	'/coverage/moves',
 	'/retention',
 	'/funding',
 	'/matrix',

@@ -47,6 +47,6 @@ export const MOVES_WORDS = {
 		columns: ['Service', 'Population', { title: 'People in need', isNumber: true }, 'Award', 'Ends'],
 		none: 'No pair hangs on one award alone.',
 		table: 'Pairs that hang on one award',
-		link: 'What hangs on one award'
+		link: 'The same with the people in need'
 	}
 } as const;

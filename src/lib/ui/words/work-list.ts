@@ -25,6 +25,7 @@ export const WORK_LIST_WORDS = {
 		noCondition: 'none'
 	},
 	list: {
+		title: 'Who waits, the most urgent and longest waiting first',
 		label: (service: string) => `Customers who wait for ${service.toLowerCase()}`,
 		columns: [
 			'Customer',

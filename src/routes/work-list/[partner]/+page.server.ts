@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { codeLabel } from '$lib/catalog';
-import { readMatrix } from '$lib/server/desk';
+import { readMatrix, type Matrix } from '$lib/server/desk';
 import { partners } from '$lib/server/intake';
 import { openNeeds } from '$lib/server/people';
 import { FAULT_WORDS } from '$lib/ui/words/frame';
-import { readState } from '../../read-state';
+import { readState, type Reading } from '../../read-state';
 import { providersOf } from './providers';
 import { sayNeeds, servicesIn } from './say-needs';
 import type { PageServerLoad } from './$types';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	if (!reading) return { name, list: null };
 	const [needs, matrix] = await Promise.all([
 		openNeeds(warehouse, params.partner, reading.state),
-		readMatrix(warehouse, { state: reading.state, now: new Date() })
+		matrixFor(warehouse, reading)
 	]);
 	await locals.note('saw rows', { partner: params.partner, dataset: 'needs', rows: needs.length });
 	const services = servicesIn(needs);
@@ -47,6 +47,13 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 		}
 	};
 };
+
+/** The matrix of today; where files end in the past, of the last day that they speak of. */
+async function matrixFor(w: App.Locals['warehouse'], { state, asOf }: Reading): Promise<Matrix> {
+	const now = new Date();
+	const matrix = await readMatrix(w, { state, now });
+	return matrix.day < asOf ? readMatrix(w, { state, now, day: asOf }) : matrix;
+}
 
 /** The first row of a page: 0, 100, 200 …; what an address says otherwise is the first page. */
 function pageStart(asked: string | null, all: number): number {
