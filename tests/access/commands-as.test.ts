@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refusal, ROLES, type Role } from '$lib/domain';
 import { ACCESS, COMMAND_ROUTES, mayUse } from '$lib/server/access';
@@ -67,6 +67,9 @@ const WORDS: Record<string, (partner: string) => Promise<string[]>> = {
 	measures: async () => [],
 	measure: async () => ['people_served'],
 	figure: async () => ['people_served', '--out', join(folder, 'served.csv')],
+	brief: async () => [],
+	matrix: async () => [],
+	plan: async () => [resolve('tests/planning/instances/i01.json')],
 	retention: async () => ['--run'],
 	user: async () => ['list'],
 	token: async () => ['list'],

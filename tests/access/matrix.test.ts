@@ -148,7 +148,7 @@ function namesRowsOf(route: string): boolean {
 }
 
 function idFor(route: string, whose: Whose): string {
-	if (route.startsWith('/matrix/')) return ids.partner[whose];
+	if (/^\/(matrix|work-list)\//.test(route)) return ids.partner[whose];
 	return ids[/loading/.test(route) ? 'loading' : 'submission'][whose];
 }
 

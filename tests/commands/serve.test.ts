@@ -170,7 +170,8 @@ describe('the HTTP interface', () => {
 		for (const [kind, type] of [
 			['svg', 'image/svg+xml'],
 			['png', 'image/png'],
-			['csv', 'text/csv']
+			['csv', 'text/csv'],
+			['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document']
 		]) {
 			const answer = await fetch(`${server.address}/api/v1/figures/people_served.${kind}?by=quarter`);
 			expect([answer.status, answer.headers.get('content-type')]).toEqual([
@@ -178,7 +179,7 @@ describe('the HTTP interface', () => {
 				expect.stringContaining(type ?? '')
 			]);
 		}
-		const word = await fetch(`${server.address}/api/v1/figures/people_served.docx`);
+		const word = await fetch(`${server.address}/api/v1/figures/people_served.xlsx`);
 		expect([word.status, (await word.json()) as object]).toMatchObject([404, { code: 'format_not_offered' }]);
 	});
 

@@ -31,6 +31,7 @@ export const FIGURES_WORDS = {
 
 /** The plain words of breakdowns. */
 export const BREAKDOWN_WORDS: Record<string, string> = {
+	denial_reason: 'Reason of a denial',
 	quarter: 'Quarter',
 	start_quarter: 'Start quarter',
 	partner: 'Partner',
