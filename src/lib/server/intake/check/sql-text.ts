@@ -1,6 +1,7 @@
 /** A text as SQL writes it. */
 export function quoteText(text: string): string {
-	return `'${text.replaceAll("'", "''")}'`;
+	const parts = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
+	return parts.length === 1 ? parts.join('') : `(${parts.join(' || chr(0) || ')})`;
 }
 
 /** A column of ours as SQL writes it. */
