@@ -24,7 +24,11 @@ export function isTooMuch(guard: Guard, { low, high }: Span): boolean {
 /** Values of which each would open a guard, given how low the count can be. */
 export function openings(guard: Guard, { low, high }: Span): Span[] {
 	const { threshold } = guard;
-	if (guard.kind === 'small') return [{ low: Math.max(threshold, low + threshold - 1), high: Infinity }];
+	if (guard.kind === 'small') {
+		const higher = { low: Math.max(threshold, low + threshold - 1), high: Infinity };
+		// One that reaches the threshold already is open as soon as it can also be far below.
+		return high < threshold ? [higher] : [higher, { low: 0, high: high - (threshold - 1) }];
+	}
 	const { before } = guard;
 	const beyond =
 		low > before ? { low: before + threshold, high: Infinity } : { low: 0, high: before - threshold };
