@@ -1,4 +1,4 @@
-import { quarterLabel, writeValue, type Quarter, type SafeTable } from '$lib/domain';
+import { fromCalendar, quarterLabel, writeValue, type Quarter, type SafeTable } from '$lib/domain';
 import { filings, partners } from '$lib/server/intake';
 import { filedFor, filingGrid, type FilingRow } from '$lib/ui/filing-grid';
 import { gapRows, type GapRow } from '$lib/ui/gap-row';
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
 			gaps,
 			funding,
 			filing,
-			missing: missingOf(latest, quarter, filing.rows)
+			missing: missingOf(fromCalendar(latest, calendar), quarter, filing.rows)
 		},
 		steps: []
 	};
@@ -57,7 +57,7 @@ async function filingOf({ warehouse }: App.Locals) {
 	return filingGrid(known, filed);
 }
 
-/** What is said while partners have not filed for the quarter that the page is about. */
+/** What is said while partners have not filed for the quarter (of the calendar year) that the page is about. */
 function missingOf(latest: Quarter, quarter: string, rows: FilingRow[]): string {
 	const { filed, all } = filedFor(latest, rows);
 	return filed < all ? OVERVIEW_WORDS.missing(filed, all, quarter) : '';

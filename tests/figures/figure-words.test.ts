@@ -106,6 +106,25 @@ describe('a title where there is little to say', () => {
 		expect(title(none)).toBe('No unmet need among the numbers shown');
 	});
 
+	it('does not call a quarter without gaps whose gap is withheld, and tells of the last that is told', () => {
+		const gap = (quarter: string, reason: string, value: number, status: 'shown' | 'withheld' = 'shown') =>
+			row({ quarter, reason, value: status === 'shown' ? value : null, status });
+		const head = {
+			measure: 'gap_reason',
+			title: 'Why needs are not covered',
+			unit: 'people',
+			by: ['quarter']
+		} as const;
+		const now = [gap('2015Q3', 'rule', 0), gap('2015Q3', 'delivery', 7, 'withheld')];
+		const then = [gap('2014Q4', 'rule', 0), gap('2014Q4', 'capacity', 61)];
+		expect(title(tableOf({ ...head, by: ['quarter'] }, now))).toBe(
+			'Why needs are not covered: withheld to protect privacy'
+		);
+		expect(title(tableOf({ ...head, by: ['quarter'] }, [...then, ...now]))).toBe(
+			'Last told of: 2014 Q4, 61 people without it (capacity gap)'
+		);
+	});
+
 	it('says that all is funded when nothing is left open', () => {
 		const paid = tableOf({ measure: 'unfunded', title: 'Unfunded', unit: 'dollars', by: ['service'] }, [
 			row({ service: 'food', value: 0, numerator: 0, denominator: 900 })

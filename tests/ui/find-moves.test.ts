@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SafeTable } from '$lib/domain';
 import { findMoves, withheldGaps } from '../../src/routes/coverage/moves/find-moves';
 import { movesByPartner } from '../../src/routes/coverage/moves/by-partner';
-import { hangingPairs } from '../../src/routes/coverage/moves/hanging';
+import { hangingPairs } from '../../src/routes/hanging-pairs';
 import { row, tableOf } from '../charts/sample-tables';
 
 const REASONS = ['rule', 'unknown', 'capacity', 'delivery'] as const;

@@ -10,8 +10,8 @@ import {
 import type { FigureOptions } from '$lib/server/figures';
 import { askCard } from '../draw-card';
 import { focusOf } from '../focus-award';
+import { hangingNow } from '../hanging-pairs';
 import { readState, type Reading } from '../read-state';
-import { singlePayers, type SinglePayer } from './single-payers';
 import type { PageServerLoad } from './$types';
 
 /** Quarters past the data that money is looked at (measures: runway_end). */
@@ -36,11 +36,21 @@ export const load: PageServerLoad = async (event) => {
 		card('spend', { measure: 'spend', by: ['quarter', 'award'] }),
 		card('dependence', { measure: 'dependence', by: ['service'] }),
 		card('cost', { measure: 'unit_cost', by: ['service'] }),
-		pairsOf(reading, settings.focus_award)
+		hangingNow(reading, settings.focus_award)
 	]);
 	const figures = { balance, need, runway, spend, dependence, cost };
 	const quarter = quarterLabel(after, settings.calendar);
-	return { funding: { state, asOf, quarter, focus: focusWords(focus), figures, single } };
+	return {
+		funding: {
+			state,
+			asOf,
+			quarter,
+			now: quarterLabel(latest, settings.calendar),
+			focus: focusWords(focus),
+			figures,
+			single
+		}
+	};
 };
 
 /** The first whole quarter after the marked award's end; the one after the data where none is marked. */
@@ -58,9 +68,4 @@ function afterEnd(
 function focusWords(focus: FigureOptions['focus']): { award: string; ends: string } | null {
 	if (!focus) return null;
 	return { award: focus.label ?? focus.award, ends: focus.end_date ? writeDay(focus.end_date) : '' };
-}
-
-async function pairsOf({ askIfAny }: Reading, focus: string | null): Promise<SinglePayer[]> {
-	const table = await askIfAny({ measure: 'single_source', by: ['service', 'population'] });
-	return table ? singlePayers(table, focus) : [];
 }

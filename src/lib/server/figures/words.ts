@@ -45,6 +45,8 @@ export const WORDS = {
 	notLimited: 'not limited',
 	largestGap: (service: string, people: string, reason: string) =>
 		`Largest gap: ${service}, ${people} people without it (${reason})`,
+	lastGap: (quarter: string, people: string, reason: string) =>
+		`Last told of: ${quarter}, ${people} people without it (${reason})`,
 	noGap: 'No unmet need among the numbers shown',
 	afterMonths: (month: number, parts: string) => `${month} months after the start, ${parts}`,
 	stillThere: (value: string, month: number) =>

@@ -141,10 +141,22 @@ function placeWords(table: SafeTable, row: SafeRow): string {
 }
 
 function gapTitle(table: SafeTable, told: Told[]): string | null {
-	const rows = latestTold(table, told, table.by.includes('quarter') ? 'quarter' : undefined);
-	const [largest] = [...rows].sort((a, b) => b.value - a.value);
-	if (!largest || !('reason' in largest)) return null;
-	if (largest.value === 0) return WORDS.noGap;
+	if (!told.some((row) => 'reason' in row)) return null;
+	const isByQuarter = table.by.includes('quarter');
+	const [largest] = latestTold(
+		table,
+		told.filter(({ value }) => value > 0),
+		isByQuarter ? 'quarter' : undefined
+	).sort((a, b) => b.value - a.value);
+	if (!largest) return told.length < table.rows.length ? silentTitle(table) : WORDS.noGap;
+	if (isByQuarter && largest.quarter !== valuesOf(table, 'quarter').at(-1)) {
+		const quarter = labelOf(table, 'quarter', largest.quarter);
+		return WORDS.lastGap(
+			quarter,
+			writeCount(largest.value),
+			labelOf(table, 'reason', largest.reason).toLowerCase()
+		);
+	}
 	const places = otherBreakdowns(table, 'quarter', 'reason').map((column) =>
 		labelOf(table, column, largest[column])
 	);

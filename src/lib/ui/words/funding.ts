@@ -18,15 +18,5 @@ export const FUNDING_WORDS = {
 		title: 'What hangs on one award',
 		lead: 'The share of each support’s spending that the marked award pays.'
 	},
-	single: {
-		title: 'Pairs with one payer only',
-		lead: 'Where every live offering hangs on the same award, nobody may pay the day after it ends.',
-		service: 'Service',
-		population: 'Population',
-		award: 'Only payer',
-		ends: 'Ends',
-		none: 'Every pair has more than one payer.',
-		table: 'Pairs of service and population with one payer only'
-	},
 	cost: { title: 'What a support costs for one person' }
 } as const;

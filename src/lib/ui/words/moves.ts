@@ -43,10 +43,10 @@ export const MOVES_WORDS = {
 	},
 	single: {
 		title: 'What hangs on one award',
-		lead: 'Pairs of service and population for which everybody who may pay is paid by the same award: most people in need first.',
+		lead: (quarter: string) =>
+			`Pairs of service and population for which everybody who may pay is paid by the same award, in ${quarter}: most people in need first.`,
 		columns: ['Service', 'Population', { title: 'People in need', isNumber: true }, 'Award', 'Ends'],
 		none: 'No pair hangs on one award alone.',
-		table: 'Pairs that hang on one award',
-		link: 'The same with the people in need'
+		table: 'Pairs that hang on one award'
 	}
 } as const;

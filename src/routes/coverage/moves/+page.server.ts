@@ -3,7 +3,7 @@ import { readState, type Reading } from '../../read-state';
 import { readFilters } from '../read-filters';
 import { movesByPartner } from './by-partner';
 import { findMoves, withheldGaps } from './find-moves';
-import { hangingPairs } from './hanging';
+import { hangingNow } from '../../hanging-pairs';
 import type { PageServerLoad } from './$types';
 
 /** For each gap of a quarter the move that the matrix allows, the same by partner, and what hangs on one award. */
@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 			label: label(quarter),
 			quarters,
 			...(await movesIn(reading, quarter)),
+			latestLabel: label(reading.latest),
 			hanging: await hangingNow(reading, settings.focus_award)
 		}
 	};
@@ -37,14 +38,4 @@ async function movesIn({ askIfAny }: Reading, quarter: string) {
 	if (!reasons || !offerings) return { list: [], byPartner: [], withheld: [] };
 	const list = findMoves({ reasons, offerings });
 	return { list, byPartner: movesByPartner(list), withheld: withheldGaps({ reasons }) };
-}
-
-/** Single payers are judged in the latest quarter, and so is the need that hangs on them. */
-async function hangingNow({ askIfAny, latest }: Reading, focus: string | null) {
-	const by = ['service', 'population'];
-	const [single, need] = await Promise.all([
-		askIfAny({ measure: 'single_source', by }),
-		askIfAny({ measure: 'service_need', by, where: { quarter: latest } })
-	]);
-	return single ? hangingPairs(single, need, focus) : [];
 }

@@ -23,7 +23,7 @@ export interface LineWords {
 /** The live lines of a pair in words. */
 export function lineWords(table: SafeTable | null): LineWords[] {
 	return (table?.rows ?? []).map((row) => ({
-		mayPay: row.says === 'pays' || row.says === 'pays_with_conditions',
+		mayPay: mayPay(row),
 		cells: lineCells(row, table?.labels ?? {})
 	}));
 }
@@ -36,11 +36,19 @@ function lineCells(row: SafeRow, labels: SafeTable['labels']): string[] {
 		award === null ? CELL_WORDS.may.own : (labels.award?.[text(award)] ?? text(award)),
 		nominalWords(text(row.says)),
 		text(condition),
-		typeof places === 'number' ? writeCount(places) : CELL_WORDS.notLimited,
+		mayPay(row) ? placesOf(places) : '',
 		row.value === null ? '' : writeDollars(row.value),
 		typeof wait_days === 'number' ? CELL_WORDS.may.days(wait_days) : '',
 		verified_date ? writeDay(text(verified_date)) : ''
 	];
+}
+
+function mayPay({ says }: SafeRow): boolean {
+	return says === 'pays' || says === 'pays_with_conditions';
+}
+
+function placesOf(places: unknown): string {
+	return typeof places === 'number' ? writeCount(places) : CELL_WORDS.notLimited;
 }
 
 /** A reason why people went without: how many, what it means, what the group can do. */

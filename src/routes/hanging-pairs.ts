@@ -1,4 +1,5 @@
 import { STATUS_WORDS, writeCount, writeDay, type SafeTable } from '$lib/domain';
+import type { Reading } from './read-state';
 
 /** A pair of service and population that hangs on one award, in words. */
 export interface Hanging {
@@ -8,6 +9,16 @@ export interface Hanging {
 	award: string;
 	ends: string;
 	isFocus: boolean;
+}
+
+/** What hangs on one award in the latest quarter of a state, with the people who need it then. */
+export async function hangingNow({ askIfAny, latest }: Reading, focus: string | null): Promise<Hanging[]> {
+	const by = ['service', 'population'];
+	const [single, need] = await Promise.all([
+		askIfAny({ measure: 'single_source', by }),
+		askIfAny({ measure: 'service_need', by, where: { quarter: latest } })
+	]);
+	return single ? hangingPairs(single, need, focus) : [];
 }
 
 /** Pairs that hang on one award, most people in need first, then the award that ends first; withheld needs stand last. */
