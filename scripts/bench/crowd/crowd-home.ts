@@ -22,12 +22,15 @@ export interface Pass {
 	token: string;
 }
 
-/** A home like a county's: no demo, with a leader who reads and an administrator who files for one partner. */
+/** A home like a county's: no demo, with leaders who read, each by their own account, and an administrator who files for one partner. */
 export interface CrowdHome {
 	home: string;
-	leader: Pass;
+	readers: Pass[];
 	filer: Pass;
 }
+
+/** So many people read. */
+export const READERS = 50;
 
 /** Whose file is loaded while the crowd reads. */
 export const FILER = 'county';
@@ -38,18 +41,20 @@ export async function makeCrowdHome(folder: string): Promise<CrowdHome> {
 	rmSync(home, { recursive: true, force: true });
 	cpSync(join(folder, 'home'), home, { recursive: true });
 	return inHome(folder, 'crowd', async (open) => {
-		await changeSettings(open, { demo: false, name: 'A partnership with many readers' });
+		// Readers who never pause ask far more than the limit of requests lets a person ask.
+		const limits = { ...open.settings.limits, people_per_minute: 1_000_000 };
+		await changeSettings(open, { demo: false, name: 'A partnership with many readers', limits });
 		const accounts = await openAccounts(home, {
 			origin: 'http://127.0.0.1',
 			key: deriveKey(home, 'accounts'),
 			partnership: () => open.settings.name
 		});
 		try {
-			return {
-				home,
-				leader: await passFor(accounts, 'leader', []),
-				filer: await passFor(accounts, 'administrator', [FILER])
-			};
+			const filer = await passFor(accounts, 'administrator', [FILER]);
+			const readers: Pass[] = [];
+			for (let place = 0; place < READERS; place += 1)
+				readers.push(await passFor(accounts, 'leader', [], place));
+			return { home, readers, filer };
 		} finally {
 			accounts.close();
 		}
@@ -57,8 +62,12 @@ export async function makeCrowdHome(folder: string): Promise<CrowdHome> {
 }
 
 /** Lets somebody in the way everybody comes in: by an invitation, a password and a session. */
-async function passFor(accounts: Accounts, role: Role, partners: string[]): Promise<Pass> {
-	const [now, email, password] = [new Date(), `${role}@county.gov`, 'umbrella granite tuesday kettle'];
+async function passFor(accounts: Accounts, role: Role, partners: string[], number = 0): Promise<Pass> {
+	const [now, email, password] = [
+		new Date(),
+		`${role}-${number}@county.gov`,
+		'umbrella granite tuesday kettle'
+	];
 	const { id } = addMember(accounts, { email, role, partners }, now);
 	const link = makeLink(accounts, { kind: 'invitation', userId: id, by: 'bench', now });
 	await acceptLink(accounts, { token: link.token, name: `The ${role}`, email: '', password }, now);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { filesIn } from '../bench-homes';
 import { QUARTERS } from '../sizes';
-import { begin, FILER, makeCrowdHome, serveCrowd, type CrowdHome, type Pass } from './crowd-home';
+import { begin, FILER, makeCrowdHome, READERS, serveCrowd, type CrowdHome, type Pass } from './crowd-home';
 import { ask, type Group, type Met, type Visit } from './readers';
 import { memoryOf, sendReaders } from './send-readers';
 import { makeVisits, type Visits } from './visits';
@@ -30,20 +30,20 @@ export interface CrowdResult {
 	machine: number[];
 }
 
-const READERS = 50;
 const SPAN_MS = 15_000;
 
 /** Lets fifty readers read from the server that `npm run build` made, with accounts, and from a bare one. */
 export async function crowd(folder: string): Promise<CrowdResult> {
 	const before = loadavg()[0] ?? 0;
 	const made = await makeCrowdHome(folder);
+	const [leader] = made.readers as [Pass, ...Pass[]];
 	const bare = await begin([fileURLToPath(import.meta.url), '--step', 'bare', '--folder', folder]);
 	const ours = await serveCrowd(made.home);
 	try {
-		const places = { ours: ours.address, bare: bare.address, leader: made.leader, state: QUARTERS.length };
+		const places = { ours: ours.address, bare: bare.address, leader, state: QUARTERS.length };
 		const visits = await makeVisits(places);
 		tell(`${visits.cells} cells are the same on both sides; reading`);
-		const quiet = await inQuiet(places, visits);
+		const quiet = await inQuiet(places, visits, made.readers);
 		const memory = { quiet: memoryOf(ours.child.pid) };
 		const loading = await whileLoading(places.ours, made, { folder, groups: mixedGroups(visits) });
 		tell('reading from the bare server while it loads');
@@ -66,9 +66,10 @@ function tell(sentence: string): void {
 }
 
 /** Nothing is written meanwhile. The server first gets ready for files that are filed again, as after every start. */
-async function inQuiet(places: { ours: string; bare: string }, visits: Visits) {
+async function inQuiet(places: { ours: string; bare: string }, visits: Visits, passes: Pass[]) {
 	await settled(places.ours);
-	const at = (address: string, groups: Group[]) => sendReaders(address, groups, SPAN_MS).back();
+	const at = (address: string, groups: Group[]) =>
+		sendReaders({ address, groups, passes, ms: SPAN_MS }).back();
 	return {
 		known: await at(places.ours, [{ readers: READERS, visits: visits.known }]),
 		slices: await at(places.ours, [{ readers: READERS, visits: visits.slices }]),
@@ -98,17 +99,17 @@ async function settled(address: string): Promise<void> {
 
 async function whileLoading(
 	address: string,
-	{ filer, leader }: CrowdHome,
+	{ filer, readers: passes }: CrowdHome,
 	{ folder, groups }: { folder: string; groups: Group[] }
 ) {
 	tell('reading while the file is loaded');
-	const readers = sendReaders(address, groups);
+	const readers = sendReaders({ address, groups, passes, ms: null });
 	await sleep(1000);
 	const began = performance.now();
 	const state = await upload(address, filer, filesIn(folder).deliveries);
 	const published = performance.now() - began;
 	tell('the file is published; waiting for its state to be shown');
-	await showing(address, leader, state);
+	await showing(address, passes[0] as Pass, state);
 	const visible = performance.now() - began;
 	return { mixedLoading: await readers.back(), published, visible };
 }
@@ -141,7 +142,7 @@ async function showing(address: string, { cookie }: Pass, state: number): Promis
 
 /** The bare server reads the same file into a table, again and again for as long as the readers read. */
 async function whileBareLoads(address: string, visits: Visit[]) {
-	const readers = sendReaders(address, [{ readers: READERS, visits }], SPAN_MS);
+	const readers = sendReaders({ address, groups: [{ readers: READERS, visits }], passes: [], ms: SPAN_MS });
 	const until = performance.now() + SPAN_MS;
 	const spans: number[] = [];
 	while (performance.now() < until) {

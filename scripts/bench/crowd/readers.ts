@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Agent, get, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
+import type { Pass } from './crowd-home';
 
 /** One thing that is asked for, and what its answer has to be. */
 export interface Visit {
@@ -21,6 +22,8 @@ export interface Group {
 export interface Plan {
 	address: string;
 	groups: Group[];
+	/** Who they are: each asks in their own name. */
+	passes: Pass[];
 	ms: number | null;
 }
 
@@ -53,10 +56,12 @@ export async function readAsCrowd(): Promise<Met> {
 	const [began, seen] = [performance.now(), [] as Seen[]];
 	let firstWrong: string | null = null;
 	const isOver = () => over() || (plan.ms !== null && performance.now() - began > plan.ms);
+	let come = 0;
 	const reader = async (visits: Visit[], start: number) => {
+		const pass = plan.passes[come++ % Math.max(1, plan.passes.length)];
 		const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 		for (let turn = start; !isOver(); turn += 1) {
-			const visit = visits[turn % visits.length]!;
+			const visit = named(visits[turn % visits.length]!, pass);
 			const asked = performance.now();
 			const problem = await wrongWith(visit, plan.address, agent);
 			seen.push({ kind: visit.kind, ms: performance.now() - asked, isRight: problem === null });
@@ -72,6 +77,17 @@ export async function readAsCrowd(): Promise<Met> {
 		)
 	);
 	return { kinds: pacesOf(seen, (performance.now() - began) / 1000), firstWrong };
+}
+
+/** The same visit in somebody's own name. */
+function named(visit: Visit, pass: Pass | undefined): Visit {
+	const { cookie, authorization } = visit.headers;
+	if (!pass) return visit;
+	const own = {
+		...(cookie && { cookie: pass.cookie }),
+		...(authorization && { authorization: `Bearer ${pass.token}` })
+	};
+	return { ...visit, headers: { ...visit.headers, ...own } };
 }
 
 /** The first line is the plan; when the input ends, so do the readers. */

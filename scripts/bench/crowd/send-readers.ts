@@ -2,20 +2,19 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { Group, Met, Plan } from './readers';
+import type { Met, Plan } from './readers';
 
 /** Readers who are at it in a process of their own, until they are called back or their time is over. */
 export interface Crowd {
 	back(): Promise<Met>;
 }
 
-/** Sends readers to an address, for so many milliseconds or until they are called back. */
-export function sendReaders(address: string, groups: Group[], ms: number | null = null): Crowd {
+/** Sends readers as a plan says, for so many milliseconds or until they are called back. */
+export function sendReaders(plan: Plan): Crowd {
 	const main = fileURLToPath(import.meta.url);
 	const child = spawn(process.execPath, [main, '--step', 'readers'], { stdio: ['pipe', 'pipe', 'inherit'] });
-	const plan: Plan = { address, groups, ms };
 	child.stdin.write(`${JSON.stringify(plan)}\n`);
-	if (ms !== null) child.stdin.end();
+	if (plan.ms !== null) child.stdin.end();
 	const met = text(child.stdout).then((json) => JSON.parse(json) as Met);
 	return {
 		back: () => {
