@@ -72,6 +72,12 @@ describe('the proxy', () => {
 			expect(example).toContain(line);
 	});
 
+	it('is understood by the nginx that Debian ships, which knows no directive http2', () => {
+		const example = text('nginx.conf.example');
+		expect(example).toContain('listen 443 ssl http2;');
+		expect(example).not.toMatch(/^\s*http2 /m);
+	});
+
 	it('writes no one-time link and no code of the provider into its log', () => {
 		const example = text('nginx.conf.example');
 		const patterns = [...example.matchAll(/^\t~\*(\S+) 0;$/gm)].map(
