@@ -6,3 +6,4 @@ export { measures } from './catalogue';
 export { prepare, preparedState, standReady } from './kept/prepare';
 export { thresholdChange, thresholdInForce } from './kept/threshold';
 export type { AskContext } from './measure';
+export { planBasis } from './plan-basis';

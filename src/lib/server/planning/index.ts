@@ -1,3 +1,5 @@
+export { buildPlan, type PlanBuilt } from './build/build-plan';
+export { NEW_AWARD, renewalOf } from './build/plan-awards';
 export { readPlan, type PlanRead } from './document/read-plan';
 export { solveBare } from './find-best';
 export { latestOnly } from './latest-only';

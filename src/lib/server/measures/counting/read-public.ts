@@ -62,6 +62,35 @@ const MATRIX = `SELECT q.quarter, l.offering, l.service, l.population, l.offerin
 	l.needs_approval, l.cap_usd, l.cap_period, l.capacity, l.unit_cost_usd, l.wait_days, l.authority, l.verified_date
 	FROM mart.offering_lines l JOIN mart.dim_quarters q USING (quarter_index) ORDER BY ALL`;
 
+/** What else an award's latest file says of its rules, which plans alone read. */
+export interface AwardRules {
+	award: string;
+	funder: string;
+	fund_type: string | null;
+	per_person_cap_usd: number | null;
+	admin_share_max: number | null;
+	match_share: number | null;
+	renewal: string | null;
+}
+
+const RULES = `SELECT award, funder, fund_type, per_person_cap_usd, admin_share_max, match_share, renewal
+	FROM mart.dim_awards ORDER BY award`;
+
+const RULE_COLUMNS = [
+	'award',
+	'funder',
+	'fund_type',
+	'per_person_cap_usd',
+	'admin_share_max',
+	'match_share',
+	'renewal'
+];
+
+/** Reads the rules of a state's awards as columns. */
+export async function readAwardRules(ask: AskMarts): Promise<Record<string, KeptColumns>> {
+	return { awards: columns(await ask.rows(RULES), RULE_COLUMNS) };
+}
+
 /** Reads the public figures of a state as columns. */
 export async function readPublic(ask: AskMarts): Promise<Record<string, KeptColumns>> {
 	const [awards, spending, matrix] = await Promise.all([

@@ -54,7 +54,8 @@ function listOf(list: string): string[] {
 	return list === '' ? [] : list.split(';');
 }
 
-function paidMeans(paid: SafeTable): Map<string, number> {
+/** Dollars paid for one person and quarter, by service, over the rows that are shown. */
+export function paidMeans(paid: SafeTable): Map<string, number> {
 	const shown = paid.rows.filter((row) => row.status === 'shown');
 	const services = Map.groupBy(shown, (row) => String(row.service));
 	return new Map(

@@ -5,7 +5,7 @@ import { FAMILIES, familySpec } from '../families';
 import type { KeptContent, KeptFamily } from './kept-family';
 import { countFamily } from '../counting/count-family';
 import { findKept, keep, policyName, PUBLIC, type KeptKey, type Policy } from './kept-store';
-import { readPublic } from '../counting/read-public';
+import { readAwardRules, readPublic } from '../counting/read-public';
 import { protectCounted } from './protect-counted';
 import { policyFor } from './threshold';
 import { toldBefore } from './told-before';
@@ -21,7 +21,7 @@ export async function prepare(w: Warehouse, settings: Policy): Promise<number> {
 	if (state === 0) return state;
 	const policy = await policyFor(w, state, settings);
 	const families = FAMILIES.map(({ id }) => keptFamily(w, state, id, policy));
-	await Promise.all([...families, keptPublic(w, state)]);
+	await Promise.all([...families, keptPublic(w, state), keptAwardRules(w, state)]);
 	return state;
 }
 
@@ -66,7 +66,13 @@ export function keptFamily(w: Warehouse, state: number, family: string, policy: 
 
 /** The public figures of a state: awards, spending, the live lines of the service matrix. */
 export function keptPublic(w: Warehouse, state: number): Promise<KeptFamily> {
-	return findOrMake(w, { state, family: 'public', policy: PUBLIC }, () => readPublicOf(w, state));
+	return findOrMake(w, { state, family: 'public', policy: PUBLIC }, () => readOf(w, state, readPublic));
+}
+
+/** The rules of a state's awards beside them: they came later, and what was kept before stays as it is. */
+export function keptAwardRules(w: Warehouse, state: number): Promise<KeptFamily> {
+	const key = { state, family: 'award_rules', policy: PUBLIC };
+	return findOrMake(w, key, () => readOf(w, state, readAwardRules));
 }
 
 /** One preparation of a family at a time; whoever asks meanwhile waits for the same one. */
@@ -120,7 +126,7 @@ async function protectState(w: Warehouse, key: KeptKey, policy: Policy): Promise
 	return protectCounted(counted, policy, await toldBefore(w, key, spec.variables));
 }
 
-async function readPublicOf(w: Warehouse, state: number): Promise<KeptContent> {
-	const combinations = await withMarts(w, state, readPublic);
+async function readOf(w: Warehouse, state: number, read: typeof readPublic): Promise<KeptContent> {
+	const combinations = await withMarts(w, state, read);
 	return { print: '', combinations, withheldWhole: [], mayBeZero: [], curves: [], asides: {} };
 }

@@ -5,11 +5,14 @@ import { ruleKey } from '../programme/rule';
 import { byRule, priceOpenings } from '../proof/price-openings';
 import type { Written } from '../programme/write-program';
 
-/** How many restrictions are told. */
-const TOLD = 10;
+/** How many services are told of, each with the populations for which a dollar does as much. */
+const TOLD = 8;
 
-/** How many of them are solved for once more with a dollar of theirs. */
+/** For how many of them it is solved once more with a dollar of theirs. */
 const SOLVED = 3;
+
+/** Populations of a service for which a dollar does within this share as much are told as one. */
+const ALIKE = 1e-6;
 
 /** An award that does not exist; a space keeps it from being anybody's. */
 const VIRTUAL = ' next dollar';
@@ -27,9 +30,10 @@ export async function findNextDollar(plan: Plan, best: Best, options: BestOption
 	const awarded = withAward(plan, { services: plan.services, populations: plan.populations });
 	const written = writePlan(awarded, Float64Array.of(...best.preference.perDollar, 0), 'direct');
 	const found = priceEach(written, awarded.funders.length - 1, byRule(best.written, best.multipliers));
-	const told = [...found.values()].sort(byValue).slice(0, TOLD);
-	if (!plan.contracts) for (const one of told.slice(0, SOLVED)) await solveFor(plan, one, options);
+	const told = alike([...found.values()].sort(byValue)).slice(0, TOLD);
+	if (!plan.contracts) for (const some of told.slice(0, SOLVED)) await solveFor(plan, some, options);
 	return told
+		.flat()
 		.filter(({ value }) => value > 1e-9)
 		.sort(byValue)
 		.map(({ cost: _, ...one }) => ({ ...one, words: say(one) }));
@@ -38,6 +42,13 @@ export async function findNextDollar(plan: Plan, best: Best, options: BestOption
 function byValue(one: Found, other: Found): number {
 	return (
 		other.value - one.value || (one.service + one.population < other.service + other.population ? -1 : 1)
+	);
+}
+
+/** The best of each service, with the populations for which a dollar does as much. */
+function alike(sorted: Found[]): Found[][] {
+	return [...Map.groupBy(sorted, ({ service }) => service).values()].map((some) =>
+		some.filter(({ value }) => value >= some[0]!.value * (1 - ALIKE))
 	);
 }
 
@@ -105,13 +116,17 @@ function priceEach(written: Written, award: number, known: ReadonlyMap<string, n
 }
 
 /** At a corner the multipliers promise too much; a real dollar does not. */
-async function solveFor(plan: Plan, one: Found, options: BestOptions): Promise<void> {
-	const only = { services: [{ id: one.service }], populations: [{ id: one.population }] };
+async function solveFor(plan: Plan, some: Found[], options: BestOptions): Promise<void> {
+	const only = {
+		services: [{ id: some[0]!.service }],
+		populations: some.map(({ population }) => ({ id: population }))
+	};
 	const [without, withDollar] = await Promise.all(
 		[0, 1].map((budget) => findBest(withAward(plan, { ...only, budget }), { ...options, steps: 'none' }))
 	);
 	if (without?.bound == null || withDollar?.bound == null) return;
-	one.value = Math.max(0, Math.min(one.value, withDollar.bound - without.bound));
+	const gain = withDollar.bound - without.bound;
+	for (const one of some) one.value = Math.max(0, Math.min(one.value, gain));
 }
 
 function say({ service, population, people_per_1000 }: Omit<Found, 'cost'>): string {

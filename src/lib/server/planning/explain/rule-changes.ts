@@ -1,4 +1,4 @@
-import { writeDollars, type Plan, type PlanFunder, type RuleNamed } from '$lib/domain';
+import { writeDollars, type Plan, type PlanFunder, type PlanOffering, type RuleNamed } from '$lib/domain';
 import { percent } from './name-rule';
 
 /** A plan with one rule changed, and the rule. */
@@ -13,7 +13,7 @@ const MORE_PLACES = 0.1;
 /** Every rule of a plan that somebody could change, each with the plan that it would make. */
 export function ruleChanges(plan: Plan): Change[] {
 	return [
-		...plan.funders.flatMap((funder) => ofAward(plan, funder)),
+		...plan.funders.flatMap((funder) => [...ofAward(plan, funder), ...everyPartner(plan, funder)]),
 		...plan.partners.map(({ id }) => morePlaces(plan, id)),
 		...ofPlan(plan)
 	];
@@ -77,8 +77,67 @@ function ofAward(plan: Plan, funder: PlanFunder): Change[] {
 		.filter(([, isThere]) => isThere)
 		.map(([rule, , change, words]) => ({
 			named: { rule, award: id, words },
-			plan: { ...plan, funders: plan.funders.map((one) => (one.id === id ? { ...one, ...change } : one)) }
+			plan: withRules(plan, funder, { ...funder, ...change })
 		}));
+}
+
+function withRules(plan: Plan, before: PlanFunder, after: PlanFunder): Plan {
+	return {
+		...plan,
+		funders: plan.funders.map((one) => (one.id === before.id ? after : one)),
+		offerings: withLines(plan, before, after)
+	};
+}
+
+/** The offerings of a plan in which one award's rules have changed: what it may pay for more, it may pay at every partner. */
+function withLines(
+	{ offerings, partners }: Plan,
+	before: PlanFunder,
+	after: PlanFunder
+): PlanOffering[] | null {
+	if (!offerings) return null;
+	const own = offerings.map((line) => (line.funder === before.id ? widened(line, before, after) : line));
+	const more = after.services.filter((service) => !before.services.includes(service));
+	return [...own, ...everywhere(partners, after, more)];
+}
+
+function widened(line: PlanOffering, before: PlanFunder, after: PlanFunder): PlanOffering {
+	return {
+		...line,
+		population: after.populations.length > before.populations.length ? 'any' : line.population,
+		from: line.from <= before.first_quarter ? Math.min(line.from, after.first_quarter) : line.from,
+		to: line.to >= before.last_quarter ? Math.max(line.to, after.last_quarter) : line.to
+	};
+}
+
+function everywhere(partners: Plan['partners'], funder: PlanFunder, services: string[]): PlanOffering[] {
+	const life = { from: funder.first_quarter, to: funder.last_quarter };
+	return partners.flatMap(({ id: partner }) =>
+		services.map((service) => ({
+			funder: funder.id,
+			partner,
+			service,
+			population: 'any',
+			...life,
+			cap: null
+		}))
+	);
+}
+
+/** An award that pays at every partner for what its own rules allow. */
+function everyPartner(plan: Plan, funder: PlanFunder): Change[] {
+	if (!plan.offerings) return [];
+	const others = plan.offerings.filter((line) => line.funder !== funder.id);
+	return [
+		{
+			named: {
+				rule: 'partners',
+				award: funder.id,
+				words: `${funder.id} may pay at every partner for what its own rules allow.`
+			},
+			plan: { ...plan, offerings: [...others, ...everywhere(plan.partners, funder, funder.services)] }
+		}
+	];
 }
 
 function morePlaces(plan: Plan, partner: string): Change {
@@ -96,10 +155,6 @@ function ofPlan(plan: Plan): Change[] {
 		plan.floors && {
 			named: { rule: 'floor', words: 'No population has a floor.' },
 			plan: { ...plan, floors: null }
-		},
-		plan.offerings && {
-			named: { rule: 'offerings', words: 'Each award may pay at every partner.' },
-			plan: { ...plan, offerings: null }
 		},
 		contracts && {
 			named: {
