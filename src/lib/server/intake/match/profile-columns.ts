@@ -44,8 +44,6 @@ const MOST_COLUMNS = 100;
 /** A column with more different values is no column of codes. */
 const MOST_CODES = 200;
 
-/** Planning a look at many columns at once takes the database far more time and memory than several looks at few. */
-const LOOKED_TOGETHER = 8;
 /** Each pass over the whole text counts the values of so many columns. */
 const COUNTED_TOGETHER = 24;
 
@@ -61,20 +59,21 @@ export async function profileColumns(
 	const cells = Array.from({ length: Math.min(text.width, MOST_COLUMNS) }, (_, cell) => `c${cell}`);
 	const bare = (some: string[]) => some.map((cell) => `nullif(trim(${cell}), '') AS ${cell}`).join(', ');
 	const rows = (some: string[]) => `SELECT ${bare(some)} FROM ${readingOf(text, missing)}`;
-	const looked = new Map<string, Looked>();
-	for (const some of inGroups(cells, LOOKED_TOGETHER)) {
-		const [row] = await w.read<Record<string, Looked>>(lookAt(some, rows(some)), [partner]);
-		for (const [cell, seen] of Object.entries(row ?? {})) looked.set(cell, seen);
-	}
+	const seen = await w.read<Looked & { cell: string }>(lookAt(cells, rows(cells)), [partner]);
+	const looked = new Map(seen.map(({ cell, ...profile }) => [cell, profile]));
 	const coded = cells.filter((cell) => isCoded(looked.get(cell)?.kinds));
 	const counts: ValueCount[] = [];
 	for (const some of inGroups(coded, COUNTED_TOGETHER))
 		counts.push(...(await w.read<ValueCount>(countsOf(some, rows(some)))));
 	const byCell = Map.groupBy(counts, ({ cell }) => cell);
 	return cells.map((cell) => {
-		const seen = looked.get(cell) as Looked;
+		const profile = looked.get(cell) as Looked;
 		const values = (byCell.get(cell) ?? []).map(({ value, count }) => ({ value, count }));
-		return { ...seen, samples: [...new Set(seen.samples)], values: isFew(values.length) ? values : [] };
+		return {
+			...profile,
+			samples: [...new Set(profile.samples)],
+			values: isFew(values.length) ? values : []
+		};
 	});
 }
 
@@ -84,10 +83,14 @@ function inGroups(cells: string[], size: number): string[][] {
 	);
 }
 
+/** All columns stand below each other: a plan of one column's width, which the database makes at once. */
 function lookAt(cells: string[], rows: string): string {
+	const names = cells.map(quoteText).join(', ');
 	return `WITH roster AS MATERIALIZED (SELECT DISTINCT participant_id FROM staging.stg_participants WHERE partner = $1),
-		looked AS (SELECT *, row_number() OVER () AS place FROM (${rows} LIMIT ${LOOKED_ROWS}))
-		SELECT ${cells.map(profileOf).join(',\n')} FROM looked`;
+		looked AS (SELECT row_number() OVER () AS place, [${names}] AS cell, [${cells.join(', ')}] AS value
+			FROM (${rows} LIMIT ${LOOKED_ROWS})),
+		below AS (SELECT place, unnest(cell) AS cell, unnest(value) AS value FROM looked)
+		SELECT cell, ${PROFILE} FROM below GROUP BY cell`;
 }
 
 function isCoded(kinds: number | undefined): boolean {
@@ -110,35 +113,33 @@ const NUMBER = '[($€+-]*[0-9][0-9.,]*[)$€-]*( ?(USD|usd))?';
 const COMMA = String.raw`[^0-9]*([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),([0-9]{1,2}|[0-9]{4,})[^0-9]*`;
 const YES_NO = ['true', 'false', 'yes', 'no', 'y', 'n', 't', 'f', '1', '0'];
 
-function profileOf(cell: string): string {
-	const is = (pattern: string) => `regexp_full_match(${cell}, ${quoteText(pattern)})`;
-	const part = (at: number) =>
-		`TRY_CAST(string_split(translate(${cell}, '.-', '//'), '/')[${at}] AS INTEGER)`;
-	const counted: Record<string, string> = {
-		dates: is(DATE),
-		day_digits: is('(19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]'),
-		numbers: is(NUMBER),
-		whole: is('[0-9]+'),
-		yes_no: `lower(${cell}) IN (${YES_NO.map(quoteText).join(', ')})`,
-		zips: is('[0-9]{5}(-[0-9]{4})?'),
-		ssns: is('[0-9]{3}-[0-9]{2}-[0-9]{4}'),
-		words: is(String.raw`[\p{L}][\p{L} .'’-]*`),
-		digits: `regexp_matches(${cell}, '[0-9]')`,
-		on_roster: `${cell} IN (SELECT participant_id FROM roster)`,
-		slashes: is(`${DAY}.*`),
-		first_over: `${is(`${DAY}.*`)} AND ${part(1)} BETWEEN 13 AND 31 AND ${part(2)} BETWEEN 1 AND 12`,
-		second_over: `${is(`${DAY}.*`)} AND ${part(2)} BETWEEN 13 AND 31 AND ${part(1)} BETWEEN 1 AND 12`,
-		commas: is(COMMA)
-	};
-	const fields = Object.entries(counted).map(
-		([name, when]) => `${name}: (count(*) FILTER (${when}))::INTEGER`
-	);
-	return `{rows: count(*)::INTEGER, filled: count(${cell})::INTEGER, kinds: count(DISTINCT ${cell})::INTEGER,
-		${fields.join(',\n')},
-		year: median(TRY_CAST(regexp_extract(${cell}, '(19|20)[0-9]{2}') AS INTEGER))::INTEGER,
-		low: min(${cell}), high: max(${cell}),
-		samples: arg_min(${cell}, place, 60)} AS ${cell}`;
-}
+const is = (pattern: string) => `regexp_full_match(value, ${quoteText(pattern)})`;
+const part = (at: number) => `TRY_CAST(string_split(translate(value, '.-', '//'), '/')[${at}] AS INTEGER)`;
+
+const COUNTED: Record<string, string> = {
+	dates: is(DATE),
+	day_digits: is('(19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]'),
+	numbers: is(NUMBER),
+	whole: is('[0-9]+'),
+	yes_no: `lower(value) IN (${YES_NO.map(quoteText).join(', ')})`,
+	zips: is('[0-9]{5}(-[0-9]{4})?'),
+	ssns: is('[0-9]{3}-[0-9]{2}-[0-9]{4}'),
+	words: is(String.raw`[\p{L}][\p{L} .'’-]*`),
+	digits: `regexp_matches(value, '[0-9]')`,
+	on_roster: `value IN (SELECT participant_id FROM roster)`,
+	slashes: is(`${DAY}.*`),
+	first_over: `${is(`${DAY}.*`)} AND ${part(1)} BETWEEN 13 AND 31 AND ${part(2)} BETWEEN 1 AND 12`,
+	second_over: `${is(`${DAY}.*`)} AND ${part(2)} BETWEEN 13 AND 31 AND ${part(1)} BETWEEN 1 AND 12`,
+	commas: is(COMMA)
+};
+
+/** A `Looked`, of the values of one column in the order of their rows. */
+const PROFILE = `count(*)::INTEGER AS rows, count(value)::INTEGER AS filled, count(DISTINCT value)::INTEGER AS kinds,
+	${Object.entries(COUNTED)
+		.map(([name, when]) => `(count(*) FILTER (${when}))::INTEGER AS ${name}`)
+		.join(',\n')},
+	median(TRY_CAST(regexp_extract(value, '(19|20)[0-9]{2}') AS INTEGER))::INTEGER AS year,
+	min(value) AS low, max(value) AS high, coalesce(arg_min(value, place, 60), []) AS samples`;
 
 /** Each value of these columns and its rows, in one pass. */
 function countsOf(cells: string[], rows: string): string {
