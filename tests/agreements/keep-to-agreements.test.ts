@@ -197,7 +197,7 @@ describe('whatever order agreements end and are renewed in', () => {
 				expect(await keep(w, today)).toBeNull();
 				expect(await checkInvariants(w)).toEqual({ ok: true, problems: [] });
 			}),
-			{ numRuns: 25 }
+			{ numRuns: 12 }
 		);
 	}, 120_000);
 });

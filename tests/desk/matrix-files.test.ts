@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { codeList } from '$lib/catalog';
-import { darkened, type Partner } from '$lib/domain';
+import { compareDays, unpaidOn, type Partner } from '$lib/domain';
 import {
 	currentRows,
 	lineHistory,
@@ -190,7 +190,8 @@ describe('the invented partnership', () => {
 		);
 		const { lines } = await readMatrix(w, { now: NOW });
 		const among = ['tanf', 'low_income', 'refugee'];
-		const gone = darkened(lines, { from: '2015-06-30', to: '2015-09-30', among });
+		const days = { from: '2015-06-30', to: '2015-09-30', among };
+		const services = [...new Set(raw.map(({ service }) => service!))];
 
 		const live = (day: string) =>
 			raw
@@ -207,15 +208,14 @@ describe('the invented partnership', () => {
 		const lost = (parts: number[]) =>
 			[...keys('2015-06-30', parts)].filter((key) => !keys('2015-09-30', parts).has(key)).sort();
 		expect(lost([0, 1, 2])).toHaveLength(13);
-		expect(gone.cells.size).toBe(13);
+		expect(compareDays(lines, days).gone.size).toBe(13);
 		expect(lost([1, 2])).toEqual([
 			'clothing low_income',
 			'exam_license_fees tanf',
 			'tuition tanf',
 			'tutoring tanf'
 		]);
-		expect(gone.unpaid.map(({ service, population }) => `${service} ${population}`).sort()).toEqual(
-			lost([1, 2])
-		);
+		const unpaid = unpaidOn(lines, { ...days, services }).lost;
+		expect(unpaid.map(({ service, population }) => `${service} ${population}`).sort()).toEqual(lost([1, 2]));
 	});
 });

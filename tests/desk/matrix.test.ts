@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { cellKey, cellsOn, darkened, isStale, lastsUntil, lineOn, type MatrixLine } from '$lib/domain';
+import {
+	cellKey,
+	cellsOn,
+	compareDays,
+	isStale,
+	lastsUntil,
+	lineOn,
+	payersOn,
+	unpaidOn,
+	type MatrixLine
+} from '$lib/domain';
 import { readMatrix } from '$lib/server/desk';
 import { closeHomes, NOW, openHome } from '../intake/a-home';
 import { fileLines, fileMatrix, LINES } from './matrix-lines';
@@ -54,10 +64,12 @@ describe('the matrix of a day', () => {
 	it('goes dark the day after the award ends, also where the line itself has no end', async () => {
 		const { lines } = await matrixOn('2015-06-29');
 		const after = { from: '2015-06-29', to: '2015-06-30', among: NAMED };
-		const { cells, unpaid } = darkened(lines, after);
-		expect([...cells].sort()).toEqual(['tuition low_income partnership', 'tuition tanf partnership']);
-		expect(unpaid).toHaveLength(2);
-		expect(darkened(lines, { ...after, from: '2015-06-28', to: '2015-06-29' }).cells.size).toBe(0);
+		const { gone } = compareDays(lines, after);
+		expect([...gone].sort()).toEqual(['tuition low_income partnership', 'tuition tanf partnership']);
+		const { lost, never } = unpaidOn(lines, { ...after, services: ['tuition'] });
+		expect(lost.map(({ population }) => population).sort()).toEqual(['low_income', 'tanf']);
+		expect(never).toEqual([{ service: 'tuition', population: 'refugee' }]);
+		expect(compareDays(lines, { ...after, from: '2015-06-28', to: '2015-06-29' }).gone.size).toBe(0);
 	});
 
 	it('is today’s, or the last day of the newest quarter where nothing was filed for half a year', async () => {
@@ -148,10 +160,18 @@ describe('of any lines', () => {
 				const before = pays(cellsOn(lines, to));
 				const after = pays(cellsOn([...lines, more], to));
 				expect([...before].filter((key) => !after.has(key))).toEqual([]);
-				const gone = darkened(lines, { from, to, among: [...NAMED, 'none'] });
+				const among = [...NAMED, 'none'];
+				const change = compareDays(lines, { from, to, among });
 				const then = pays(cellsOn(lines, from));
-				expect([...gone.cells].sort()).toEqual([...then].filter((key) => !before.has(key)).sort());
-				expect(gone.unpaid.length).toBeLessThanOrEqual(gone.cells.size);
+				expect([...change.gone].sort()).toEqual([...then].filter((key) => !before.has(key)).sort());
+				expect([...change.begun].sort()).toEqual([...before].filter((key) => !then.has(key)).sort());
+				const back = compareDays(lines, { from: to, to: from, among });
+				expect([...back.gone].sort()).toEqual([...change.begun].sort());
+				expect([...back.terms.keys()].sort()).toEqual([...change.terms.keys()].sort());
+				const services = [...new Set(lines.map(({ service }) => service))];
+				const { lost, never } = unpaidOn(lines, { from, to, among, services });
+				expect(lost.length).toBeLessThanOrEqual(change.gone.size);
+				expect(lost.length + never.length + payersOn(lines, to).size).toBe(services.length * among.length);
 			})
 		);
 	});

@@ -222,7 +222,7 @@ test('the next brief says what changed since, and the old one keeps its numbers'
 		await expect(article).toContainText(/(up|down) \d+ from the last brief \(2013 Q4\)/);
 		await expect(article).toContainText(/For 2014 Q1 .*Health Career Navigators.*needs/);
 		await expect(
-			article.getByRole('list').filter({ hasText: /New terms|Added|Changed|Ended|No line/ })
+			article.getByRole('list').filter({ hasText: /New terms|Added|Changed|Ended|No offering/ })
 		).toHaveCount(1);
 
 		await open(page, `${home.address}/brief/2014-02-05`);

@@ -38,16 +38,16 @@ test.describe('an analyst', () => {
 		await open(page, '/matrix');
 		const row = page.getByRole('row', { name: /^Housing / });
 		await row.locator('td:nth-of-type(4) a').click();
-		await page.getByRole('link', { name: 'Add a line here' }).click();
+		await page.getByRole('link', { name: 'Add an offering here' }).click();
 		await expect(page).toHaveURL(/\/matrix\/new\?/);
 		await expect(page.getByLabel('Service', { exact: true })).toHaveValue('housing');
 		await expect(page.getByLabel('Offering id', { exact: true })).toHaveValue(/^OF-\d{3}$/);
 		await page.getByLabel('Status', { exact: true }).selectOption('unknown');
-		await page.getByRole('button', { name: 'File this line' }).click();
+		await page.getByRole('button', { name: 'File this offering' }).click();
 		await expect(page.getByText('Say in a sentence why').first()).toBeVisible();
 		await expect(page.getByLabel('Status', { exact: true })).toHaveValue('unknown');
 		await page.getByLabel('Why', { exact: true }).fill('Asked at the November meeting.');
-		await page.getByRole('button', { name: 'File this line' }).click();
+		await page.getByRole('button', { name: 'File this offering' }).click();
 		await expect(page.getByText('The change is filed and published.')).toBeVisible();
 		expect(await grave(page)).toEqual([]);
 		await page.setViewportSize({ width: 390, height: 844 });
@@ -65,7 +65,7 @@ test.describe('an analyst', () => {
 		await other.getByRole('button', { name: 'File this change' }).click();
 		await expect(other.getByText('The change is filed and published.')).toBeVisible();
 		await page.getByRole('button', { name: 'File this change' }).click();
-		await expect(page.getByText('This line was changed while you had it open.')).toBeVisible();
+		await expect(page.getByText('This offering was changed while you had it open.')).toBeVisible();
 		await expect(
 			page
 				.getByText('Wait: 14 → 9')

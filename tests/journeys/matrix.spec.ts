@@ -14,22 +14,28 @@ test.describe('a leader', () => {
 			['Housing', 'Cannot pay']
 		] as const) {
 			const row = grid.getByRole('row', { name: new RegExp(`^${service} `) });
-			await expect(row.getByRole('cell').nth(3)).toContainText(says);
+			await expect(row.getByRole('cell').nth(4)).toContainText(says);
 		}
 		await open(page, '/matrix');
 		const tuition = grid.getByRole('row', { name: /^Tuition / });
-		await expect(tuition.getByRole('cell').nth(1)).toContainText('Pays');
+		await expect(tuition.getByRole('cell').nth(4)).toContainText('Pays');
+		await expect(tuition.getByRole('cell').first()).toHaveText(/1 partner pays/);
 	});
 
-	test('sees which cells go dark the day after the grant ends, by one button', async ({ page }) => {
+	test('sees what is not paid any more the day after the grant ends, by one button', async ({ page }) => {
 		await open(page, '/matrix');
 		await page.getByRole('link', { name: /The day after Health Profession Opportunity Grant ends/ }).click();
 		await expect(page).toHaveURL(/on=2015-09-30/);
-		await expect(page.getByText('13 cells that paid on Jun 30, 2015 go dark')).toBeVisible();
+		await expect(page.getByText(/the day after Health Profession Opportunity Grant ends\.$/)).toBeVisible();
 		await expect(
-			page.getByText('in 4 pairs of service and population nobody is left who pays')
+			page.getByText('13 supports that partners paid on Jun 30, 2015 are not paid by them any more.')
 		).toBeVisible();
+		await expect(page.getByText('For 4, nobody is left who pays:')).toBeVisible();
 		await expect(page.locator('.sign.dark')).toHaveCount(13 + 1);
+		await expect(page.locator('td .lost')).toHaveCount(4);
+		await open(page, '/matrix?on=2015-09-30&partner=navigators');
+		await expect(page.getByText('For one support, nobody is left who pays:')).toBeVisible();
+		await expect(page.locator('td .lost')).toHaveCount(0);
 	});
 
 	test('moves the day with the keyboard, the grid follows, and the address keeps it', async ({ page }) => {
@@ -54,8 +60,8 @@ test.describe('a leader', () => {
 		const panel = page.locator('#cell');
 		await expect(panel).toContainText('Health Profession Opportunity Grant, ends Sep 29, 2015');
 		await expect(panel).toContainText('42 USC 1397g(a)');
-		await expect(panel.getByRole('link', { name: 'Add a line here' })).toHaveCount(0);
-		await panel.getByRole('link', { name: /Open the line/ }).click();
+		await expect(panel.getByRole('link', { name: 'Add an offering here' })).toHaveCount(0);
+		await panel.getByRole('link', { name: /Open in full/ }).click();
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tuition for TANF recipients');
 		await expect(page.getByText('With the file offerings.csv').first()).toBeVisible();
 		await expect(page.getByRole('button', { name: 'File this change' })).toHaveCount(0);

@@ -27,28 +27,24 @@ async function afterChange(w: Warehouse, state: number) {
 }
 
 describe('a quarter filed again', () => {
-	test.each([1, 2])(
-		'whatever is filed in whatever order, rows and counts are those of marts made anew (%i)',
-		async (seed) => {
-			const random = randomFrom(seed);
-			const files = [...inventedPartnership(60), ...rationedMatrix(6)];
-			const filings = new Filings(files);
-			const [w, fresh] = [await partnership(files), await partnership(files)];
-			expect(await countedOf(w, 1)).toEqual(await countedOf(fresh, 1));
-			let patched = 0;
-			for (let step = 0; step < 6; step += 1) {
-				const batch = [edited(filings, random)];
-				const state = await publish(w, batch);
-				await publish(fresh, batch);
-				const carried = await countedOf(w, state);
-				if (lastChange(w)) patched += 1;
-				forgetMarts(fresh);
-				expect(carried, `step ${step}`).toEqual(await countedOf(fresh, state));
-			}
-			expect(patched).toBeGreaterThan(3);
-		},
-		240_000
-	);
+	test('whatever is filed in whatever order, rows and counts are those of marts made anew', async () => {
+		const random = randomFrom(1);
+		const files = [...inventedPartnership(60), ...rationedMatrix(6)];
+		const filings = new Filings(files);
+		const [w, fresh] = [await partnership(files), await partnership(files)];
+		expect(await countedOf(w, 1)).toEqual(await countedOf(fresh, 1));
+		let patched = 0;
+		for (let step = 0; step < 8; step += 1) {
+			const batch = [edited(filings, random)];
+			const state = await publish(w, batch);
+			await publish(fresh, batch);
+			const carried = await countedOf(w, state);
+			if (lastChange(w)) patched += 1;
+			forgetMarts(fresh);
+			expect(carried, `step ${step}`).toEqual(await countedOf(fresh, state));
+		}
+		expect(patched).toBeGreaterThan(3);
+	}, 240_000);
 });
 
 describe('a home that was just opened', () => {

@@ -168,8 +168,8 @@ describe('what changed in the service matrix', () => {
 		const many = Array.from({ length: 5 }, (_, at) =>
 			line({ did: 'ended', service: at ? 'food' : 'tuition' })
 		);
-		expect(matrixLines(many, false)).toEqual([{ lead: 'Ended', text: '5 lines: Tuition 1, Food 4' }]);
-		expect(matrixLines([], false)[0]?.text).toBe('No line was added, ended or changed.');
+		expect(matrixLines(many, false)).toEqual([{ lead: 'Ended', text: '5 offerings: Tuition 1, Food 4' }]);
+		expect(matrixLines([], false)[0]?.text).toBe('No offering was added, ended or changed.');
 		expect(matrixLines(null, false)[0]?.text).toContain('removed at the end of their retention');
 		expect(matrixLines([], true)[0]?.text).toBe('What changed is told from the next brief on.');
 	});

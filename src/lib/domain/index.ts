@@ -6,6 +6,7 @@ export * from './finding';
 export * from './group-findings';
 export * from './matrix';
 export * from './matrix-cells';
+export * from './matrix-days';
 export * from './measure';
 export * from './neutral-cell';
 export * from './paper';

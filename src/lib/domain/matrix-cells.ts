@@ -1,11 +1,4 @@
-import {
-	lineOn,
-	mayPay,
-	OFFERING_STATUSES,
-	populationsOf,
-	type MatrixLine,
-	type OfferingStatus
-} from './matrix';
+import { lineOn, OFFERING_STATUSES, populationsOf, type MatrixLine, type OfferingStatus } from './matrix';
 
 /** What one partner says of one service for one population on a day. */
 export interface MatrixCell {
@@ -50,35 +43,4 @@ function byStrength(one: MatrixLine, other: MatrixLine): number {
 	const strength = ({ status }: MatrixLine) => OFFERING_STATUSES.indexOf(status);
 	const name = ({ partner, offering_id }: MatrixLine) => `${partner} ${offering_id}`;
 	return strength(one) - strength(other) || (name(one) < name(other) ? -1 : 1);
-}
-
-/** What was paid on one day and is not on another. */
-export interface Darkened {
-	/** Places of cells that paid and do not any more. */
-	cells: Set<string>;
-	/** Service and population of these for which nobody is left who pays. */
-	unpaid: { service: string; population: string }[];
-}
-
-/** The cells that pay on the one day and not on the other, among these populations. */
-export function darkened(
-	lines: readonly MatrixLine[],
-	{ from, to, among }: { from: string; to: string; among: readonly string[] }
-): Darkened {
-	const payingThen = paying(cellsOn(lines, from), among);
-	const payingNow = paying(cellsOn(lines, to), among);
-	const now = new Set(payingNow.map(cellKey));
-	const gone = payingThen.filter((cell) => !now.has(cellKey(cell)));
-	const left = new Set(payingNow.map(pairKey));
-	const pairs = new Map(gone.filter((cell) => !left.has(pairKey(cell))).map((cell) => [pairKey(cell), cell]));
-	const unpaid = [...pairs.values()].map(({ service, population }) => ({ service, population }));
-	return { cells: new Set(gone.map(cellKey)), unpaid };
-}
-
-function paying(cells: Map<string, MatrixCell>, among: readonly string[]): MatrixCell[] {
-	return [...cells.values()].filter(({ status, population }) => mayPay(status) && among.includes(population));
-}
-
-function pairKey({ service, population }: Place): string {
-	return `${service} ${population}`;
 }

@@ -6,7 +6,14 @@ import { isRefusal } from '../api/problem';
 import { askedOf } from './asked-of';
 import { dayAfter, dayFromNumber } from './days';
 import { namesIn, type MatrixNames } from './matrix-words';
-import { isNarrowed, linesInView, readView, SHOWN_POPULATIONS, type MatrixView } from './read-view';
+import {
+	isNarrowed,
+	isOfAllPartners,
+	linesInView,
+	readView,
+	SHOWN_POPULATIONS,
+	type MatrixView
+} from './read-view';
 import type { PageServerLoad } from './$types';
 
 /** The service matrix of a day, as a grid or a list. */
@@ -31,6 +38,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		isNarrowed: isNarrowed(view),
 		cell: query.get('cell'),
 		lines: sorted(linesInView(lines, view, { day, today }), view, names),
+		everyLine: lines,
+		isWhole: isOfAllPartners(view),
 		names,
 		populations: SHOWN_POPULATIONS.filter((one) => view.population === '' || one === view.population),
 		span: spanOf(lines, [day, today]),

@@ -66,6 +66,11 @@ export function isNarrowed({
 	return [partner, service, population, status, award, standing].some(Boolean) || stale;
 }
 
+/** Whether every partner's lines are asked for, of the services and populations that are shown. */
+export function isOfAllPartners({ partner, status, award, stale }: MatrixView): boolean {
+	return ![partner, status, award].some(Boolean) && !stale;
+}
+
 /** The lines that a view asks for. How lines stand is asked of the list alone: a grid shows the live ones. */
 export function linesInView<Line extends MatrixLine>(
 	lines: Line[],

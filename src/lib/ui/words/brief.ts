@@ -62,9 +62,9 @@ export const BRIEF_SAYS = {
 	},
 	matrix: {
 		first: 'What changed is told from the next brief on.',
-		none: 'No line was added, ended or changed.',
+		none: 'No offering was added, ended or changed.',
 		removed:
-			'Lines of one of the two states were removed at the end of their retention, so this cannot be told any more.',
+			'Offerings of one of the two states were removed at the end of their retention, so this cannot be told any more.',
 		did: {
 			status: 'Changed',
 			added: 'Added',
@@ -77,7 +77,7 @@ export const BRIEF_SAYS = {
 		status: (line: string, before: string, after: string) => `${line}: ${before} → ${after}`,
 		with: (line: string, what: string) => `${line}: ${what}`,
 		on: (line: string, day: string) => `${line}, on ${writeDay(day)}`,
-		lines: (count: number) => many(count, 'line'),
+		lines: (count: number) => many(count, 'offering'),
 		ofServices: (count: string, services: string) => `${count}: ${services}`
 	},
 	gaps: {

@@ -12,7 +12,7 @@ export const CELL_WORDS = {
 		realised: 'Got it'
 	},
 	nobodyInNeed: 'Nobody in need',
-	noLine: 'No live line',
+	noLine: 'Nothing live',
 	notLimited: 'places not limited',
 	places: (count: string) => `${count} places`,
 	room: (share: string, places: string) => `${share} of the need (${places})`,
@@ -22,8 +22,8 @@ export const CELL_WORDS = {
 
 	may: {
 		title: 'Who may pay',
-		lead: 'Live lines of the service matrix, those that may pay first. Unknown is not "cannot": nobody has said.',
-		none: 'No line of the matrix is live for this service and population in this quarter.',
+		lead: 'What partners say in the service matrix, those that may pay first. Unknown is not "cannot": it is not known yet.',
+		none: 'No partner says anything of this service and population in this quarter.',
 		columns: ['Partner', 'Award', 'Says', 'Condition', 'Places', 'Cost', 'Wait', 'Verified'],
 		own: 'No award named',
 		days: (days: number) => (days === 1 ? '1 day' : `${days} days`)

@@ -19,11 +19,11 @@ export const COVERAGE_WORDS = {
 	},
 	rules: {
 		title: 'Who may pay at all',
-		lead: 'Before any money: pairs of service and population for which some live offering pays.'
+		lead: 'Before any money: services and populations for which somebody may pay.'
 	},
 	drill: {
 		title: 'Look closer',
-		lead: 'Each cell by itself: who needs it, who may pay, who gave it, how long it took, and why the rest went without.',
+		lead: 'One service and population at a time: who needs it, who may pay, who gave it, how long it took, and why the rest went without.',
 		service: 'Service',
 		nobody: 'nobody in need',
 		link: (service: string, population: string, share: string) => `${service} for ${population}: ${share}`

@@ -1,4 +1,4 @@
-import { writeDay } from '$lib/domain';
+import { writeDay, type DayChange } from '$lib/domain';
 
 const counted = (count: number, one: string, several: string) => `${count} ${count === 1 ? one : several}`;
 
@@ -6,14 +6,15 @@ const counted = (count: number, one: string, several: string) => `${count} ${cou
 export const MATRIX_WORDS = {
 	title: 'Matrix: who may pay for what',
 	lead: 'Who may pay for which service, for whom, and under which condition.',
-	leadOn: (day: string) => `As it stands on ${day}.`,
+	leadOn: (day: string, ended?: string) =>
+		ended ? `As it stands on ${day}, the day after ${ended} ends.` : `As it stands on ${day}.`,
 	notFresh: (today: string) =>
 		`The files end in the past, so ${today}, the end of the quarter that the matrix was last filed for, counts as today here. Any other day is one move away.`,
-	empty: 'No partner has filed its lines of the matrix yet.',
+	empty: 'No partner has filed its offerings yet.',
 	emptyFile: 'File the offerings',
-	emptyAdd: 'or add a first line here',
+	emptyAdd: 'or add a first one here',
 	views: { label: 'View', grid: 'Wall grid', list: 'List' },
-	/** What a line says, as a letter or sign in a narrow place and in words. */
+	/** What an offering says, as a letter or sign in a narrow place and in words. */
 	statuses: {
 		pays: { sign: 'P', label: 'Pays' },
 		pays_with_conditions: { sign: 'C', label: 'Pays with conditions' },
@@ -25,9 +26,13 @@ export const MATRIX_WORDS = {
 	populations: { tanf: 'TANF', low_income: 'Low income', refugee: 'Refugees' } as Record<string, string>,
 	legend: {
 		title: 'What the signs say',
-		unknown: 'Unknown: the line says that nobody knows yet. Not the same as cannot.',
-		none: 'No line: nobody has said anything',
+		unknown: 'Unknown: the partner says that it is not known yet. Not the same as cannot.',
+		none: 'Nobody has said anything',
 		dark: (base: string) => `Paid on ${base}, not any more`,
+		terms: 'Paid before too, on other terms: what was said before → what is said now',
+		lapsed: (base: string) => `Said on ${base}; that ended, and nothing has been said since`,
+		totals:
+			'How many partners pay, with or without conditions; a framed 0: nobody; a dark 0: nobody any more',
 		any: 'said of anyone, not of this population by name',
 		stale: 'Corner: nobody confirmed it for a year'
 	},
@@ -35,12 +40,16 @@ export const MATRIX_WORDS = {
 		label: 'Services by partners and populations',
 		service: 'Service',
 		parts: 'Each partner has a column for each population.',
-		none: 'no line',
+		none: 'nothing said',
+		opens: 'Each sign opens what the partner says in full: condition, cap, award, who confirmed it.',
+		totals: 'All partners',
+		payers: (count: number) => (count === 0 ? 'nobody pays' : counted(count, 'partner pays', 'partners pay')),
+		was: (status: string) => `before: ${status}`,
 		stale: 'not confirmed for a year',
 		dark: 'paid before',
 		any: 'said of anyone',
-		several: (count: number) => `${count} lines`,
-		add: 'add a line'
+		several: (count: number) => `${count} offerings`,
+		add: 'add an offering'
 	},
 	day: {
 		title: 'Day',
@@ -53,14 +62,24 @@ export const MATRIX_WORDS = {
 		marks: 'The marks are the ends of awards.'
 	},
 	dark: {
-		none: (base: string) => `No cell that paid on ${base} has gone dark.`,
-		cells: (count: number, base: string) =>
-			`${counted(count, 'cell that paid', 'cells that paid')} on ${base} ${count === 1 ? 'goes' : 'go'} dark`,
-		pairs: (count: number) =>
+		none: (base: string) => `Every partner still pays what it paid on ${base}.`,
+		gone: (count: number, base: string) =>
+			`${counted(count, 'support that a partner paid', 'supports that partners paid')} on ${base} ${count === 1 ? 'is not paid by it' : 'are not paid by them'} any more.`,
+		lost: (count: number) =>
 			count === 0
-				? 'for each of these supports somebody else still pays.'
-				: `in ${counted(count, 'pair', 'pairs')} of service and population nobody is left who pays:`,
-		pair: (service: string, population: string) => `${service} for ${population}`
+				? 'For each of them somebody else still pays.'
+				: count === 1
+					? 'For one support, nobody is left who pays:'
+					: `For ${count}, nobody is left who pays:`,
+		never: (count: number) => `${counted(count, 'support', 'supports')} that nobody paid before either`,
+		others: ({ begun, terms }: DayChange) =>
+			[
+				begun.size ? `${counted(begun.size, 'begins', 'begin')} to be paid.` : '',
+				terms.size ? `${counted(terms.size, 'is', 'are')} still paid, on other terms.` : ''
+			]
+				.filter(Boolean)
+				.join(' '),
+		support: (service: string, population: string) => `${service} for ${population}`
 	},
 	filters: {
 		label: 'Filters',
@@ -84,9 +103,9 @@ export const MATRIX_WORDS = {
 	},
 	standings: { live: 'Live', ended: 'Ended', to_come: 'To come' },
 	list: {
-		title: 'Lines',
-		none: 'No line fits these filters.',
-		count: (count: number) => counted(count, 'line', 'lines'),
+		title: 'Offerings',
+		none: 'No offering fits these filters.',
+		count: (count: number) => counted(count, 'offering', 'offerings'),
 		service: 'Service',
 		population: 'Population',
 		partner: 'Partner',
@@ -101,9 +120,9 @@ export const MATRIX_WORDS = {
 	cell: {
 		title: (service: string, population: string, partner: string) => `${service}, ${population}: ${partner}`,
 		none: 'Nobody has said anything of this. That is neither yes nor no: ask the partner.',
-		asked: (day: string) => `Lines live on ${day}, the strongest first.`,
-		open: 'Open the line: history, and changes',
-		add: 'Add a line here',
+		asked: (day: string) => `What the partner offers on ${day}, the strongest first.`,
+		open: 'Open in full: history, and changes',
+		add: 'Add an offering here',
 		close: 'Close'
 	},
 	values: {
@@ -123,23 +142,23 @@ export const MATRIX_WORDS = {
 	files: {
 		title: 'Take it along',
 		offerings: (partner: string) => `Offerings filed by ${partner} (CSV, our own template)`,
-		hsds: 'Lines of this day as a resource directory (HSDS 3, zip of CSVs)',
+		hsds: 'Offerings of this day as a resource directory (HSDS 3, zip of CSVs)',
 		hsdsLeft:
-			'A resource directory has no place for “cannot pay”, so those lines are left out. Caps, capacity, awards’ ends and authorities stand in its descriptions, in words. Read back, every status is unknown.',
+			'A resource directory has no place for “cannot pay”, so those are left out. Caps, capacity, awards’ ends and authorities stand in its descriptions, in words. Read back, every status is unknown.',
 		import: 'File offerings, or a resource directory',
 		print: 'To print: A3 or letter, landscape.'
 	},
-	add: 'Add a line'
+	add: 'Add an offering'
 } as const;
 
-/** The words of one line: its page, its form, its history. */
+/** The words of one offering: its page, its form, its history. */
 export const LINE_WORDS = {
 	title: (service: string, population: string) => `${service} for ${population}`,
 	lead: (partner: string, status: string) => `${partner}: ${status}`,
 	back: 'Back to the matrix',
 	filedBy: 'Filed by',
-	id: 'Line',
-	stale: 'Nobody has confirmed this line for a year.',
+	id: 'Offering',
+	stale: 'Nobody has confirmed this for a year.',
 	staleShort: 'not confirmed for a year',
 	facts: {
 		approval: 'Each case needs approval',
@@ -149,7 +168,7 @@ export const LINE_WORDS = {
 		authority: 'Authority',
 		dates: 'Its own dates',
 		span: (from: string, to: string) => `${from} until ${to}`,
-		filed: (partner: string, line: string) => `${partner}, line ${line}`,
+		filed: (partner: string, line: string) => `${partner}, as ${line}`,
 		periods: { once: 'once', month: 'a month', year: 'a year' } as Record<string, string>
 	},
 	saved: 'The change is filed and published.',
@@ -162,26 +181,26 @@ export const LINE_WORDS = {
 		why: 'Confirmed; nothing else changed.'
 	},
 	edit: {
-		title: 'Change this line',
-		lead: 'A change is filed as the next version of the partner’s file, checked, and published as the next state. A line is never deleted: give it a last day.',
+		title: 'Change this offering',
+		lead: 'A change is filed as the next version of the partner’s file, checked, and published as the next state. An offering is never deleted: give it a last day.',
 		why: 'Why',
 		whyHint:
 			'One sentence for the history: who said so, which rule changed. No names or numbers of customers.',
 		save: 'File this change',
 		wrong: 'Nothing was filed yet.',
 		meanwhile:
-			'This line was changed while you had it open. What you wrote is still in the form; nothing was filed.',
+			'This offering was changed while you had it open. What you wrote is still in the form; nothing was filed.',
 		meanwhileBy: (who: string, at: string) => `Meanwhile, by ${who} on ${at}:`,
 		take: 'Look at it, then file your change again if it still holds.',
 		notSaid: 'Not said',
 		choose: 'Choose'
 	},
 	new: {
-		title: 'Add a line to the matrix',
+		title: 'Add an offering to the matrix',
 		lead: 'It is filed as part of the partner’s own file, checked, and published as the next state.',
 		filedBy: 'Filed by',
 		filedByHint: 'The partner whose file of the matrix it becomes part of.',
-		save: 'File this line'
+		save: 'File this offering'
 	},
 	problems: {
 		required: (title: string) => `${title} must be filled in.`,
@@ -192,9 +211,9 @@ export const LINE_WORDS = {
 		long: (title: string) => `${title} is too long: at most 500 characters.`,
 		why: 'Say in a sentence why, so that the history tells it.',
 		whyNumber: 'This looks like a social security number. Write no numbers of customers.',
-		unseen: 'It is not known which state this form was made from. Open the line again.',
+		unseen: 'It is not known which state this form was made from. Open the offering again.',
 		same: 'Nothing is different from what stands.',
-		taken: 'A line of this id stands already. Choose another id, or change that line.',
+		taken: 'An offering of this id stands already. Choose another id, or change that one.',
 		partner: 'You are not assigned to this partner.',
 		misread:
 			'The file was not read as it was meant, because of what is remembered of this partner’s own files. File the offerings under Submissions instead.'

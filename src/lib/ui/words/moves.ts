@@ -27,7 +27,7 @@ export const MOVES_WORDS = {
 		refer: 'Refer to',
 		full: 'Full',
 		ask: 'Ask',
-		nobody: 'Ask every partner: none ever had a line for it.',
+		nobody: 'Ask every partner: none has ever said anything of it.',
 		elsewhere: (populations: string) => `pays it for ${populations}`,
 		near: 'Nearest',
 		places: (count: number) => `${writeCount(count)} places a quarter`,
@@ -44,9 +44,9 @@ export const MOVES_WORDS = {
 	single: {
 		title: 'What hangs on one award',
 		lead: (quarter: string) =>
-			`Pairs of service and population for which everybody who may pay is paid by the same award, in ${quarter}: most people in need first.`,
+			`Services and populations for which everybody who may pay is paid by the same award, in ${quarter}: most people in need first.`,
 		columns: ['Service', 'Population', { title: 'People in need', isNumber: true }, 'Award', 'Ends'],
-		none: 'No pair hangs on one award alone.',
-		table: 'Pairs that hang on one award'
+		none: 'Nothing hangs on one award alone.',
+		table: 'What hangs on one award'
 	}
 } as const;
