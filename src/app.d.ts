@@ -14,6 +14,8 @@ interface Served {
 	origin: string | null;
 	/** Counts and protects the tables of the latest state, once at a time; false when that failed, and it is logged. */
 	prepareSoon(): Promise<boolean>;
+	/** The id under which the last such failure is logged; nothing once it has succeeded again. */
+	prepareFault(): string | null;
 	/** Makes the next state where the figures do not keep to the agreements, and says what was changed. */
 	keepAgreed(actor?: Actor): Promise<string | null>;
 	/** Brings into memory what the next filing is compared with; pages need none of it. */

@@ -4,6 +4,7 @@ import { closeHome, deriveKey, notDemo, openHome, readSettings, refuseFalseDemo 
 import { recoverLost } from '$lib/server/intake';
 import { prepare, standReady } from '$lib/server/measures';
 import { eachDay, everyFewMinutes, keepAgreed } from './keep-agreed';
+import { watched } from './watched';
 
 /** Where `vite dev` serves when nothing else is said. */
 const DEVELOPMENT_ORIGIN = 'http://localhost:5173';
@@ -31,9 +32,11 @@ export async function serveHome(): Promise<Served> {
 	const changed = await keepAgreed(home);
 	if (changed) tell(changed);
 	let isClosing = false;
-	const orLog = (at: string, work: () => Promise<unknown>) => work().then(...orLogged(at, () => isClosing));
-	const prepareSoon = onceAtATime(() => orLog('prepare', () => prepare(home.warehouse, home.settings)));
-	const stopLooking = eachDay(() => orLog('agreements', () => keepAgreed(home)).then(prepareSoon));
+	const note = noteUnless(() => isClosing);
+	/** A failure must not stop the pages that need no tables; whoever needs them meets it again, with an id. */
+	const orLog = (at: string, work: () => Promise<unknown>) => work().catch(note(at));
+	const preparing = watched(() => prepare(home.warehouse, home.settings), note('prepare'));
+	const stopLooking = eachDay(() => orLog('agreements', () => keepAgreed(home)).then(preparing.run));
 	const fewNotes = new FewNotes(home.dir);
 	const stopCounting = everyFewMinutes(() => orLog('audit log', () => fewNotes.writeEnded(new Date())));
 	return {
@@ -41,7 +44,8 @@ export async function serveHome(): Promise<Served> {
 		accounts,
 		fewNotes,
 		origin,
-		prepareSoon,
+		prepareSoon: preparing.run,
+		prepareFault: preparing.fault,
 		keepAgreed: (actor) => keepAgreed(home, actor),
 		standReady: async () => {
 			await orLog('stand-ready', () => standReady(home.warehouse, home.settings));
@@ -58,27 +62,12 @@ export async function serveHome(): Promise<Served> {
 	};
 }
 
-/**
- * Whether work succeeded: a failure must not stop the pages that need no tables; whoever needs them meets it again,
- * with an id. What a closing home cuts short is no failure.
- */
-function orLogged(at: string, isClosing: () => boolean): [() => boolean, (fault: unknown) => boolean] {
-	const failed = (fault: unknown) => {
-		if (isClosing()) return false;
-		logFault(newRequestId(), at, fault);
-		return false;
+/** How a failure is written down; what a closing home cuts short is no failure. */
+function noteUnless(isClosing: () => boolean): (at: string) => (fault: unknown) => string | null {
+	return (at) => (fault) => {
+		if (isClosing()) return null;
+		const id = newRequestId();
+		logFault(id, at, fault);
+		return id;
 	};
-	return [() => true, failed];
-}
-
-/**
- * Runs `work` once at a time. Whoever asks while it runs shares one more run after it, because the state may
- * have changed since it began.
- */
-function onceAtATime<T>(work: () => Promise<T>): () => Promise<T> {
-	let running: Promise<T> | null = null;
-	let next: Promise<T> | null = null;
-	const begin = () => (running = work().finally(() => (running = null)));
-	const after = (current: Promise<T>) => current.finally(() => (next = null)).then(begin, begin);
-	return () => (running ? (next ??= after(running)) : begin());
 }

@@ -29,6 +29,7 @@ export const load: LayoutServerLoad = async ({ locals: { settings, warehouse, ac
 	calendar: settings.calendar,
 	timeZone: settings.time_zone,
 	threshold: await thresholdInForce(warehouse, settings),
+	prepareFault: actor.role === null ? null : (globalThis.braidwork?.prepareFault() ?? null),
 	role: actor.role,
 	account: visit.account && { name: visit.account.name || visit.account.email },
 	session: visit.session && spanOf(visit.session),

@@ -58,6 +58,7 @@ beforeAll(async () => {
 		fewNotes: new FewNotes(warehouse.home),
 		origin: ORIGIN,
 		prepareSoon: () => Promise.resolve(true),
+		prepareFault: () => null,
 		keepAgreed: async () => null,
 		standReady: () => Promise.resolve(),
 		close: () => Promise.resolve()

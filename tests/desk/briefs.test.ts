@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Refusal, type Actor, type BriefText } from '$lib/domain';
-import { briefs, checkBriefText, createBrief, saveBriefText, versionsOfBrief } from '$lib/server/desk';
+import {
+	briefs,
+	checkBriefText,
+	createBrief,
+	moveBrief,
+	saveBriefText,
+	versionsOfBrief
+} from '$lib/server/desk';
 import { checkBriefs } from '../../src/lib/server/desk/briefs/check-briefs';
 
 const homes: string[] = [];
@@ -56,6 +63,21 @@ describe('the brief of a meeting', () => {
 		});
 		expect(readFileSync(join(home, 'briefs', '2015-08-05.json'), 'utf8')).toBe(before);
 		expect(briefs(home).map(({ date }) => date)).toEqual(['2015-11-04', '2015-08-05']);
+	});
+
+	it('that was prepared ahead moves on to a newer state until its meeting is over or the next is made, and keeps what was written', () => {
+		const home = newHome();
+		made(home, '2015-11-04', 7);
+		write(home, decided('Meet again'), 1);
+		const move = (state: number, seen: number, day = '2015-11-04') =>
+			moveBrief(home, '2015-11-04', { state, seen }, { actor: ADA, now: new Date(`${day}T12:00:00`) });
+		expect(refused(() => move(8, 2, '2015-11-05')).code).toBe('brief_stays');
+		expect(refused(() => move(7, 2)).code).toBe('brief_stays');
+		expect(refused(() => move(8, 1)).code).toBe('changed_meanwhile');
+		expect(move(8, 2)).toMatchObject({ state: 8, decisions: [{ text: 'Meet again' }] });
+		expect(versionsOfBrief(home, '2015-11-04').map(({ brief }) => brief.state)).toEqual([8, 7, 7]);
+		expect(made(home, '2015-12-02', 8).previous).toEqual({ date: '2015-11-04', state: 8 });
+		expect(refused(() => move(9, 3)).code).toBe('brief_stays');
 	});
 
 	it('of a meeting between two others is told against the one before it', () => {

@@ -210,9 +210,20 @@ test('the next brief says what changed since, and the old one keeps its numbers'
 		await decide(page, 1, 'Meet again in May.');
 		await expect(page.getByText('Saved.')).toBeVisible();
 		const first = await saidOn(page);
+		const ahead = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+		await open(page, `${home.address}/brief`);
+		await page.getByLabel('Day of the meeting').fill(ahead);
+		await page.getByRole('button', { name: 'Make the brief' }).click();
+		await expect(page).toHaveURL(new RegExp(ahead));
 
 		file('2014Q1');
 		await ready(2);
+		await open(page, `${home.address}/brief/${ahead}`);
+		await page.getByRole('button', { name: 'Make it tell of state 2' }).click();
+		await expect(page.getByText('this brief tells of state 1')).toHaveCount(0);
+		await page.getByText('Versions of decisions and notes').click();
+		await expect(page.getByText('It was made to tell of state 2 instead of 1.')).toBeVisible();
+		await open(page, `${home.address}/brief`);
 		await page.getByLabel('Day of the meeting').fill('2014-05-07');
 		await page.getByRole('button', { name: 'Make the brief' }).click();
 		await expect(
@@ -232,9 +243,10 @@ test('the next brief says what changed since, and the old one keeps its numbers'
 			(await saidOn(page)).map((line) => line.replace(/ today: .*$/, '')).filter((line) => !today.test(line))
 		).toEqual(first);
 		await page.goto(`${home.address}/brief`);
-		await expect(page.getByRole('table').getByRole('row')).toHaveCount(3);
+		await expect(page.getByRole('table').getByRole('row')).toHaveCount(4);
 		const listed = home.operator<{ briefs: { date: string; state: number; decisions: number }[] }>('brief');
 		expect(listed.briefs).toMatchObject([
+			{ date: ahead, state: 2, previous: '2014-02-05' },
 			{ date: '2014-05-07', state: 2, previous: '2014-02-05' },
 			{ date: '2014-02-05', state: 1, decisions: 1 }
 		]);

@@ -6,7 +6,14 @@ export { changesBetween } from './briefs/changes-between';
 export { filingsBetween, filingStanding } from './briefs/filings-between';
 export { matrixBetween, type DatedState } from './briefs/matrix-between';
 export { briefs, versionsOfBrief, type BriefVersion, type KnownBrief } from './briefs/read-briefs';
-export { createBrief, noBrief, saveBriefText, type BriefSaving } from './briefs/save-brief';
+export {
+	createBrief,
+	mayMove,
+	moveBrief,
+	noBrief,
+	saveBriefText,
+	type BriefSaving
+} from './briefs/save-brief';
 export { checkFolder } from './check-folder';
 export { createHome } from './create-home';
 export { keepPrivate } from './keep-private';

@@ -134,7 +134,7 @@ export const BRIEF_WORDS = {
 		title: 'A new brief',
 		date: 'Day of the meeting',
 		hint: (state: number) =>
-			`It tells of state ${state}, the latest, and keeps to it. What changed is told since the brief of the meeting before.`,
+			`It tells of state ${state}, the latest, and keeps to it unless you move it on before the meeting. What changed is told since the brief of the meeting before.`,
 		button: 'Make the brief'
 	},
 	older: (state: number, latest: number) =>
@@ -143,6 +143,7 @@ export const BRIEF_WORDS = {
 		count === 0
 			? 'Its headline numbers read the same today.'
 			: `${count} of its ${all} headline numbers ${count === 1 ? 'reads' : 'read'} otherwise today; today’s stand beside them.`,
+	move: (latest: number) => `Make it tell of state ${latest}`,
 	back: 'All briefs',
 	write: {
 		title: 'Decisions and notes',
@@ -160,6 +161,7 @@ export const BRIEF_WORDS = {
 		read: 'What it said',
 		version: (who: string, at: string) => `${who}, ${at}`,
 		made: 'The brief was made.',
+		moved: (from: number, to: number) => `It was made to tell of state ${to} instead of ${from}.`,
 		changes: (decisions: number, before: number, notes: boolean) =>
 			[
 				decisions === before ? many(decisions, 'decision') : `decisions: ${before} → ${decisions}`,

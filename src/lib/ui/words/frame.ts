@@ -54,6 +54,11 @@ export const FAULT_WORDS = {
 		`If you tell somebody, quote this number: ${id}. It stands beside the details in the log.`,
 	tooLarge: (megabytes: number) =>
 		`What was sent is larger than ${megabytes} MB; this address takes no more.`,
+	behind: {
+		title: 'What was filed last is not in these figures yet',
+		text: (id: string) =>
+			`Braidwork failed at making its numbers safe to show, so every page keeps to the state before. Nothing that was filed is lost. It is tried again after the next filing and at the next start. An administrator finds the reason in the server’s log, under ${id}.`
+	},
 	failed: 'Braidwork failed at this. Nothing half done was kept.',
 	notWrittenDown:
 		'This could not be written in the audit log. What you changed holds; what you asked to see is not shown. Tell your administrator.',

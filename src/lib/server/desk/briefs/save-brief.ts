@@ -62,6 +62,37 @@ export function saveBriefText(
 	return brief;
 }
 
+/**
+ * Pins a brief that was prepared ahead to a newer state; what was written on it stays, and so does the version of the
+ * state before. Refuses what `mayMove` does not allow, and a version that was not seen.
+ */
+export function moveBrief(
+	home: string,
+	date: string,
+	to: { state: number; seen: number },
+	saving: BriefSaving
+): Brief {
+	const path = briefPath(home, date);
+	const versions = versionsOfBrief(home, date);
+	const newest = versions[0];
+	if (path === null || !newest) throw noBrief(date);
+	if (!mayMove(home, newest.brief, to.state, saving.now)) throw stays(newest.brief);
+	if (versions.length !== to.seen) throw changedMeanwhile(newest);
+	const brief = { ...newest.brief, state: to.state };
+	write(path, { brief, saved: savedBy(saving) }, versions);
+	return brief;
+}
+
+/** Whether a brief may be pinned to this state: it tells of an older one, its meeting is not over, and no later brief tells of changes since. */
+export function mayMove(
+	home: string,
+	{ date, state }: Pick<Brief, 'date' | 'state'>,
+	to: number,
+	now: Date
+): boolean {
+	return to > state && date >= dayOf(now) && !briefs(home).some((known) => known.date > date);
+}
+
 /** What we say of a day without a brief. */
 export function noBrief(date: string): Refusal {
 	return new Refusal(
@@ -89,6 +120,14 @@ function write(path: string, { brief, saved }: BriefVersion, versions: BriefVers
 function isSame(one: BriefText, other: BriefText): boolean {
 	const text = ({ decisions, notes }: BriefText) => JSON.stringify([decisions, notes]);
 	return text(one) === text(other);
+}
+
+function stays({ date, state }: Brief): Refusal {
+	return new Refusal(
+		'brief_stays',
+		`The brief of ${writeDay(date)} stays with state ${state}.`,
+		'A brief moves to a newer state until the day of its meeting or until the next is made, and never back.'
+	);
 }
 
 function noDay(date: string): Refusal {
