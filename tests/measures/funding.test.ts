@@ -7,6 +7,7 @@ import {
 	each,
 	partnership,
 	people,
+	publish,
 	range,
 	rowsOf,
 	valuesBy,
@@ -111,6 +112,57 @@ describe('awards and spending', () => {
 		});
 	});
 
+	test('the federal report: authorized, expended, unliquidated, their sum, and what is unobligated', async () => {
+		const rows = await rowsOf(w, 'federal_report', { by: ['quarter', 'award'], from: '2015Q2' });
+		const told = ['denominator', 'expended', 'unliquidated', 'total_federal', 'value'];
+		const lines = Object.fromEntries(
+			rows.map((row) => [`${row.quarter}/${row.award}`, told.map((name) => row[name])])
+		);
+		expect(lines).toEqual({
+			'2015Q2/COUNTY': [15000, 0, 0, 0, 15000],
+			'2015Q2/HPOG': [100000, 30000, 500, 30500, 69500],
+			'2015Q3/COUNTY': [15000, 4000, 1000, 5000, 10000],
+			'2015Q3/HPOG': [100000, 75000, 1000, 76000, 24000]
+		});
+		expect((await ask(w, 'federal_report')).notes).toEqual([]);
+	});
+
+	test('what does not add up in a report is said in a sentence each', async () => {
+		const home = await partnership([
+			...files().filter(({ dataset }) => ['participants', 'needs'].includes(dataset)),
+			{
+				...lead,
+				dataset: 'awards',
+				rows: [
+					award('ODD', {
+						amount_usd: 5000,
+						start_date: '2015-07-01',
+						end_date: '2015-09-30',
+						prohibited_services: ['housing'],
+						admin_share_max: 0.1
+					})
+				]
+			},
+			{
+				...lead,
+				dataset: 'expenditures',
+				rows: [
+					spent('ODD', '2015Q2', 'food', 1000),
+					spent('ODD', '2015Q3', 'housing', 3000, 500),
+					spent('ODD', '2015Q3', 'administration', 2000)
+				]
+			}
+		]);
+		const { rows, notes } = await ask(home, 'federal_report', { by: ['award'] });
+		expect(rows).toMatchObject([{ award: 'ODD', value: -1500, total_federal: 6500 }]);
+		expect(notes).toEqual([
+			'Award ODD: $6,000 expended and $500 unliquidated through Sep 30, 2015 are $1,500 more than the $5,000 authorized.',
+			'Award ODD: $1,000 was spent before it began on Jul 1, 2015.',
+			'Award ODD: administration is 33% of what was spent; its rules allow 10%.',
+			'Award ODD: $3,000 was spent on housing, which its rules do not allow.'
+		]);
+	});
+
 	test("the grant's spending stands apart from the partners' own", async () => {
 		const rows = await rowsOf(w, 'spend', { by: ['quarter', 'paid_from'] });
 		expect(valuesBy(rows, ['quarter', 'paid_from'])).toEqual({
@@ -167,6 +219,96 @@ describe('what is coming', () => {
 		expect(before.map((row) => row.quarter)).toEqual(rows.map((row) => row.quarter));
 	});
 
+	test('what is paid falls by 38,000 dollars that are needed no more, then as the county award runs out', async () => {
+		const rows = await rowsOf(w, 'cliff', { by: ['quarter', 'because'] });
+		expect(rows).toMatchObject([
+			{ quarter: '2015Q4', because: 'need', since: '2015Q3', before: 44000, after: 6000, value: -38000 },
+			{ quarter: '2016Q1', because: 'money', before: 6000, after: 4000, value: -2000 },
+			{ quarter: '2016Q2', because: 'money', before: 4000, after: 0, value: -4000 }
+		]);
+		expect(await rowsOf(w, 'cliff')).toMatchObject([{ before: 44000, after: 0, value: -44000 }]);
+	});
+
+	test('four people in one quarter and twelve in the next: a range of dollars, and of the day the money runs out', async () => {
+		const needs = (who: string[], identified_date: string) =>
+			each(who, 'need_id', { service: 'food', identified_date, status: 'open' });
+		const rising = files().map((file) =>
+			file.dataset === 'needs'
+				? {
+						...file,
+						rows: [...needs(range('f', 1, 4), '2015-04-10'), ...needs(range('f', 5, 12), '2015-07-10')]
+					}
+				: file
+		);
+		const home = await partnership(rising);
+		const rows = (await rowsOf(home, 'unfunded', { by: ['quarter'] })).slice(0, 4);
+		expect(rows.map(({ value, lower, upper }) => [lower, value, upper])).toEqual([
+			[0, 0, 0],
+			[0, 0, 2000],
+			[0, 2000, 6000],
+			[2000, 4000, 6000]
+		]);
+		expect(await rowsOf(home, 'runway_end')).toMatchObject([{ lower: 2, value: 3, upper: 4 }]);
+	});
+
+	test('nobody pays tuition for TANF recipients once the grant is over: twelve people a quarter, at what was paid', async () => {
+		const who = range('f', 1, 12);
+		const home = await partnership([
+			{ ...lead, dataset: 'participants', rows: people('f', 12, { is_tanf: true }) },
+			{
+				...lead,
+				dataset: 'needs',
+				rows: each(who, 'need_id', { service: 'tuition', identified_date: '2015-07-10', status: 'open' })
+			},
+			{
+				...lead,
+				dataset: 'deliveries',
+				rows: each(who, 'delivery_id', {
+					service: 'tuition',
+					status: 'delivered',
+					date: '2015-08-01',
+					amount_usd: 1000,
+					award_id: 'HPOG'
+				})
+			},
+			{
+				...lead,
+				dataset: 'awards',
+				rows: [
+					award('HPOG', { amount_usd: 100000, end_date: '2015-09-29' }),
+					award('TANF', { amount_usd: 9000, end_date: '2016-06-30', prohibited_services: ['tuition'] })
+				]
+			},
+			{
+				...lead,
+				dataset: 'offerings',
+				rows: [
+					line('o-1', { service: 'tuition', award_id: 'HPOG', population: 'tanf' }),
+					line('o-2', { service: 'tuition', award_id: 'TANF', population: 'tanf', unit_cost_usd: 1 })
+				]
+			}
+		]);
+		const asked = { by: ['service', 'population'], where: { quarter: '2015Q4' }, context: DOOR };
+		const table = await ask(home, 'unfunded', asked);
+		expect(table.rows.filter(({ status }) => status === 'shown')).toMatchObject([
+			{
+				service: 'tuition',
+				population: 'tanf',
+				value: 12000,
+				denominator: 12000,
+				people: 12,
+				people_unpaid: 12,
+				because: 'rule'
+			}
+		]);
+		expect(table.notes).toContain(
+			'The matrix says that an award pays what its own rules do not allow; it is not counted: tuition from Award TANF (lead/o-2).'
+		);
+		expect(table.notes).toContain(
+			'No rule is filed for Award HPOG: what its offerings say is taken to be allowed.'
+		);
+	});
+
 	test('the runway ends in the second quarter, and names the award that carried the service', async () => {
 		const [food] = await rowsOf(w, 'runway_end', { by: ['service'] });
 		expect(food).toMatchObject({
@@ -218,5 +360,98 @@ describe('what a support costs for one person', () => {
 				quartile_3: 850
 			}
 		]);
+	});
+});
+
+describe('what a cohort costs for one participant, completion and placement', () => {
+	let home: Warehouse;
+
+	/* In Q1 24 people begin: 100 dollars each, 12 complete, 11 of these leave into a job. In Q2 16 begin: 50 dollars each, 5 complete. */
+	beforeAll(async () => {
+		const [first, second] = [range('c', 1, 24), range('c', 25, 40)];
+		const stay = (who: string[], start_date: string, columns: Record<string, unknown>) =>
+			each(who, 'enrollment_id', { program: 'nursing_assistant', start_date, ...columns });
+		const given = (who: string[], amount_usd: number, award_id: string) =>
+			each(who, 'delivery_id', {
+				service: 'tuition',
+				status: 'delivered',
+				date: '2015-06-15',
+				amount_usd,
+				award_id
+			});
+		home = await partnership([
+			{ ...lead, dataset: 'participants', rows: people('c', 45) },
+			{
+				...lead,
+				dataset: 'enrollments',
+				rows: [
+					...stay(first.slice(0, 12), '2015-02-01', { status: 'completed', end_date: '2015-05-01' }),
+					...stay(first.slice(12), '2015-02-01', { status: 'active' }),
+					...stay(second.slice(0, 5), '2015-05-01', { status: 'completed', end_date: '2015-08-01' }),
+					...stay(second.slice(5), '2015-05-01', { status: 'active' })
+				]
+			},
+			{
+				...lead,
+				period: '2015Q2',
+				dataset: 'deliveries',
+				rows: [...given(first, 60, 'HPOG'), ...given(first, 40, 'COUNTY'), ...given(second, 50, 'HPOG')]
+			},
+			{
+				...lead,
+				dataset: 'deliveries',
+				rows: given(range('c', 41, 45), 9999, 'HPOG')
+			},
+			{
+				...lead,
+				dataset: 'outcomes',
+				rows: each(first.slice(0, 11), 'outcome_id', {
+					point: 'exit',
+					observed_date: '2015-07-01',
+					is_employed: true
+				})
+			}
+		]);
+		await publish(home, [
+			{
+				...lead,
+				dataset: 'participants',
+				rows: people('c', 45).map((row, at) => (at < 11 ? { ...row, exit_date: '2015-06-30' } : row))
+			}
+		]);
+	});
+
+	test('dollars of everybody who began, whoever paid, by those who began, completed, were placed', async () => {
+		const by = ['start_quarter'];
+		const costs = async (measure: string) =>
+			(await rowsOf(home, measure, { by })).map(({ numerator, denominator, status }) => [
+				numerator,
+				denominator,
+				status
+			]);
+		expect(await costs('cost_per_participant')).toEqual([
+			[2400, 24, 'shown'],
+			[800, 16, 'shown']
+		]);
+		expect(await costs('cost_per_completion')).toEqual([
+			[2400, 12, 'shown'],
+			[800, 5, 'shown']
+		]);
+		expect(await costs('cost_per_placement')).toEqual([
+			[2400, 11, 'shown'],
+			[null, null, 'not_yet_observable']
+		]);
+		expect(await rowsOf(home, 'cost_per_placement')).toMatchObject([
+			{ numerator: 3200, denominator: 11, value: 3200 / 11 }
+		]);
+	});
+
+	test('five completions are withheld, and no cost or count of that row gives them back', async () => {
+		const rows = await rowsOf(home, 'cost_per_completion', { by: ['start_quarter'], context: DOOR });
+		expect(rows.map(({ status }) => status)).toEqual(['withheld', 'withheld']);
+		for (const { numerator, denominator, value } of rows)
+			expect([numerator, denominator, value]).toEqual([null, null, null]);
+		const begun = await rowsOf(home, 'cost_per_participant', { by: ['start_quarter'], context: DOOR });
+		expect(begun.map(({ value }) => value)).toEqual([100, 50]);
 	});
 });

@@ -136,7 +136,12 @@ describe('behind the door', () => {
 		await prepare(w, DOOR);
 		expect(await auditKept(w, DOOR)).toEqual([]);
 		const other = { threshold: 12 };
-		await keepAsCounted(w, w.latest(), ['served', 'need', 'request', 'training', 'exit', 'paid'], other);
+		await keepAsCounted(
+			w,
+			w.latest(),
+			['cohort_cost', 'served', 'need', 'request', 'training', 'exit', 'paid'],
+			other
+		);
 		const exposures = await auditKept(w, other);
 		expect(exposures.find(({ family }) => family === 'need')?.counts).toBeGreaterThan(5);
 	});

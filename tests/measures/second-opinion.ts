@@ -220,6 +220,41 @@ opinion(
 	WHERE status = 'delivered' AND date BETWEEN a AND z AND amount_usd > 0 GROUP BY ALL`
 );
 
+opinion(
+	'cost_per_participant',
+	['start_quarter', 'program'],
+	'numerator',
+	`WITH ${QUARTERS}, ${FIRSTS}
+	SELECT year(start_date) || 'Q' || quarter(start_date) AS start_quarter, program, sum(amount_usd)::DOUBLE AS n
+	FROM stays s, staging.live_deliveries d
+	WHERE d.person_key = s.person_key AND d.status = 'delivered' AND d.amount_usd > 0 AND d.date <= data_end GROUP BY ALL`
+);
+opinion(
+	'cost_per_completion',
+	['start_quarter'],
+	'denominator',
+	`WITH ${QUARTERS}, ${FIRSTS}
+	SELECT year(start_date) || 'Q' || quarter(start_date) AS start_quarter, count(*) FILTER (standing = 'completed') AS n
+	FROM stays GROUP BY ALL`
+);
+opinion(
+	'cost_per_placement',
+	['start_quarter'],
+	'denominator',
+	`WITH ${QUARTERS}, ${FIRSTS}, ${EXITS()}
+	SELECT year(start_date) || 'Q' || quarter(start_date) AS start_quarter, count(*) FILTER (is_employed) AS n
+	FROM stays JOIN exits USING (person_key) GROUP BY ALL`
+);
+opinion(
+	'demand',
+	['quarter', 'service'],
+	'numerator',
+	`WITH ${QUARTERS}, ${NEEDY}
+	SELECT coming.quarter, service, count(DISTINCT (person_key, needy.quarter)) / 3 AS n
+	FROM needy, (SELECT unnest(['2015Q4', '2016Q1', '2016Q2', '2016Q3', '2016Q4', '2017Q1', '2017Q2', '2017Q3']) AS quarter) AS coming
+	GROUP BY ALL`
+);
+
 function EXITS(): string {
 	return `ends AS (
 		SELECT s.partner, max(last_day(make_date(left(s.period, 4)::INT, right(s.period, 1)::INT * 3, 1))) AS told
@@ -243,7 +278,7 @@ function EXITS(): string {
 		SELECT person_key, served FROM last_served
 		WHERE date_diff('day', served, told) >= 90 AND person_key NOT IN (SELECT person_key FROM filed WHERE left_on IS NOT NULL)
 	), exits AS (
-		SELECT quarter,
+		SELECT g.person_key, quarter,
 			EXISTS (SELECT 1 FROM staging.live_outcomes o WHERE o.person_key = g.person_key AND point = 'exit') AS has_outcome,
 			EXISTS (SELECT 1 FROM staging.live_outcomes o WHERE o.person_key = g.person_key AND point = 'exit' AND is_employed IS NOT NULL) AS is_due,
 			coalesce((SELECT first(is_employed ORDER BY observed_date DESC, is_employed DESC) FROM staging.live_outcomes o

@@ -176,6 +176,7 @@ export async function ask(
 /** The families that a measure's answer rests on. */
 function familiesOf(id: string): string[] {
 	const declared = measures().find((measure) => measure.id === id);
+	if (declared?.family === 'training') return ['training', 'exit', 'cohort_cost'];
 	return declared?.section === 'funding' ? ['need', 'paid'] : [declared?.family ?? ''];
 }
 

@@ -19,6 +19,7 @@ const DIMENSIONS: Dimension[] = [
 	{ id: 'award', label: 'Award', kind: 'overlapping' },
 	{ id: 'paid_from', label: 'Paid from', kind: 'partition' },
 	{ id: 'reason', label: 'Reason', kind: 'partition', codes: 'gap_reason' },
+	{ id: 'because', label: 'Reason', kind: 'partition', codes: 'funding_reason' },
 	{ id: 'denial_reason', label: 'Reason', kind: 'partition', codes: 'denial_reason' },
 	{ id: 'since', label: 'Compared with', kind: 'overlapping' },
 	{ id: 'says', label: 'Says', kind: 'partition', codes: 'offering_status' },

@@ -1,3 +1,4 @@
+import { cohortCost } from './cohort-cost';
 import { exit } from './exit';
 import type { FamilySpec } from './family-spec';
 import { need } from './need';
@@ -28,7 +29,7 @@ export {
 export type { Grouping, PersonGrouping } from './grouping';
 
 /** Every family of persons that is counted, protected and kept together; what takes longest to count begins first. */
-export const FAMILIES: readonly FamilySpec[] = [paid, need, request, served, training, exit];
+export const FAMILIES: readonly FamilySpec[] = [paid, need, request, served, training, exit, cohortCost];
 
 /** The family with this id. */
 export function familySpec(id: string): FamilySpec {

@@ -1,18 +1,20 @@
 import { addQuarters, quartersBetween, type Quarter, type SafeTable } from '$lib/domain';
+import { codeLabel } from '$lib/catalog';
 import type { Warehouse } from '$lib/server/warehouse';
 import type { Ask } from '../measure';
 import { awardsOf, publicFigures } from '../counting/public-figures';
 import type { Award, MatrixLine } from '../counting/read-public';
 import { AHEAD } from '../resolve-question';
+import { ruleNotes } from './rule-notes';
 import { expectNeed, TRAILING, type ExpectedNeed } from './expected-need';
-import { unitPrices, type PriceOf } from './unit-prices';
+import { unitPrices, type Price, type PriceOf } from './unit-prices';
 
 /** Expected need of one service (and population) in one coming quarter, in people and dollars. */
 export interface DemandCell extends ExpectedNeed {
 	quarter: Quarter;
 	/** Dollars for one person; null where nobody names a price. */
 	cost: number | null;
-	source: 'offering' | 'paid' | 'both' | null;
+	source: Price['source'] | 'both' | null;
 }
 
 /** The coming eight quarters' demand, per population and per service (where a person in several populations counts once). */
@@ -60,7 +62,8 @@ async function forecast(ask: Ask): Promise<Forecast> {
 		blend(expectNeed(perService, trailing), quarter, byPopulation)
 	);
 	const from = [perPopulation, perService, paid];
-	return { quarters, byPopulation, byService, lines, awards, from, notes: notesOf(byPopulation, byService) };
+	const notes = [...notesOf(byPopulation, byService), ...ruleNotes(lines, awards)];
+	return { quarters, byPopulation, byService, lines, awards, from, notes };
 }
 
 function comingQuarters(ask: Ask): Quarter[] {
@@ -100,7 +103,9 @@ function notesOf(byPopulation: DemandCell[], byService: DemandCell[]): string[] 
 			? ['A withheld quarter enters as an assumption of 5 people; the column assumed_quarters counts them.']
 			: []),
 		...(unpriced.length > 0
-			? [`No price is known for ${unpriced.join(', ')}: neither an offering nor the ledger names one.`]
+			? [
+					`No price is known for ${unpriced.map((code) => codeLabel('services', code)).join(', ')}: neither an offering nor the ledger names one, so it is in no sum of dollars.`
+				]
 			: [])
 	];
 }

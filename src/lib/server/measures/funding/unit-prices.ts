@@ -4,7 +4,7 @@ import type { Award, MatrixLine } from '../counting/read-public';
 /** What a service costs for one person and quarter, and where that price comes from. */
 export interface Price {
 	cost: number;
-	source: 'offering' | 'paid';
+	source: 'offering' | 'paid' | 'lapsed';
 }
 
 /** Prices by quarter, service and population. */
@@ -12,37 +12,51 @@ export type PriceOf = (quarter: string, service: string, population: string) => 
 
 /**
  * The lowest unit cost among live offerings that may serve the population, or, where none says one, what was paid
- * per person and quarter over the trailing quarters (design: precisions of demand).
+ * per person and quarter over the trailing quarters, or, where nobody may be told of that, what offerings that have
+ * lapsed by then asked last (design: precisions of demand).
  */
 export function unitPrices(
 	lines: readonly MatrixLine[],
-	awards: Map<string, Award>,
+	awards: ReadonlyMap<string, Award>,
 	paid: SafeTable
 ): PriceOf {
-	const lowest = new Map<string, number>();
+	const lowest = new Map<string, Map<string, number>>();
 	for (const line of lines) {
 		if (line.unit_cost_usd === null || !mayPay(line, awards)) continue;
-		const key = `${line.quarter}/${line.service}/${line.population}`;
-		lowest.set(key, Math.min(lowest.get(key) ?? Infinity, line.unit_cost_usd));
+		const pair = `${line.service}/${line.population}`;
+		const offered = lowest.get(pair) ?? new Map<string, number>();
+		lowest.set(pair, offered);
+		offered.set(line.quarter, Math.min(offered.get(line.quarter) ?? Infinity, line.unit_cost_usd));
 	}
 	const means = paidMeans(paid);
 	return (quarter, service, population) => {
-		const offered = lowest.get(`${quarter}/${service}/${population}`);
-		if (offered !== undefined) return { cost: offered, source: 'offering' };
+		const offered = lowest.get(`${service}/${population}`);
+		const now = offered?.get(quarter);
+		if (now !== undefined) return { cost: now, source: 'offering' };
 		const mean = means.get(service);
-		return mean === undefined ? null : { cost: mean, source: 'paid' };
+		if (mean !== undefined) return { cost: mean, source: 'paid' };
+		const last = [...(offered?.keys() ?? [])]
+			.filter((earlier) => earlier < quarter)
+			.sort()
+			.at(-1);
+		const lapsed = last === undefined ? undefined : offered?.get(last);
+		return lapsed === undefined ? null : { cost: lapsed, source: 'lapsed' };
 	};
 }
 
 /** Whether a live line may pay, by its own status and by the rules of its award. */
-export function mayPay(line: MatrixLine, awards: Map<string, Award>): boolean {
+export function mayPay(line: MatrixLine, awards: ReadonlyMap<string, Award>): boolean {
 	const award = line.award === null ? undefined : awards.get(line.award);
 	if (!line.may_pay || !award) return line.may_pay;
-	return (
-		allows(award.allowed_services, line.service) &&
-		!listOf(award.prohibited_services).includes(line.service) &&
-		allows(award.allowed_populations, line.population)
-	);
+	return allowsService(award, line.service) && allows(award.allowed_populations, line.population);
+}
+
+/** Whether an award's own rules let it pay for a service. */
+export function allowsService(
+	{ allowed_services, prohibited_services }: Pick<Award, 'allowed_services' | 'prohibited_services'>,
+	service: string
+): boolean {
+	return allows(allowed_services, service) && !listOf(prohibited_services).includes(service);
 }
 
 function allows(list: string, code: string): boolean {

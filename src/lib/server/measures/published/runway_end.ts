@@ -2,7 +2,7 @@ import { quarterIndex, type Quarter, type RowValue } from '$lib/domain';
 import { NO_NUMBERS } from '../rows/count-rows';
 import { knownCodes } from '../dimensions';
 import { TRAILING } from '../funding/expected-need';
-import { fundDemand, type FundedForecast } from '../funding/fund-demand';
+import { fundDemand, type FundedCell, type FundedForecast } from '../funding/fund-demand';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
 import type { Spending } from '../counting/read-public';
 import { refuseUnknownValue } from '../kept/slice';
@@ -16,7 +16,7 @@ export const measure: Measure = {
 		title: 'When the money runs out',
 		question: 'From which quarter on does nobody pay for all of a support?',
 		definition:
-			'The first of the eight quarters after data end in which some of the expected demand for the service is unfunded. The value counts quarters from data end (1 is the next); the row carries that quarter, the award that paid most for the service in the last four published quarters, and the day that award ends. Without a service: the first quarter in which any service is not fully funded. Services whose demand is funded in all eight quarters have no quarter yet.',
+			'The first of the eight quarters after data end in which some of the expected demand for the service is unfunded. The value counts quarters from data end (1 is the next); the row carries that quarter, the award that paid most for the service in the last four published quarters, and the day that award ends. Without a service: the first quarter in which any service is not fully funded. Services whose demand is funded in all eight quarters have no quarter yet. The range: the first quarter with as many people as in the highest of the last four published quarters, and with as few as in the lowest (empty where all eight are funded then).',
 		unit: 'quarter',
 		numerator: 'quarters from data end to the first with unfunded demand',
 		denominator: null,
@@ -32,7 +32,7 @@ export const measure: Measure = {
 async function reply(ask: Ask): Promise<Reply> {
 	if (ask.where.service) refuseUnknownValue('service', ask.where.service, knownCodes('service'));
 	const funding = await fundDemand(ask);
-	const all = [...new Set(funding.funded.map((cell) => cell.service))];
+	const all = [...new Set(funding.byService.map((cell) => cell.service))];
 	const services = all.filter((service) => !ask.where.service || service === ask.where.service);
 	const groups = ask.by.includes('service') ? services.map((service) => [service]) : [services];
 	const rows = groups.map((some) => runwayRow(some, funding, ask));
@@ -44,15 +44,27 @@ async function reply(ask: Ask): Promise<Reply> {
 }
 
 function runwayRow(services: string[], funding: FundedForecast, ask: Ask): StatedRow {
-	const short = funding.funded.filter((cell) => services.includes(cell.service) && cell.unfunded > 0);
-	const first = short.map((cell) => cell.quarter).sort()[0];
+	const cells = funding.byService.filter((cell) => services.includes(cell.service));
 	const place: Record<string, RowValue> = ask.by.includes('service') ? { service: services[0] ?? null } : {};
 	const payer = largestPayer(services, funding.spending, ask.facts.quarters.slice(-TRAILING));
 	const end_date = (payer && funding.forecast.awards.get(payer)?.end_date) ?? null;
+	const first = firstShort(cells, ({ open }) => open);
 	const hanging = { award: payer ?? null, end_date, quarter: first ?? null };
+	if (!cells.some(({ priced }) => priced)) return { ...place, ...hanging, ...NO_NUMBERS, status: 'no_data' };
+	const steps = (quarter: Quarter | undefined) =>
+		quarter ? quarterIndex(quarter) - quarterIndex(ask.facts.quarters.at(-1) ?? quarter) : null;
+	const range = {
+		lower: steps(firstShort(cells, ({ high }) => high.open)),
+		upper: steps(firstShort(cells, ({ low }) => low.open))
+	};
 	if (!first) return { ...place, ...hanging, ...NO_NUMBERS, status: 'not_yet_observable' };
-	const steps = quarterIndex(first) - quarterIndex(ask.facts.quarters.at(-1) ?? first);
-	return { ...place, ...hanging, ...NO_NUMBERS, numerator: steps, value: steps, status: 'shown' };
+	const value = steps(first);
+	return { ...place, ...hanging, ...NO_NUMBERS, ...range, numerator: value, value, status: 'shown' };
+}
+
+function firstShort(cells: FundedCell[], open: (cell: FundedCell) => number): Quarter | undefined {
+	const short = cells.filter((cell) => open(cell) > 0).map(({ quarter }) => quarter);
+	return short.sort()[0];
 }
 
 function largestPayer(services: string[], spending: Spending[], trailing: Quarter[]): string | undefined {

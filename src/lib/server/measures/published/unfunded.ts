@@ -1,14 +1,13 @@
 import { NO_NUMBERS } from '../rows/count-rows';
 import { knownCodes } from '../dimensions';
-import type { FundedService } from '../funding/allocate-balances';
-import { fundDemand } from '../funding/fund-demand';
+import { fundDemand, type FundedCell } from '../funding/fund-demand';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
 import { refuseUnknownValue } from '../kept/slice';
 import { sortRows } from '../rows/sort-rows';
 
 /** Said wherever balances were allotted by the simple rule. */
 export const SIMPLE_RULE =
-	'Balances are allotted by payer order, quarter by quarter, without the administrative shares, caps and matches of the awards.';
+	'Balances are allotted by payer order, quarter by quarter, without the places, administrative shares, caps and matches of the awards.';
 
 export const measure: Measure = {
 	declaration: {
@@ -17,11 +16,11 @@ export const measure: Measure = {
 		title: 'Demand that nobody pays',
 		question: 'What of the coming demand can no award pay?',
 		definition:
-			'Expected demand of each of the eight quarters after data end, less what the balances of live awards reach that have a live offering for the service and population and whose own rules allow both. Balances are those at data end. Quarter by quarter the award that is first in the legal payer order pays first; one that cannot pay everything it may pay for pays everyone the same share.',
+			'Expected demand of each of the eight quarters after data end, less what the balances of live awards reach that have a live offering for the service and population and whose own rules allow both. Balances are those at data end. Quarter by quarter the award that is first in the legal payer order pays first; one that cannot pay everything it may pay for pays everyone the same share. The range is that of the demand: as few people as in the lowest of the last four published quarters, as many as in the highest. Without a population a person in several counts once; by population each counts in all of theirs, at the share of that population that stays unpaid. People without a payer are the same share of the expected people. The reason is that of most of the dollars.',
 		unit: 'dollars',
 		numerator: 'dollars of demand that no award pays',
 		denominator: 'dollars of expected demand',
-		tables: [['quarter', 'service']],
+		tables: [['quarter', 'service', 'population']],
 		family: 'need',
 		disclosure: 'Computed only from protected counts, public prices and public balances.',
 		source: 'Braidwork, definitions of measures: funding'
@@ -31,36 +30,49 @@ export const measure: Measure = {
 	reply
 };
 
+type Place = 'quarter' | 'service' | 'population';
+
 async function reply(ask: Ask): Promise<Reply> {
-	if (ask.where.service) refuseUnknownValue('service', ask.where.service, knownCodes('service'));
-	const { forecast, funded } = await fundDemand(ask);
-	const cells = funded.filter((cell) => fits(cell, ask));
-	const places = Map.groupBy(cells, (cell) =>
-		ask.by.map((name) => cell[name as 'quarter' | 'service']).join('/')
-	);
+	for (const [name, value] of Object.entries(ask.where))
+		if (name !== 'quarter') refuseUnknownValue(name, value, knownCodes(name));
+	const { forecast, byService, byPopulation } = await fundDemand(ask);
+	const isByPopulation = [...ask.by, ...Object.keys(ask.where)].includes('population');
+	const cells = (isByPopulation ? byPopulation : byService).filter((cell) => fits(cell, ask));
+	const places = Map.groupBy(cells, (cell) => ask.by.map((name) => cell[name as Place]).join('/'));
 	const rows = [...places.values()].map((some) => unfundedRow(some, ask.by));
 	return { rows: sortRows(rows, ask.by), notes: [...forecast.notes, SIMPLE_RULE], from: forecast.from };
 }
 
-function fits(cell: FundedService, ask: Ask): boolean {
+function fits(cell: FundedCell, ask: Ask): boolean {
 	const inRange = !ask.range || (cell.quarter >= ask.range.from && cell.quarter <= ask.range.to);
-	const { quarter = cell.quarter, service = cell.service } = ask.where;
-	return inRange && cell.quarter === quarter && cell.service === service;
+	return inRange && Object.entries(ask.where).every(([name, value]) => cell[name as Place] === value);
 }
 
-function unfundedRow(cells: FundedService[], by: string[]): StatedRow {
-	const places = Object.fromEntries(
-		by.map((name) => [name, cells[0]?.[name as 'quarter' | 'service'] ?? null])
-	);
-	const demand = cells.reduce((sum, cell) => sum + cell.demand, 0);
-	const open = cells.reduce((sum, cell) => sum + cell.unfunded, 0);
+function unfundedRow(all: FundedCell[], by: string[]): StatedRow {
+	const places = Object.fromEntries(by.map((name) => [name, all[0]?.[name as Place] ?? null]));
+	const only = all.length === 1 ? all[0] : undefined;
+	const cells = all.filter(({ priced }) => priced);
+	const beside = { people: only?.people ?? null, assumed_quarters: sum(all, ({ assumed }) => assumed) };
+	const nothing = { people_unpaid: null, because: null };
+	if (cells.length === 0) return { ...places, ...beside, ...nothing, ...NO_NUMBERS, status: 'no_data' };
+	const demand = sum(cells, (cell) => cell.demand);
+	const open = sum(cells, (cell) => cell.open);
 	return {
 		...places,
 		...NO_NUMBERS,
 		numerator: open,
 		denominator: demand,
 		value: open,
+		lower: sum(cells, ({ low }) => low.open),
+		upper: sum(cells, ({ high }) => high.open),
 		funded: demand - open,
+		...beside,
+		people_unpaid: only && only.demand > 0 ? (only.people * only.open) / only.demand : null,
+		because: only?.because ?? null,
 		status: 'shown'
 	};
+}
+
+function sum(cells: FundedCell[], of: (cell: FundedCell) => number): number {
+	return cells.reduce((total, cell) => total + of(cell), 0);
 }

@@ -1,0 +1,66 @@
+import type { CellStatus, RowValue } from '$lib/domain';
+import { cohortCost } from '../families/cohort-cost';
+import { familyRows } from '../kept/family-rows';
+import type { KeptRow } from '../kept/slice';
+import type { Ask, Reply, StatedRow } from '../measure';
+import { isHidden, NO_NUMBERS, placesOf } from '../rows/count-rows';
+
+/** How the dollars of a cohort are published, said of every cost for one person. */
+export const WITHHELD_COSTS =
+	'Shown where the people who began may be shown and are at least as many as the threshold says, and where the people it is divided by are too.';
+
+/** What every cost of a cohort leaves out. */
+const LEDGER_ONLY =
+	'Dollars are those that the ledger names for single people; administration and whatever is not filed by person is left out.';
+
+/** People to divide by, from protected counts: how many, or why that cannot be told. */
+export type Counted = (row: KeptRow) => number | CellStatus;
+
+/**
+ * The dollars of each cohort, divided by some of its people. Dollars of a cohort whose people may not be told, and
+ * costs for people who may not be told, are withheld.
+ */
+export async function costRows(ask: Ask, counted: Counted, notes: string[] = []): Promise<Reply> {
+	const [people, dollars] = await Promise.all([familyRows(ask, 'training'), familyRows(ask, cohortCost.id)]);
+	const spent = new Map(dollars.rows.map((row) => [placeKey(row, ask.by), Number(row.spent_usd ?? 0)]));
+	const rows = people.rows.map((row) => costRow(row, ask, { counted, spent }));
+	return { rows, notes: [LEDGER_ONLY, ...notes, ...people.notes] };
+}
+
+/** A protected count of a kept row, unless it is withheld or too small to divide by. */
+export function toldCount(
+	row: KeptRow | undefined,
+	variable: string,
+	threshold: number
+): number | CellStatus {
+	if (!row) return 0;
+	const count = Number(row[variable] ?? 0);
+	return isHidden(row, [variable]) || (count > 0 && count < threshold) ? 'withheld' : count;
+}
+
+/** The name of a row's place among the rows of a question. */
+export function placeKey(row: KeptRow, by: readonly string[]): string {
+	return by.map((name) => row[name]).join('/');
+}
+
+function costRow(
+	row: KeptRow,
+	ask: Ask,
+	{ counted, spent }: { counted: Counted; spent: Map<string, number> }
+): StatedRow {
+	const places: Record<string, RowValue> = placesOf(row, ask.by);
+	const started = toldCount(row, 'started', ask.context.threshold);
+	const people = counted(row);
+	if (typeof started !== 'number') return { ...places, ...NO_NUMBERS, status: started };
+	if (typeof people !== 'number') return { ...places, ...NO_NUMBERS, status: people };
+	if (people === 0) return { ...places, ...NO_NUMBERS, status: 'no_data' };
+	const numerator = spent.get(placeKey(row, ask.by)) ?? 0;
+	return {
+		...places,
+		...NO_NUMBERS,
+		numerator,
+		denominator: people,
+		value: numerator / people,
+		status: 'shown'
+	};
+}
