@@ -13,12 +13,6 @@ export interface Award {
 	allowed_services: string;
 	prohibited_services: string;
 	allowed_populations: string;
-	fund_type: string | null;
-	/** Dollars for one person over the whole award; null is not limited, as are the shares. */
-	per_person_cap_usd: number | null;
-	admin_share_max: number | null;
-	match_share: number | null;
-	renewal: string | null;
 }
 
 /** Dollars that an award spent on a service in a quarter, by the partner who says so. */
@@ -57,8 +51,7 @@ export interface MatrixLine {
 const AWARDS = `SELECT award, name, start_date::VARCHAR AS start_date, end_date::VARCHAR AS end_date, amount_usd, payer_order,
 	array_to_string(allowed_services, ';') AS allowed_services,
 	array_to_string(prohibited_services, ';') AS prohibited_services,
-	array_to_string(allowed_populations, ';') AS allowed_populations,
-	fund_type, per_person_cap_usd, admin_share_max, match_share, renewal
+	array_to_string(allowed_populations, ';') AS allowed_populations
 	FROM mart.dim_awards ORDER BY award`;
 
 const SPENDING = `SELECT quarter, award_id AS award, service, partner,
@@ -121,12 +114,7 @@ const AWARD_COLUMNS = [
 	'payer_order',
 	'allowed_services',
 	'prohibited_services',
-	'allowed_populations',
-	'fund_type',
-	'per_person_cap_usd',
-	'admin_share_max',
-	'match_share',
-	'renewal'
+	'allowed_populations'
 ];
 const SPENDING_COLUMNS = ['quarter', 'award', 'service', 'partner', 'spent_usd', 'obligated_usd'];
 const LINE_COLUMNS = [

@@ -1,11 +1,11 @@
 import type { Quarter } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
 import type { Ask } from '../measure';
-import { balanceOf } from '../published/award_balance';
 import { publicFigures } from '../counting/public-figures';
 import type { Spending } from '../counting/read-public';
-import { allocateBalances, type Claim, type Level } from './allocate-balances';
+import { allocateBest, type Claim, type Level } from './allocate-best';
 import { forecastDemand, type DemandCell, type Forecast } from './forecast-demand';
+import { planBasisOf } from './plan-basis';
 import type { Unpaid } from './why-unpaid';
 
 /** Dollars asked for, and dollars of them that nobody pays. */
@@ -44,7 +44,7 @@ export interface FundedForecast {
 
 const known = new WeakMap<Warehouse, Map<string, Promise<FundedForecast>>>();
 
-/** Forecasts demand and pays it from what the awards have left at data end; once per state and threshold. */
+/** Forecasts demand and pays it as the best plan of the state does; once per state and threshold. */
 export function fundDemand(ask: Ask): Promise<FundedForecast> {
 	const funded = known.get(ask.w) ?? new Map<string, Promise<FundedForecast>>();
 	known.set(ask.w, funded);
@@ -55,18 +55,15 @@ export function fundDemand(ask: Ask): Promise<FundedForecast> {
 	return found;
 }
 
+const LEVELS: Level[] = ['expected', 'low', 'high'];
+
 async function fund(ask: Ask): Promise<FundedForecast> {
 	const forecast = await forecastDemand(ask);
 	const spending = (await publicFigures(ask)).spending.objects() as Spending[];
-	const last = ask.facts.quarters.at(-1) ?? '';
-	const balances = new Map(
-		[...forecast.awards.values()].map((award) => {
-			const { amount, spent, obligated } = balanceOf(award, last, spending);
-			return [award.award, amount - spent - obligated];
-		})
-	);
-	const levels = (['people', 'low', 'high'] as const).map((level) =>
-		Map.groupBy(allocateBalances(forecast, balances, level), (claim) => `${claim.quarter}/${claim.service}`)
+	const basis = await planBasisOf(ask);
+	const allocated = await Promise.all(LEVELS.map((level) => allocateBest(basis, forecast, level)));
+	const levels = allocated.map((claims) =>
+		Map.groupBy(claims, (claim) => `${claim.quarter}/${claim.service}`)
 	);
 	const cells = (some: DemandCell[]) => some.map((cell) => fundedCell(cell, levels));
 	return {
@@ -74,7 +71,7 @@ async function fund(ask: Ask): Promise<FundedForecast> {
 		spending,
 		byService: cells(forecast.byService),
 		byPopulation: cells(forecast.byPopulation),
-		claims: [...(levels[0]?.values() ?? [])].flat()
+		claims: allocated[0] ?? []
 	};
 }
 
@@ -85,20 +82,20 @@ function fundedCell(cell: DemandCell, levels: Map<string, Claim[]>[]): FundedCel
 			(claim) => population === null || claim.population === population
 		)
 	);
-	const at = (level: Level, place: number): Dollars => {
-		const demand = cell[level] * (cost ?? 0);
+	const at = (expected: number, place: number): Dollars => {
+		const demand = expected * (cost ?? 0);
 		return { demand, open: demand * shareOpen(claims[place] ?? []) };
 	};
 	return {
-		...at('people', 0),
+		...at(people, 0),
 		quarter,
 		service,
 		population,
 		people,
 		assumed,
 		priced: cost !== null,
-		low: at('low', 1),
-		high: at('high', 2),
+		low: at(cell.low, 1),
+		high: at(cell.high, 2),
 		because: mainReason(claims[0] ?? [])
 	};
 }

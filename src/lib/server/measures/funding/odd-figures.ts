@@ -1,24 +1,27 @@
 import { codeLabel } from '$lib/catalog';
 import { quarterEnd, quarterStart, writeDay, writeDollars, writePercent, type Quarter } from '$lib/domain';
-import type { Award, Spending } from '../counting/read-public';
+import type { Award, AwardRules, Spending } from '../counting/read-public';
 import { balanceOf } from '../published/award_balance';
 import { allowsService } from './unit-prices';
 
 /** Less than this is rounding. */
 const ROUNDING = 0.01;
 
+/** What partners filed of awards, and through which quarter it is looked at. */
+interface Filed {
+	rules: ReadonlyMap<string, AwardRules>;
+	spending: readonly Spending[];
+	until: Quarter;
+}
+
 /** Says, award by award, what in its spending through a quarter does not add up with its amount, dates and rules. */
-export function oddFigures(
-	awards: readonly Award[],
-	spending: readonly Spending[],
-	until: Quarter
-): string[] {
+export function oddFigures(awards: readonly Award[], { rules, spending, until }: Filed): string[] {
 	return awards.flatMap((award) => {
 		const lines = spending.filter((line) => line.award === award.award && line.quarter <= until);
 		return [
 			...overspent(award, lines, until),
 			...outsideDates(award, lines),
-			...tooMuchAdministration(award, lines),
+			...tooMuchAdministration(award, lines, rules.get(award.award)?.admin_share_max ?? null),
 			...forbidden(award, lines)
 		];
 	});
@@ -46,12 +49,12 @@ function outsideDates({ name, start_date, end_date }: Award, lines: readonly Spe
 	];
 }
 
-function tooMuchAdministration({ name, admin_share_max }: Award, lines: readonly Spending[]): string[] {
+function tooMuchAdministration({ name }: Award, lines: readonly Spending[], most: number | null): string[] {
 	const spent = sum(lines);
 	const share = spent > 0 ? sum(lines.filter(({ service }) => service === 'administration')) / spent : 0;
-	if (admin_share_max === null || share <= admin_share_max + 0.0005) return [];
+	if (most === null || share <= most + 0.0005) return [];
 	return [
-		`${name}: administration is ${writePercent(share)} of what was spent; its rules allow ${writePercent(admin_share_max)}.`
+		`${name}: administration is ${writePercent(share)} of what was spent; its rules allow ${writePercent(most)}.`
 	];
 }
 

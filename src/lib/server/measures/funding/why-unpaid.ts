@@ -1,27 +1,34 @@
-import type { Quarter } from '$lib/domain';
+import type { Quarter, UnmetReason } from '$lib/domain';
 import type { Forecast } from './forecast-demand';
 import { mayPay } from './unit-prices';
 
-/** Why nobody pays: no rule lets anybody, nobody has said, every place is taken, or the money is spent. */
-export type Unpaid = 'rule' | 'unknown' | 'capacity' | 'money';
+/**
+ * Why nobody pays: nobody has said whether it may be paid, no rule lets anybody, those who might are over by then,
+ * every place is taken, or the money is spent.
+ */
+export type Unpaid = UnmetReason | 'unknown';
 
-/** Says why what is asked for a service and population in a quarter stays unpaid, as a gap's reason is told. */
-export function whyUnpaid({
-	lines,
-	awards
-}: Pick<Forecast, 'lines' | 'awards'>): (place: {
+interface Place {
 	quarter: Quarter;
 	service: string;
 	population: string;
-}) => Unpaid {
-	const pair = (one: { service: string; population: string }) => `${one.service}/${one.population}`;
-	const at = (one: { quarter: Quarter; service: string; population: string }) =>
-		`${one.quarter}/${pair(one)}`;
+}
+
+/**
+ * Says why what is asked for a service and population in a quarter stays unpaid: as a plan says it, but that nobody
+ * may pay is not known where a line of the matrix says unknown, or nobody ever had one (as a gap's reason is told).
+ */
+export function whyUnpaid({
+	lines,
+	awards
+}: Pick<Forecast, 'lines' | 'awards'>): (place: Place, reason: UnmetReason) => Unpaid {
+	const pair = ({ service, population }: Place) => `${service}/${population}`;
+	const at = (place: Place) => `${place.quarter}/${pair(place)}`;
 	const known = new Set(lines.map(pair));
 	const payable = new Set(lines.filter((line) => mayPay(line, awards)).map(at));
 	const unsaid = new Set(lines.filter(({ status }) => status === 'unknown').map(at));
-	return (place) => {
-		if (payable.has(at(place))) return 'money';
-		return unsaid.has(at(place)) || !known.has(pair(place)) ? 'unknown' : 'rule';
+	return (place, reason) => {
+		if (payable.has(at(place)) || !['rule', 'time'].includes(reason)) return reason;
+		return unsaid.has(at(place)) || !known.has(pair(place)) ? 'unknown' : reason;
 	};
 }

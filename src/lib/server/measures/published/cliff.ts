@@ -6,7 +6,7 @@ import { fundDemand } from '../funding/fund-demand';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
 import { refuseUnknownValue } from '../kept/slice';
 import { sortRows } from '../rows/sort-rows';
-import { SIMPLE_RULE } from './unfunded';
+import { BEST_PLAN } from './unfunded';
 
 export const measure: Measure = {
 	declaration: {
@@ -15,7 +15,7 @@ export const measure: Measure = {
 		title: 'The cliff',
 		question: 'How much less is paid for services from one quarter to the next, and why?',
 		definition:
-			'What is paid for a service in a quarter, less what was paid for it in the quarter before. Paid in a quarter to come is what the awards can pay of the expected demand (measure: demand that nobody pays); paid in the latest published quarter is what all awards spent on the service then, administration left out. By reason a fall is told apart in proportion to what stays unpaid: no one may pay, nobody has said, no room, or money runs out; what falls beyond that is less expected need. Where more is paid than before, other money pays more. The reasons add up to the change. Without a quarter: from data end to the last of the eight quarters.',
+			'What is paid for a service in a quarter, less what was paid for it in the quarter before. Paid in a quarter to come is what the awards can pay of the expected demand (measure: demand that nobody pays); paid in the latest published quarter is what all awards spent on the service then, administration left out. By reason a fall is told apart in proportion to what stays unpaid: no one may pay, nobody has said, the award is over, no room, or money runs out; what falls beyond that is less expected need. Where more is paid than before, other money pays more. The reasons add up to the change. Without a quarter: from data end to the last of the eight quarters.',
 		unit: 'dollars',
 		numerator: 'dollars more (or, with a minus, fewer) than in the quarter before',
 		denominator: null,
@@ -46,7 +46,7 @@ async function reply(ask: Ask): Promise<Reply> {
 	const rows = [...places.values()].map((some) => changeRow(some, falls, ask));
 	return {
 		rows: sortRows(rows, ask.by),
-		notes: [...funding.forecast.notes, SIMPLE_RULE],
+		notes: [...funding.forecast.notes, BEST_PLAN],
 		from: funding.forecast.from
 	};
 }

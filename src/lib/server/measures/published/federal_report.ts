@@ -1,5 +1,5 @@
 import { quartersBetween, type Quarter } from '$lib/domain';
-import { awardNames, awardsOf, publicFigures } from '../counting/public-figures';
+import { awardNames, awardRules, awardsOf, publicFigures } from '../counting/public-figures';
 import type { Award, Spending } from '../counting/read-public';
 import { cents } from '../counting/sum-dollars';
 import { oddFigures } from '../funding/odd-figures';
@@ -30,8 +30,9 @@ export const measure: Measure = {
 };
 
 async function reply(ask: Ask): Promise<Reply> {
-	const figures = await publicFigures(ask);
-	const federal = [...awardsOf(figures).values()].filter(({ fund_type }) => fund_type === 'federal');
+	const [figures, rules] = await Promise.all([publicFigures(ask), awardRules(ask)]);
+	const isFederal = ({ award }: Award) => rules.get(award)?.fund_type === 'federal';
+	const federal = [...awardsOf(figures).values()].filter(isFederal);
 	if (ask.where.award)
 		refuseUnknownValue(
 			'award',
@@ -45,7 +46,7 @@ async function reply(ask: Ask): Promise<Reply> {
 	const places = Map.groupBy(reports, (one) => ask.by.map((name) => one[name as Place]).join('/'));
 	return {
 		rows: [...places.values()].map((some) => reportRow(some, ask.by)),
-		notes: oddFigures(awards, spending, quarters.at(-1) ?? ''),
+		notes: oddFigures(awards, { rules, spending, until: quarters.at(-1) ?? '' }),
 		labels: { award: awardNames(figures) }
 	};
 }

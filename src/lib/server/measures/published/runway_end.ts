@@ -7,7 +7,7 @@ import type { Ask, Measure, Reply, StatedRow } from '../measure';
 import type { Spending } from '../counting/read-public';
 import { refuseUnknownValue } from '../kept/slice';
 import { sortRows } from '../rows/sort-rows';
-import { SIMPLE_RULE } from './unfunded';
+import { BEST_PLAN } from './unfunded';
 
 export const measure: Measure = {
 	declaration: {
@@ -39,7 +39,7 @@ async function reply(ask: Ask): Promise<Reply> {
 	const awards = Object.fromEntries(
 		[...funding.forecast.awards.values()].map(({ award, name }) => [award, name])
 	);
-	const notes = [...funding.forecast.notes, SIMPLE_RULE];
+	const notes = [...funding.forecast.notes, BEST_PLAN];
 	return { rows: sortRows(rows, ask.by), notes, from: funding.forecast.from, labels: { award: awards } };
 }
 

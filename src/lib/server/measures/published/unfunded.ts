@@ -5,9 +5,9 @@ import type { Ask, Measure, Reply, StatedRow } from '../measure';
 import { refuseUnknownValue } from '../kept/slice';
 import { sortRows } from '../rows/sort-rows';
 
-/** Said wherever balances were allotted by the simple rule. */
-export const SIMPLE_RULE =
-	'Balances are allotted by payer order, quarter by quarter, without the places, administrative shares, caps and matches of the awards.';
+/** Said wherever money is given to demand. */
+export const BEST_PLAN =
+	'The money goes where the best plan under the rules, places and prices on file puts it: no other leaves less of the needs unmet, where each service in full weighs alike. Earlier quarters come first.';
 
 export const measure: Measure = {
 	declaration: {
@@ -16,7 +16,7 @@ export const measure: Measure = {
 		title: 'Demand that nobody pays',
 		question: 'What of the coming demand can no award pay?',
 		definition:
-			'Expected demand of each of the eight quarters after data end, less what the balances of live awards reach that have a live offering for the service and population and whose own rules allow both. Balances are those at data end. Quarter by quarter the award that is first in the legal payer order pays first; one that cannot pay everything it may pay for pays everyone the same share. The range is that of the demand: as few people as in the lowest of the last four published quarters, as many as in the highest. Without a population a person in several counts once; by population each counts in all of theirs, at the share of that population that stays unpaid. People without a payer are the same share of the expected people. The reason is that of most of the dollars.',
+			'Expected demand of each of the eight quarters after data end, less what the best allocation of all live awards pays of it: under their own rules (services, populations, shares, caps, match, payer order), the live offerings and their places, from the balances at data end; each service in full weighs alike, and earlier quarters come first. The range is that of the demand: as few people as in the lowest of the last four published quarters, as many as in the highest. Without a population a person in several counts once; by population each counts in all of theirs, at the share of that population that stays unpaid. People without a payer are the same share of the expected people. The reason is that of most of the dollars.',
 		unit: 'dollars',
 		numerator: 'dollars of demand that no award pays',
 		denominator: 'dollars of expected demand',
@@ -40,7 +40,7 @@ async function reply(ask: Ask): Promise<Reply> {
 	const cells = (isByPopulation ? byPopulation : byService).filter((cell) => fits(cell, ask));
 	const places = Map.groupBy(cells, (cell) => ask.by.map((name) => cell[name as Place]).join('/'));
 	const rows = [...places.values()].map((some) => unfundedRow(some, ask.by));
-	return { rows: sortRows(rows, ask.by), notes: [...forecast.notes, SIMPLE_RULE], from: forecast.from };
+	return { rows: sortRows(rows, ask.by), notes: [...forecast.notes, BEST_PLAN], from: forecast.from };
 }
 
 function fits(cell: FundedCell, ask: Ask): boolean {
