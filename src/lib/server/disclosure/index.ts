@@ -1,3 +1,4 @@
+export { agreesWithTold } from './curves/agree-with-told';
 export { auditFamily, type AuditedCell, type AuditOptions } from './audit/audit-family';
 export { SHARES, cellKey } from './family';
 export type { Family, FamilyCell, FamilySum, Policy, Protection, ReleasedCell } from './family';
@@ -8,7 +9,8 @@ export type {
 	CurveStep,
 	ProtectedBreakdown,
 	ProtectedCurve,
-	ProtectedStep
+	ProtectedStep,
+	ToldCount
 } from './curves/curve';
 export { protectFamily } from './protect-family';
 export { derive, seal, type SealableRow } from './seal-table';

@@ -25,7 +25,7 @@ const MONTHLY_FROM = 500;
  */
 export function protectCurves(breakdowns: CurveBreakdown[], { threshold }: Policy): ProtectedBreakdown[] {
 	const whole = breakdowns.find(({ by }) => by.length === 0)?.groups[0];
-	const everybody = whole ? draftCurve(whole, range(lastMonth(whole)), threshold) : null;
+	const everybody = whole ? draftCurve(whole, { grid: range(lastMonth(whole)), shut: [] }, threshold) : null;
 	return breakdowns.map((breakdown) => {
 		if (breakdown.by.length === 0) return { by: [], curves: everybody ? [curveOf(everybody)] : [] };
 		return { by: breakdown.by, curves: protectBreakdown(everybody, breakdown, threshold) };
@@ -34,13 +34,13 @@ export function protectCurves(breakdowns: CurveBreakdown[], { threshold }: Polic
 
 function protectBreakdown(
 	everybody: CurveDraft | null,
-	{ kind, groups }: CurveBreakdown,
+	{ kind, groups, shut = [] }: CurveBreakdown,
 	threshold: number
 ): ProtectedCurve[] {
 	const isLarge = groups.every(({ steps }) => (steps[0]?.at_risk ?? 0) >= MONTHLY_FROM);
 	const last = Math.max(0, ...groups.map(lastMonth));
 	const grid = isLarge ? range(last) : COARSE.filter((month) => month <= last);
-	const drafts = groups.map((group) => draftCurve(group, grid, threshold));
+	const drafts = groups.map((group) => draftCurve(group, { grid, shut }, threshold));
 	if (kind === 'partition') {
 		guardRest(drafts, threshold);
 		joinAlike(drafts, threshold);
@@ -50,10 +50,14 @@ function protectBreakdown(
 	return drafts.map(curveOf);
 }
 
-function draftCurve(group: CurveGroup, grid: number[], threshold: number): CurveDraft {
+function draftCurve(
+	group: CurveGroup,
+	months: Pick<CurveDraft, 'grid' | 'shut'>,
+	threshold: number
+): CurveDraft {
 	const size = group.steps[0]?.at_risk ?? 0;
 	const withheld = whyWithheld(group, size, threshold);
-	const draft: CurveDraft = { group, grid, ends: [], classes: joinKinds(group, threshold), withheld };
+	const draft: CurveDraft = { group, ...months, ends: [], classes: joinKinds(group, threshold), withheld };
 	return withheld ? draft : { ...draft, ends: mergeSteps(draft, threshold) };
 }
 

@@ -79,7 +79,7 @@ function headOf(measure: Measure, { resolved, facts, context, reply, removed }: 
 		question,
 		definition,
 		unit,
-		by: resolved.by,
+		by: reply.by ?? resolved.by,
 		where: Object.fromEntries(where),
 		calendar: resolved.calendar,
 		state: facts.state,
@@ -122,7 +122,7 @@ function labelsOf(
 	own: Record<string, string>
 ): Record<string, string> {
 	const values = new Set([...reply.rows.map((row) => row[name]), resolved.where[name]]);
-	const texts = [...values].filter((value): value is string => typeof value === 'string');
+	const texts = [...values].filter((value) => value !== null && value !== undefined).map(String);
 	return Object.fromEntries(texts.map((value) => [value, own[value] ?? valueLabel(name, value)]));
 }
 

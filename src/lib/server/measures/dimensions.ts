@@ -5,6 +5,8 @@ import type { Dimension } from '$lib/domain';
 const DIMENSIONS: Dimension[] = [
 	{ id: 'quarter', label: 'Quarter', kind: 'overlapping' },
 	{ id: 'start_quarter', label: 'Start quarter', kind: 'partition' },
+	{ id: 'quarters_since_start', label: 'Quarters since start', kind: 'overlapping' },
+	{ id: 'days_after_start', label: 'Days after start', kind: 'partition' },
 	{ id: 'partner', label: 'Partner', kind: 'overlapping' },
 	{ id: 'population', label: 'Population', kind: 'overlapping', codes: 'populations' },
 	{ id: 'service', label: 'Service', kind: 'overlapping', codes: 'services' },
@@ -31,6 +33,13 @@ const DIMENSIONS: Dimension[] = [
 /** Words for values that no code list holds. */
 const OWN_WORDS: Record<string, Record<string, string>> = {
 	received: { yes: 'Received it', no: 'Did not receive it' },
+	days_after_start: {
+		'0-14': 'Days 0–14',
+		'15-30': 'Days 15–30',
+		'31-60': 'Days 31–60',
+		'61-90': 'Days 61–90',
+		'91+': 'Day 91 and later'
+	},
 	paid_from: { grant: 'The grant', leveraged: 'Leveraged' },
 	service: { administration: 'Administration' }
 };

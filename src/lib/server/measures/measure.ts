@@ -33,6 +33,8 @@ export interface Ask {
 export interface Reply {
 	rows: StatedRow[];
 	notes: string[];
+	/** The breakdowns of the rows, where a measure always has the same whatever is asked. */
+	by?: string[];
 	/** Given when the rows rest on safe tables and public figures alone. */
 	from?: SafeTable[];
 	/** Names of values that no code list holds: awards. */

@@ -10,6 +10,17 @@ export interface CurveStep {
 	censored: number;
 }
 
+/**
+ * A count of a group that is told elsewhere: its leavers of some kinds up to a moment which for everybody lies at or
+ * after the end of one month and at or before the end of another.
+ */
+export interface ToldCount {
+	kinds: string[];
+	count: number;
+	after: number;
+	before: number;
+}
+
 /** A group of people and its months, to the last in which anybody was watched. */
 export interface CurveGroup {
 	at: Record<string, string>;
@@ -23,6 +34,8 @@ export interface CurveBreakdown {
 	by: string[];
 	kind: DimensionKind;
 	groups: CurveGroup[];
+	/** Months that none of its groups may show, because of what is told of them elsewhere. */
+	shut?: readonly number[];
 }
 
 /** A point of a protected curve. A hidden one has a month and nothing else to say. */
@@ -58,6 +71,8 @@ export interface CurveDraft {
 	group: CurveGroup;
 	/** Months that may end a point, as declared for the table. */
 	grid: number[];
+	/** Months of the grid that may not end one after all. */
+	shut: readonly number[];
 	/** Months that do end a point. */
 	ends: number[];
 	/** Kinds, each in a set with those it cannot be told apart from. `censored` is one of them. */

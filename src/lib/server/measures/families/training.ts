@@ -1,6 +1,14 @@
-import type { FamilyCell } from '$lib/server/disclosure';
+import { COHORT_COUNTS, COHORT_SUMS, SPAN_SUMS, TIMING_COUNTS, TIMING_SUM } from './leavers';
 import { countCurves } from './training-curves';
-import { combinationsOf, countGroups, type AskMarts, type Aside, type FamilySpec } from './family-spec';
+import {
+	combinationsOf,
+	countGroups,
+	type AskMarts,
+	type Aside,
+	type CountedCell,
+	type FamilySpec
+} from './family-spec';
+import type { Grouping } from './grouping';
 
 const PLAIN = [
 	['start_quarter', 'program'],
@@ -22,10 +30,21 @@ export const training: FamilySpec = {
 		{ id: 'population', kind: 'overlapping' }
 	],
 	tables: [...PLAIN, ...BY_POPULATION],
-	variables: ['started', 'completed', 'not_completed', 'withdrew', 'transferred', 'active'],
+	variables: [
+		'started',
+		'completed',
+		'not_completed',
+		'withdrew',
+		'transferred',
+		'active',
+		...Object.keys(COHORT_COUNTS),
+		...Object.keys(TIMING_COUNTS)
+	],
 	sums: [
 		{ total: 'started', parts: ['completed', 'not_completed'] },
-		{ total: 'not_completed', parts: ['withdrew', 'transferred', 'active'] }
+		{ total: 'not_completed', parts: ['withdrew', 'transferred', 'active'] },
+		...COHORT_SUMS,
+		TIMING_SUM
 	],
 	headline: [[], ['start_quarter'], ['program'], ['population']],
 	fillsQuarters: false,
@@ -48,13 +67,26 @@ export const STAYS_BY_POPULATION = `(SELECT s.*, p.population FROM mart.fct_stay
 	JOIN mart.person_populations p
 		ON p.person_no = s.person_no AND s.population_index BETWEEN p.from_index AND p.to_index)`;
 
-async function countStays(ask: AskMarts): Promise<FamilyCell[]> {
+/** Cohorts are followed quarter by quarter, other groups by the days after which they withdraw; pairs by neither. */
+function countedBy(set: string[]): Pick<Grouping, 'counts' | 'sums'> {
+	if (set.length > 1) return { counts: COUNTS };
+	if (set[0] === 'start_quarter') return { counts: { ...COUNTS, ...COHORT_COUNTS } };
+	return { counts: { ...COUNTS, ...TIMING_COUNTS }, sums: SPAN_SUMS };
+}
+
+async function countStays(ask: AskMarts): Promise<CountedCell[]> {
 	const populated = combinationsOf(BY_POPULATION).filter((set) => set.includes('population'));
-	const parts = await Promise.all([
-		countGroups(ask, { from: 'mart.fct_stays', sets: combinationsOf(PLAIN), counts: COUNTS }),
-		countGroups(ask, { from: STAYS_BY_POPULATION, sets: populated, counts: COUNTS })
-	]);
-	return parts.flat();
+	const asked = [
+		...groupingsOf('mart.fct_stays', combinationsOf(PLAIN)),
+		...groupingsOf(STAYS_BY_POPULATION, populated)
+	];
+	return (await Promise.all(asked.map((grouping) => countGroups(ask, grouping)))).flat();
+}
+
+/** One grouping for all sets that are counted alike. */
+function groupingsOf(from: string, sets: string[][]): Grouping[] {
+	const alike = Map.groupBy(sets, (set) => JSON.stringify(countedBy(set)));
+	return [...alike.values()].map((some) => ({ from, sets: some, ...countedBy(some[0] ?? []) }));
 }
 
 const EARLY = {

@@ -9,7 +9,7 @@ import {
 } from '$lib/server/disclosure';
 import type { CountedCurves, KeptCurves, KeptGroup, KeptStep } from './curves';
 import { CAUSES, estimateCurve, type CurvePoint, type Estimate } from '../rows/estimate-curve';
-import type { Policy } from './kept-store';
+import { monthsShutByCohorts, type BesideCurves } from './told-of-cohorts';
 
 /** What a curve's counts are called in its family: everybody at risk at first has started, the censored are active. */
 const FAMILY_NAMES: Record<string, string> = { at_risk: 'started', censored: 'active' };
@@ -22,19 +22,17 @@ const ROUNDED = 1000;
  * rare, and every month that tells them apart waits until they are enough: where more months can be shown with
  * transferred people watched no longer than to their transfer, the curves are estimated so, and say it.
  */
-export function protectCountedCurves(
-	counted: CountedCurves,
-	policy: Policy,
-	hidden: ReadonlySet<string>
-): KeptCurves {
+export function protectCountedCurves(counted: CountedCurves, family: BesideCurves): KeptCurves {
+	const { hidden, threshold } = family;
 	const apart = counted.map((breakdown) => ({
 		...breakdown,
+		shut: monthsShutByCohorts(breakdown, family),
 		groups: breakdown.groups.map((group) => flagged(group, hidden))
 	}));
 	const lumped = apart.map((breakdown) => ({ ...breakdown, groups: breakdown.groups.map(withoutTransfers) }));
 	const shown = [apart, lumped].map((breakdowns) => ({
 		breakdowns,
-		curves: protectCurves(breakdowns, policy)
+		curves: protectCurves(breakdowns, { threshold })
 	}));
 	const best = shown.reduce((one, other) => (pointsOf(other.curves) > pointsOf(one.curves) ? other : one));
 	return best.curves.map(({ by, curves }, at) => ({

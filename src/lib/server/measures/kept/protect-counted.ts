@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { protectFamily, type Family } from '$lib/server/disclosure';
 import type { CountedFamily } from '../counting/count-family';
-import type { Aside } from '../families';
+import { placeKey, type Aside } from '../families';
 import { keepFamily, type KeptContent } from './kept-family';
 import type { Policy } from './kept-store';
 import { protectCountedCurves } from './protect-counted-curves';
 import type { ToldBefore } from './told-before';
+import { timingsHiddenByCurves } from './told-of-timings';
 
 /** Protects a counted family against itself and every other state; one that did not change keeps its protection. */
 export async function protectCounted(
@@ -17,8 +18,16 @@ export async function protectCounted(
 	const same = await before.contentOf(print);
 	if (same) return same;
 	const protection = await protectFamily(familyOf(counted), policy, before.releases());
-	const curves = protectCountedCurves(counted.curves, policy, new Set(protection.hidden));
-	return { print, ...keepFamily(counted.cells, protection), curves, asides: sayable(counted.asides, policy) };
+	const hidden = new Set(protection.hidden);
+	const cells = new Map(counted.cells.map((cell) => [placeKey(cell.at), cell]));
+	const curves = protectCountedCurves(counted.curves, { cells, hidden, threshold: policy.threshold });
+	const beside = timingsHiddenByCurves(counted.curves, curves, {
+		cells,
+		hidden,
+		threshold: policy.threshold
+	});
+	const all = { ...protection, hidden: [...new Set([...hidden, ...beside])] };
+	return { print, ...keepFamily(counted.cells, all), curves, asides: sayable(counted.asides, policy) };
 }
 
 function printOf({ cells, curves, asides }: CountedFamily): string {

@@ -1,4 +1,4 @@
--- one row per person who began training in the health field: the first stay, how it stood at data end, and the month (k-th after its start) of that
+-- one row per person who began training in the health field: the first stay, how it stood at data end, and the month (k-th after its start), the day and the calendar quarter (both after its start) of that
 WITH bounds AS (
 	SELECT max(last_day) AS data_end, min(quarter_index) AS first_index FROM mart.dim_quarters WHERE is_published
 ), firsts AS (
@@ -23,6 +23,8 @@ SELECT
 	greatest(s.start_index, s.first_index)::INTEGER AS population_index,
 	s.seen_until,
 	greatest(1, s.months + CASE WHEN s.start_date + to_months(s.months::INTEGER) >= s.seen_until THEN 0 ELSE 1 END)::INTEGER AS month,
+	(s.seen_until - s.start_date)::INTEGER AS days,
+	(year(s.seen_until) * 4 + quarter(s.seen_until) - 1 - s.start_index)::INTEGER AS quarters,
 	s.standing = 'active' AND s.partner_end < s.data_end AS is_censored_early,
 	p.sex,
 	coalesce(a.age_band, 'unknown') AS age_band

@@ -1,0 +1,87 @@
+import type { FamilySum } from '$lib/server/disclosure';
+
+/** Calendar quarters after the one of the start that a cohort is followed for; whoever leaves later is counted together. */
+export const FOLLOWED = 8;
+
+const QUARTERS = Array.from({ length: FOLLOWED + 1 }, (_, quarter) => quarter);
+
+/** The count of those of a cohort who are active or have completed by the end of its n-th calendar quarter. */
+export function keptBy(quarter: number): string {
+	return `kept_${quarter}`;
+}
+
+/** The count of those of a cohort who withdrew or transferred in its n-th calendar quarter. */
+export function leftIn(quarter: number): string {
+	return `left_${quarter}`;
+}
+
+const HAS_LEFT = `standing IN ('withdrew', 'transferred')`;
+
+/**
+ * How many of a cohort are kept at the end of each quarter since their start, and who left in it. Of quarters to come
+ * nobody has left yet: they repeat what is known today, so that one chain of sums holds for every cohort.
+ */
+export const COHORT_COUNTS: Record<string, string> = {
+	...Object.fromEntries(
+		QUARTERS.map((quarter) => [
+			keptBy(quarter),
+			`count(*) FILTER (NOT (${HAS_LEFT} AND quarters <= ${quarter}))`
+		])
+	),
+	...Object.fromEntries(
+		QUARTERS.map((quarter) => [leftIn(quarter), `count(*) FILTER (${HAS_LEFT} AND quarters = ${quarter})`])
+	),
+	left_later: `count(*) FILTER (${HAS_LEFT} AND quarters > ${FOLLOWED})`
+};
+
+/** What a reader knows of these counts: each quarter is the one before less who left in it, and the last one is how the cohort stands. */
+export const COHORT_SUMS: FamilySum[] = [
+	...QUARTERS.map((quarter) => ({
+		total: quarter === 0 ? 'started' : keptBy(quarter - 1),
+		parts: [keptBy(quarter), leftIn(quarter)]
+	})),
+	{ total: keptBy(FOLLOWED), parts: ['completed', 'active', 'left_later'] }
+];
+
+/** Days after the start in which people withdraw (design: withdrawal_timing), with the last day of each; the last one has no end. */
+export const TIMINGS = [
+	{ days: '0-14', until: 14 },
+	{ days: '15-30', until: 30 },
+	{ days: '31-60', until: 60 },
+	{ days: '61-90', until: 90 },
+	{ days: '91+', until: Infinity }
+];
+
+/** The count of those who withdrew in these days. */
+export function withdrewIn({ days }: { days: string }): string {
+	return `withdrew_${days.replace('-', '_').replace('+', '')}`;
+}
+
+export const TIMING_COUNTS: Record<string, string> = Object.fromEntries(
+	TIMINGS.map((timing, at) => {
+		const after = TIMINGS[at - 1]?.until ?? -1;
+		const within = Number.isFinite(timing.until)
+			? `days BETWEEN ${after + 1} AND ${timing.until}`
+			: `days > ${after}`;
+		return [withdrewIn(timing), `count(*) FILTER (standing = 'withdrew' AND ${within})`];
+	})
+);
+
+/** Months that end near one of these days: `1` and day 30. How many people's month ends before the day, and how many's after it. */
+export const NEAR_MONTHS = TIMINGS.flatMap(({ until }, at) =>
+	at > 0 && Number.isFinite(until)
+		? [{ month: at, day: until, shorter: `shorter_${at}`, longer: `longer_${at}` }]
+		: []
+);
+
+export const SPAN_SUMS: Record<string, string> = Object.fromEntries(
+	NEAR_MONTHS.flatMap(({ month, day, shorter, longer }) => {
+		const [ends, that] = [`start_date + to_months(${month})`, `start_date + to_days(${day})`];
+		return [
+			[shorter, `count(*) FILTER (${ends} < ${that})`],
+			[longer, `count(*) FILTER (${ends} > ${that})`]
+		];
+	})
+);
+
+export const TIMING_SUM: FamilySum = { total: 'withdrew', parts: TIMINGS.map(withdrewIn) };
