@@ -25,7 +25,7 @@ export function drawCard(
 		sentence: figure.sentence,
 		citation: figure.citation,
 		notes: figure.notes,
-		table: figure.table(),
+		table: { ...figure.table(), marked: markedRows(table, options) },
 		permalink: figure.permalink + formQuery(options),
 		downloads: downloadsOf(table, options),
 		definition: `/glossary#${table.measure}`
@@ -33,6 +33,12 @@ export function drawCard(
 	if (request.isDataRequest) return { ...card, drawing: figure.html() };
 	request.locals.drawings.set(id, drawnPlace(id) + figure.html());
 	return card;
+}
+
+/** The rows of the group that the reader chose. */
+function markedRows({ rows }: SafeTable, { highlight }: FigureOptions): number[] {
+	if (!highlight) return [];
+	return rows.flatMap((row, place) => (row[highlight.column] === highlight.value ? [place] : []));
 }
 
 /** As many comments come out of the page as went in, which the framework counts on. */

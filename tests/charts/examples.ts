@@ -32,6 +32,7 @@ export const EXAMPLES: Example[] = [
 	{ name: 'retention of all who started', form: 'survival-curve', table: tables.retention },
 	{ name: 'retention by program on a fixed grid', form: 'survival-curve', table: tables.retentionByProgram },
 	{ name: 'retention with and without child care', form: 'survival-curve', table: tables.retentionBySupport },
+	{ name: 'who is kept of each start quarter', form: 'cohort-grid', table: tables.cohorts },
 	{ name: 'where two programs are by month', form: 'pathway', table: tables.cohortByProgram },
 	{
 		name: 'spending by quarter with the end of the grant',

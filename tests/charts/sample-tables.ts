@@ -523,6 +523,30 @@ export function completion(): SafeTable {
 	);
 }
 
+/** Three start quarters, quarter by quarter: one number withheld, the last ones provisional or not yet observable. */
+export function cohorts(): SafeTable {
+	const rows = ['2014Q4', '2015Q1', '2015Q2'].flatMap((start_quarter, cohort) =>
+		[0, 1, 2, 3].map((quarters_since_start) => {
+			const at = { start_quarter, quarters_since_start, known_on: null, provisional: null };
+			const last = 2 - cohort;
+			if (quarters_since_start > last)
+				return row({ ...at, known_on: '2015-12-31', status: 'not_yet_observable' });
+			const provisional = quarters_since_start === last ? 'provisional' : null;
+			if (cohort === 0 && quarters_since_start === 1) return row({ ...at, status: 'withheld' });
+			return { ...share(at, 95 - 14 * quarters_since_start, 110), provisional };
+		})
+	);
+	return tableOf(
+		{
+			measure: 'cohort_grid',
+			title: 'Still in training or finished, by start quarter',
+			by: ['start_quarter', 'quarters_since_start'],
+			definition: 'Active or completed, of those who started training in the quarter.'
+		},
+		rows
+	);
+}
+
 /** Coverage by quarter for three populations. */
 export function coverageOverTime(): SafeTable {
 	const rows = QUARTERS.flatMap((quarter, place) => [

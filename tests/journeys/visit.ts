@@ -8,6 +8,8 @@ export const PAGES = [
 	'/coverage/child_care/tanf',
 	'/coverage/moves',
 	'/retention',
+	'/retention/cohorts?by=start_quarter&group=2014Q1',
+	'/retention/timing?by=program',
 	'/funding',
 	'/matrix',
 	'/matrix?on=2015-09-30&cell=tuition.tanf.tanf-contractor-north',
@@ -32,6 +34,7 @@ export const FIGURE_PAGES = [
 	'/coverage',
 	'/coverage/child_care/tanf',
 	'/retention',
+	'/retention/cohorts?by=start_quarter&group=2014Q1',
 	'/funding',
 	'/figures?measure=need_coverage&by=quarter'
 ];

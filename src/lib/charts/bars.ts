@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, hatch, partNote, pictureOf, plotted } from './drawing';
+import { TEXT, hatch, isFaded, partNote, pictureOf, plotted } from './drawing';
 import { legend, withheldEntry } from './legend';
 import { nameAxis, roomForNames } from './line-names';
 import { LOCK } from './lock';
@@ -45,7 +45,7 @@ const MOST = 40;
 function listOf(table: SafeTable): List {
 	const rows = [...latestRows(table)];
 	const columns = otherBreakdowns(table, 'quarter');
-	if (columns.length === 1 && /quarter|age_band|education/.test(columns[0] ?? '')) {
+	if (columns.length === 1 && /quarter|age_band|education|days_after_start/.test(columns[0] ?? '')) {
 		const order = valuesOf(table, columns[0] ?? '', rows);
 		const place = (row: SafeRow) => order.indexOf(String(row[columns[0] ?? '']));
 		rows.sort((a, b) => place(a) - place(b));
@@ -73,7 +73,7 @@ function drawList(list: List, options: DrawingOptions): Piece {
 		y: { domain: list.lines.map((line) => line.key), padding: 0.28, label: null },
 		marks: [
 			nameAxis(names, marginLeft),
-			...barMarks(list),
+			...barMarks(list, options),
 			...lockMarks(list, options, marginLeft),
 			...valueMarks(list),
 			Plot.ruleX([0], { stroke: ink('rule-strong') }),
@@ -82,7 +82,7 @@ function drawList(list: List, options: DrawingOptions): Piece {
 	});
 }
 
-function barMarks(list: List): Plot.Markish[] {
+function barMarks(list: List, options: DrawingOptions): Plot.Markish[] {
 	const shown = list.lines.filter((line) => line.row.value !== null);
 	const ranged = shown.filter(({ row }) => row.lower !== null && row.upper !== null && row.lower < row.upper);
 	const range = { x1: ({ row }: Line) => row.lower, x2: ({ row }: Line) => row.upper, y: 'key' };
@@ -98,6 +98,7 @@ function barMarks(list: List): Plot.Markish[] {
 			x2: (line: Line) => line.row.value ?? 0,
 			y: 'key',
 			fill: ink('cat-1'),
+			fillOpacity: ({ row }: Line) => (isFaded(row, options) ? 0.35 : 1),
 			...tipped(shown, (line) => tipOf(list.table, line.row))
 		}),
 		Plot.ruleY(ranged, { ...range, stroke: ink('paper'), strokeWidth: 4 }),

@@ -2,16 +2,16 @@ import * as Plot from '@observablehq/plot';
 import { writeCount } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, hatch, isNarrow, partNote, pictureOf, plotted } from './drawing';
+import { TEXT, hatch, isNarrow, line, partNote, pictureOf, plotted } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
 import { LOCK } from './lock';
-import { textWidth, twoLines, wrapped } from './measure-text';
 import type { Ink } from './palette';
 import { ink } from './palette';
+import { headMarks, headsOf } from './grid-heads';
 import type { Grid } from './read-grid';
 import { cellText, readGrid, stepInk, stepOf } from './read-grid';
-import { isShare, labelOf, sharesDollars, tipOf } from './read-table';
+import { isShare, sharesDollars, tipOf } from './read-table';
 import { tipped } from './tip-marks';
 import { CHART_WORDS } from './words';
 
@@ -36,12 +36,17 @@ export interface Beside {
 	/** Makes the marks, over cells of this size in pixels. */
 	marks: (rows: SafeRow[], at: Places, cell: { width: number; height: number }) => Plot.Markish[];
 	legend: LegendEntry[];
+	/** What the columns are, where their heads do not say it. */
+	across?: string;
+	/** How far numbers make room, in pixels, where it is not as usual. */
+	aside?: number;
 }
 
 /** A grid with its legend; `beside` adds to what each cell says. */
 export function gridPicture(grid: Grid, options: DrawingOptions, beside?: Beside): SVGSVGElement {
 	return pictureOf(options, [
 		legend(options, [...legendOf(grid, options), ...(beside?.legend ?? [])]),
+		...(beside?.across ? [line(options, beside.across)] : []),
 		drawGrid(grid, options, beside),
 		...partNote(options, grid.columns.length, grid.all)
 	]);
@@ -62,57 +67,14 @@ function drawGrid(grid: Grid, options: DrawingOptions, beside?: Beside): Piece {
 		y: { domain: grid.lines, padding: 0.06, label: null },
 		marks: [
 			...headMarks(grid, heads),
-			...cellMarks(grid, options, { cellWidth, isBeside: beside !== undefined }),
+			...cellMarks(grid, options, {
+				cellWidth,
+				isBeside: beside !== undefined,
+				aside: beside?.aside ?? ASIDE
+			}),
 			...(beside?.marks(rows, at, { width: cellWidth * 0.975, height: cell * 0.94 }) ?? [])
 		]
 	});
-}
-
-/** What stands above the columns: across where their words fit, else upright. */
-interface Heads {
-	words: string[];
-	upright: boolean;
-	room: number;
-}
-
-/** Longest head that stands upright, in pixels. */
-const UPRIGHT = 118;
-
-function headsOf(grid: Grid, cellWidth: number): Heads {
-	const labels = grid.columns.map((column) => labelOf(grid.table, grid.x, column));
-	const across = labels.map((label) => wrapped(label, cellWidth - 2, TEXT * 1.04));
-	if (across.every((lines) => lines.length <= 3 && !lines.some((line) => line.endsWith('…')))) {
-		const most = Math.max(1, ...across.map((lines) => lines.length));
-		return { words: across.map((lines) => lines.join('\n')), upright: false, room: 12 + 15 * most };
-	}
-	const words = labels.map((label) => twoLines(label, UPRIGHT));
-	const widths = words.flatMap((word) => word.split('\n').map((line) => textWidth(line, TEXT, true)));
-	return { words, upright: true, room: Math.max(...widths) + 14 };
-}
-
-function headMarks(grid: Grid, heads: Heads): Plot.Markish[] {
-	const turned = heads.upright
-		? { rotate: -90, textAnchor: 'start' as const }
-		: { lineAnchor: 'bottom' as const };
-	return [
-		Plot.text(grid.columns, {
-			x: (column: string) => column,
-			frameAnchor: 'top',
-			dy: -8,
-			...turned,
-			text: (_: string, place: number) => heads.words[place] ?? '',
-			fontSize: TEXT,
-			fontWeight: 600,
-			lineHeight: 1.15
-		}),
-		Plot.axisY({
-			tickSize: 0,
-			tickPadding: 8,
-			fontSize: TEXT,
-			lineHeight: 1.1,
-			tickFormat: (line: string) => twoLines(labelOf(grid.table, grid.y, line), grid.marginLeft - 11)
-		})
-	];
 }
 
 function drawnRows(grid: Grid): { rows: SafeRow[]; at: Places } {
@@ -126,11 +88,11 @@ const ASIDE = 8;
 function cellMarks(
 	grid: Grid,
 	options: DrawingOptions,
-	{ cellWidth, isBeside }: { cellWidth: number; isBeside: boolean }
+	{ cellWidth, isBeside, aside }: { cellWidth: number; isBeside: boolean; aside: number }
 ): Plot.Markish[] {
 	const { rows, at } = drawnRows(grid);
 	const wide = cellWidth > 118 && isShare(grid.table) && !sharesDollars(grid.table);
-	const dx = isBeside && !wide ? ASIDE : 0;
+	const dx = isBeside && !wide ? aside : 0;
 	const words = { ...at, dx, fontSize: 13, fill: inkOn(grid) };
 	return [
 		Plot.cell(rows, {

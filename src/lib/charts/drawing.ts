@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { Boundaries, SafeTable } from '$lib/domain';
+import type { Boundaries, SafeRow, SafeTable } from '$lib/domain';
 import { ink } from './palette';
 import { CHART_WORDS } from './words';
 
@@ -27,6 +27,19 @@ export interface DrawingOptions {
 	goal?: number | null;
 	/** Outlines for a map. */
 	boundaries?: Boundaries | null;
+	/** The group that the reader chose: it stands out, the others step back. */
+	highlight?: Highlight | null;
+}
+
+/** A value of a breakdown that stands out. */
+export interface Highlight {
+	column: string;
+	value: string;
+}
+
+/** Whether a row belongs to another group than the one that stands out. */
+export function isFaded(row: SafeRow, { highlight }: Pick<DrawingOptions, 'highlight'>): boolean {
+	return !!highlight && highlight.column in row && row[highlight.column] !== highlight.value;
 }
 
 /** A chart form: a safe table in, a picture out. */

@@ -1,6 +1,7 @@
 import type { SafeTable } from '$lib/domain';
 import { awardBalance } from './award-balance';
 import { bars } from './bars';
+import { cohortGrid } from './cohort-grid';
 import { coverageHeatmap } from './coverage-heatmap';
 import { coverageKinds } from './coverage-kinds';
 import type { ChartForm, DrawingOptions } from './drawing';
@@ -21,6 +22,7 @@ export const FORMS = {
 	'coverage-kinds': coverageKinds,
 	'gap-reasons': gapReasons,
 	pathway,
+	'cohort-grid': cohortGrid,
 	'survival-curve': survivalCurve,
 	'funding-by-quarter': fundingByQuarter,
 	'award-balance': awardBalance,
@@ -41,7 +43,7 @@ export function draw(form: Form, table: SafeTable, options: DrawingOptions): SVG
 }
 
 export { isNarrow, TEXT } from './drawing';
-export type { ChartForm, DrawingOptions, Focus } from './drawing';
+export type { ChartForm, DrawingOptions, Focus, Highlight } from './drawing';
 export { textWidth, wrapped } from './measure-text';
 export { DAY, withColours } from './palette';
 export type { Ink } from './palette';

@@ -10,7 +10,7 @@ export interface LegendEntry {
 	label: string;
 	fill: string;
 	/** What is drawn on the swatch, for those who cannot tell its colour. */
-	sign?: 'lock' | 'dash' | 'dots' | 'zero' | 'ask' | 'cross' | 'arrow' | 'disc' | 'ring' | 'bar';
+	sign?: 'lock' | 'dash' | 'dots' | 'zero' | 'ask' | 'cross' | 'arrow' | 'disc' | 'ring' | 'bar' | 'star';
 }
 
 /** The entry for what is withheld; the same in every chart. */
@@ -53,7 +53,7 @@ function signOn(options: DrawingOptions, entry: LegendEntry): SVGElement[] {
 	if (entry.sign === 'lock') return [lockShape(options.document, SWATCH / 2, 6.5, 10)];
 	if (entry.sign === 'disc' || entry.sign === 'ring') return [roundSign(options, entry.sign)];
 	if (entry.sign === 'bar') return [barSign(options)];
-	const letter = { dash: '–', dots: '…', zero: '0', ask: '?', cross: '×', arrow: '›' }[entry.sign];
+	const letter = { dash: '–', dots: '…', zero: '0', ask: '?', cross: '×', arrow: '›', star: '*' }[entry.sign];
 	const text = element(options.document, 'text', { x: SWATCH / 2, y: 11, 'text-anchor': 'middle' });
 	return [withText(text, letter)];
 }

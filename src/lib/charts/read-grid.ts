@@ -23,7 +23,7 @@ export interface Grid {
 }
 
 /** Breakdowns whose order is their own: time, age, schooling. */
-const IN_ORDER = ['quarter', 'start_quarter', 'age_band', 'education'];
+const IN_ORDER = ['quarter', 'start_quarter', 'age_band', 'education', 'days_after_start'];
 
 /** Lower edges of the five steps of a share. */
 const SHARE_STEPS = [0, 0.2, 0.4, 0.6, 0.8];
@@ -41,6 +41,24 @@ export function readGrid(table: SafeTable, options: DrawingOptions): Grid {
 	const most = Math.max(1, Math.floor((options.width - marginLeft) / widestCell(table, rows)));
 	const columns =
 		x === 'quarter' ? all.slice(-most) : heaviest(all, most, (column) => weight(rows, x, column));
+	return { table, rows, x, y, columns, all: all.length, lines, steps: stepsOf(table, rows), marginLeft };
+}
+
+/** Reads a table as a grid of these two breakdowns, both in their own order; columns that do not fit are left out at the end. */
+export function readGridBy(
+	table: SafeTable,
+	{ x, y }: { x: string; y: string },
+	options: DrawingOptions
+): Grid {
+	const rows = [...table.rows];
+	const lines = valuesOf(table, y, rows);
+	const marginLeft = leftOf(
+		lines.map((line) => labelOf(table, y, line)),
+		options
+	);
+	const all = valuesOf(table, x, rows);
+	const most = Math.max(1, Math.floor((options.width - marginLeft) / widestCell(table, rows)));
+	const columns = all.slice(0, most);
 	return { table, rows, x, y, columns, all: all.length, lines, steps: stepsOf(table, rows), marginLeft };
 }
 

@@ -3,7 +3,7 @@ import { writeCount, writePercent } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import { curveAxes } from './curve-axes';
 import type { DrawingOptions, Piece } from './drawing';
-import { element, isNarrow, partNote, pictureOf, plotted, withText } from './drawing';
+import { element, isFaded, isNarrow, partNote, pictureOf, plotted, withText } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
 import { lockShape } from './lock';
@@ -40,6 +40,9 @@ interface Curve {
 	/** Stretches of months that follow one another. */
 	runs: Point[][];
 }
+
+/** How much of its colour a curve keeps beside the one that the reader chose. */
+const FADED = 0.35;
 
 interface Frame {
 	last: number;
@@ -94,7 +97,12 @@ function drawCurves(table: SafeTable, curves: Curve[], frame: Frame, options: Dr
 		marks: [
 			Plot.gridY([0, 0.25, 0.5, 0.75, 1], { stroke: ink('rule'), strokeOpacity: 1 }),
 			...curveAxes(frame.ticks),
-			...curves.flatMap((curve, place) => curveMarks(curve, (place - (curves.length - 1) / 2) * 5)),
+			...curves.flatMap((curve, place) =>
+				curveMarks(curve, {
+					aside: (place - (curves.length - 1) / 2) * 5,
+					opacity: curve.points.some((point) => isFaded(point, options)) ? FADED : 1
+				})
+			),
 			...endMarks(curves, frame, height),
 			...pointMarks(table, curves)
 		]
@@ -102,7 +110,7 @@ function drawCurves(table: SafeTable, curves: Curve[], frame: Frame, options: Dr
 }
 
 /** Points of several curves at the same month stand side by side. */
-function curveMarks(curve: Curve, aside: number): Plot.Markish[] {
+function curveMarks(curve: Curve, { aside, opacity }: { aside: number; opacity: number }): Plot.Markish[] {
 	const at = { x: monthOf, y: 'value' };
 	const single = curve.runs.filter((run) => run.length === 1).flat();
 	const links = curve.runs
@@ -118,9 +126,15 @@ function curveMarks(curve: Curve, aside: number): Plot.Markish[] {
 					y2: 'upper',
 					curve: 'step-after',
 					fill: curve.colour,
-					fillOpacity: 0.14
+					fillOpacity: 0.14 * opacity
 				}),
-				Plot.line(run, { ...at, curve: 'step-after', stroke: curve.colour, strokeWidth: 2 })
+				Plot.line(run, {
+					...at,
+					curve: 'step-after',
+					stroke: curve.colour,
+					strokeWidth: 2,
+					strokeOpacity: opacity
+				})
 			]),
 		Plot.link(links, {
 			x1: ([from]: [Point, Point]) => monthOf(from),
@@ -130,6 +144,7 @@ function curveMarks(curve: Curve, aside: number): Plot.Markish[] {
 			stroke: curve.colour,
 			strokeWidth: 1.25,
 			strokeDasharray: '1,4',
+			strokeOpacity: opacity,
 			dx: aside,
 			strokeLinecap: 'round'
 		}),
@@ -141,11 +156,18 @@ function curveMarks(curve: Curve, aside: number): Plot.Markish[] {
 				y2: 'upper',
 				stroke: curve.colour,
 				strokeWidth: 1.5,
-				strokeOpacity: 0.6,
+				strokeOpacity: 0.6 * opacity,
 				dx: aside
 			}
 		),
-		Plot.dot(single, { ...at, r: 3.5, fill: curve.colour, stroke: ink('paper'), dx: aside })
+		Plot.dot(single, {
+			...at,
+			r: 3.5,
+			fill: curve.colour,
+			fillOpacity: opacity,
+			stroke: ink('paper'),
+			dx: aside
+		})
 	];
 }
 

@@ -1,13 +1,18 @@
+import { writeDay } from '$lib/domain';
+
 /** Every word that a chart writes by itself. Labels of codes and titles come with the table. */
 export const CHART_WORDS = {
 	withheld: 'withheld to protect privacy',
 	zero: 'none',
 	noData: 'no data',
 	notYet: 'not yet observable',
+	provisional: 'provisional: may still change',
+	knownOn: (day: string) => `known after ${writeDay(day)}`,
 	others: 'all others',
 	month: 'Month',
 	atRisk: 'Still observed',
 	months: 'Months since training start',
+	quartersSince: 'Quarters since the one in which they began',
 	goal: 'goal',
 	ends: 'ends',
 	needed: 'needed',

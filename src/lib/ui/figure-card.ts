@@ -14,7 +14,7 @@ export interface FigureCard {
 	sentence: string;
 	citation: string;
 	notes: string[];
-	table: { columns: FigureColumn[]; rows: string[][] };
+	table: { columns: FigureColumn[]; rows: string[][]; marked?: number[] };
 	permalink: string;
 	downloads: { label: string; href: string }[];
 	definition: string;

@@ -38,6 +38,8 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/coverage/[service]/[population]', methods: READ, roles: ROLES },
 	{ route: '/coverage/moves', methods: READ, roles: ROLES },
 	{ route: '/retention', methods: READ, roles: ROLES },
+	{ route: '/retention/cohorts', methods: READ, roles: ROLES },
+	{ route: '/retention/timing', methods: READ, roles: ROLES },
 	{ route: '/funding', methods: READ, roles: ROLES },
 	{ route: '/matrix', methods: READ, roles: ROLES },
 	{ route: '/matrix/offerings.csv', methods: READ, roles: ROLES },

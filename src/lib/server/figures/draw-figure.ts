@@ -1,5 +1,5 @@
 import { DAY, draw, withColours, wrapped } from '$lib/charts';
-import type { DrawingOptions, Focus, Form } from '$lib/charts';
+import type { DrawingOptions, Focus, Form, Highlight } from '$lib/charts';
 import type { Boundaries, SafeTable } from '$lib/domain';
 import { parseHTML } from 'linkedom';
 
@@ -13,6 +13,7 @@ export interface PictureWords {
 	focus: Focus | null;
 	goal: number | null;
 	boundaries: Boundaries | null;
+	highlight: Highlight | null;
 }
 
 /** Widths that pages draw for: a phone, half a page, a page. */
@@ -60,7 +61,8 @@ function drawing(words: PictureWords, width: number, id: string): DrawingOptions
 		description: words.alt,
 		focus: words.focus,
 		goal: words.goal,
-		boundaries: words.boundaries
+		boundaries: words.boundaries,
+		highlight: words.highlight
 	};
 }
 

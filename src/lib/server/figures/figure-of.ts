@@ -1,4 +1,4 @@
-import type { Focus, Form } from '$lib/charts';
+import type { Focus, Form, Highlight } from '$lib/charts';
 import { permalinkOf, writeCount } from '$lib/domain';
 import type { Boundaries, SafeTable } from '$lib/domain';
 import type { PictureWords } from './draw-figure';
@@ -25,6 +25,8 @@ export interface FigureOptions extends Origin {
 	goal?: number | null;
 	/** Outlines for a map. */
 	boundaries?: Boundaries | null;
+	/** The group that the reader chose. */
+	highlight?: Highlight | null;
 }
 
 /** One width, or a narrow and a wide one: 520 for half a page, 720 for a page. */
@@ -110,7 +112,8 @@ function pictureWords(table: SafeTable, options: FigureOptions): PictureWords {
 		alt: WORDS.alt(WORDS.chart[form], title, subtitle),
 		focus: options.focus ?? null,
 		goal: options.goal ?? null,
-		boundaries: options.boundaries ?? null
+		boundaries: options.boundaries ?? null,
+		highlight: options.highlight ?? null
 	};
 }
 

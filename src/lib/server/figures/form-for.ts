@@ -8,6 +8,7 @@ const OWN_FORMS: Record<string, { form: Form; needs: string[] }> = {
 	coverage_kinds: { form: 'coverage-kinds', needs: ['service', 'population'] },
 	training_pathway: { form: 'pathway', needs: [] },
 	training_retention: { form: 'survival-curve', needs: [] },
+	cohort_grid: { form: 'cohort-grid', needs: [] },
 	award_balance: { form: 'award-balance', needs: ['quarter'] },
 	spend: { form: 'funding-by-quarter', needs: ['quarter'] },
 	unfunded: { form: 'need-against-money', needs: [] }

@@ -55,6 +55,13 @@ export const WORDS = {
 		`After ${months(month)}, from ${low} (${lowest}) to ${high} (${highest}) had not withdrawn`,
 	completedRuns: (month: number, low: string, lowest: string, high: string, highest: string) =>
 		`After ${months(month)}, from ${low} (${lowest}) to ${high} (${highest}) had completed`,
+	cohortKept: (share: string, started: string, quarter: string, later: number) =>
+		later === 0
+			? `Of the ${started} who began in ${quarter}, ${share} were in training or had finished at its end`
+			: `Of the ${started} who began in ${quarter}, ${share} were in training or had finished ${later === 4 ? 'a year' : quarters(later)} later`,
+	leftEarly: (share: string, early: string, all: string) =>
+		`${share} of those who withdrew left within 30 days of their start (${early} of ${all})`,
+	leftMost: (days: string, people: string) => `Most withdrew in ${days}: ${people} people`,
 	paidMost: (award: string, share: string, dollars: string) =>
 		`${award} paid ${share} of the ${dollars} spent`,
 	tookMost: (part: string, share: string, dollars: string) => `${part} took ${share} of the ${dollars} spent`,
@@ -88,6 +95,7 @@ export const WORDS = {
 		'gap-reasons': 'Stacked bars of people by reason',
 		pathway: 'Layers by month that add up to everyone who started',
 		'survival-curve': 'A curve by month since training start',
+		'cohort-grid': 'A grid of shares: cohorts down, quarters since their start across',
 		'funding-by-quarter': 'Stacked bars of dollars by quarter',
 		'award-balance': 'Stacked steps of dollars by quarter',
 		'need-against-money': 'Bars of dollars needed, funded and unfunded',
@@ -119,6 +127,10 @@ export const WORDS = {
 		interval: '95% interval',
 		range: 'Range',
 		time: 'Month',
+		withdrawn_share: 'Of all who withdrew',
+		known_on: 'Known after',
+		provisional: 'Provisional',
+		transferred: 'Transferred so far',
 		at_risk: 'Still observed',
 		events: 'Events',
 		state_name: 'Where they are',
@@ -137,6 +149,10 @@ export const WORDS = {
 		verified_date: 'Last verified'
 	} as Record<string, string>
 } as const;
+
+function quarters(count: number): string {
+	return count === 1 ? '1 quarter' : `${count} quarters`;
+}
 
 function months(count: number): string {
 	return count === 1 ? '1 month' : `${count} months`;

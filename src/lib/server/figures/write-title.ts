@@ -3,6 +3,7 @@ import type { Focus } from '$lib/charts';
 import { writeCount, writePercent, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import { moneyTitle } from './money-titles';
+import { RETENTION_TITLES } from './retention-titles';
 import { isCurve, toldRows } from './table-shape';
 import { WORDS } from './words';
 
@@ -24,7 +25,8 @@ const OWN_TITLES: Record<string, (table: SafeTable, told: Told[]) => string | nu
 	live_offerings: linesTitle,
 	gap_reason: gapTitle,
 	training_pathway: pathwayTitle,
-	training_retention: retentionTitle
+	training_retention: retentionTitle,
+	...RETENTION_TITLES
 };
 
 function silentTitle(table: SafeTable): string {

@@ -33,6 +33,8 @@ export const FIGURES_WORDS = {
 export const BREAKDOWN_WORDS: Record<string, string> = {
 	denial_reason: 'Reason of a denial',
 	quarter: 'Quarter',
+	quarters_since_start: 'Quarters since start',
+	days_after_start: 'Days after start',
 	start_quarter: 'Start quarter',
 	partner: 'Partner',
 	population: 'Population',

@@ -1,19 +1,42 @@
-/** The words of the retention page. */
+/** The words of the retention pages. */
 export const RETENTION_WORDS = {
 	title: 'Retention: who stays, who leaves, who finishes',
 	lead: 'Everyone who began training, from the day of their start: who is still there, who finished, who withdrew and when.',
-	pathway: { title: 'Where the members of a start cohort are' },
+	rule: 'A person who comes back is one person with two stays: the first stay in health training is counted, a later one is not.',
+	pages: {
+		label: 'Retention pages',
+		overview: 'Everybody',
+		cohorts: 'By start quarter',
+		timing: 'When people withdraw',
+		compare: 'Groups compared',
+		support: 'With and without a support'
+	},
+	pathway: {
+		title: 'Where the members of a start cohort are',
+		lead: 'Who drops out is read here: the share that has withdrawn counts everybody who began.'
+	},
 	curve: {
 		title: 'How long people stay',
-		lead: 'The share that had not withdrawn, month by month; people who finished or transferred are followed until then.'
+		lead: 'The share that had not withdrawn, month by month; people who finished or transferred are followed until then. What it lacks to 100% is not the share that drops out: that stands above.'
 	},
-	groups: { title: (by: string) => `The same by ${by.toLowerCase()}` },
 	completion: {
 		title: 'Who finishes',
 		lead: 'By the quarter in which they started. Recent cohorts are still in training: their share will grow.',
 		by: (by: string) => `Who finishes, by ${by.toLowerCase()}`
 	},
 	jobs: { title: 'Who has a job when they leave' },
+	cohorts: {
+		title: 'By start quarter: who is still there or has finished',
+		lead: 'Each line is everyone who began in one quarter; each column is one quarter further from their start.',
+		finishes: 'Who has finished so far'
+	},
+	timing: {
+		title: 'When people withdraw',
+		lead: 'Of those who withdrew, how many days after their start they left. The share of everybody who drops out, by month, stands with all who began.',
+		dropOut: 'How many drop out',
+		groups: (by: string) => `The same by ${by.toLowerCase()}`
+	},
+	highlight: { label: 'Stands out', none: 'No group' },
 	breakdowns: {
 		start_quarter: 'Start quarter',
 		program: 'Program',

@@ -1,0 +1,46 @@
+import { labelOf, otherBreakdowns } from '$lib/charts';
+import { writeCount, writePercent } from '$lib/domain';
+import type { SafeRow, SafeTable } from '$lib/domain';
+import { WORDS } from './words';
+
+type Told = SafeRow & { value: number };
+
+/** Findings of the measures of retention, from the numbers that are shown; null where the table's shape does not fit. */
+export const RETENTION_TITLES: Record<string, (table: SafeTable, told: Told[]) => string | null> = {
+	cohort_grid: cohortTitle,
+	withdrawal_timing: timingTitle
+};
+
+/** A year after the start, or else as late as anything is told, of the latest cohort of which it is. */
+const A_YEAR = 4;
+
+function cohortTitle(table: SafeTable, told: Told[]): string | null {
+	const since = (row: SafeRow) => Number(row.quarters_since_start);
+	const latest = Math.max(...told.map(since).filter((quarter) => quarter <= A_YEAR));
+	const rows = told.filter((row) => since(row) === latest);
+	const [row] = rows.sort((a, b) => (String(a.start_quarter) < String(b.start_quarter) ? 1 : -1));
+	if (!row) return null;
+	return WORDS.cohortKept(
+		writePercent(row.value),
+		writeCount(row.denominator ?? 0),
+		labelOf(table, 'start_quarter', row.start_quarter),
+		latest
+	);
+}
+
+const WITHIN_30_DAYS = ['0-14', '15-30'];
+
+function timingTitle(table: SafeTable, told: Told[]): string | null {
+	if (otherBreakdowns(table, 'days_after_start').length > 0) return null;
+	const early = told.filter((row) => WITHIN_30_DAYS.includes(String(row.days_after_start)));
+	const count = early.reduce((sum, row) => sum + row.value, 0);
+	const all = early.map((row) => Number(row.withdrawn_share) && row.value / Number(row.withdrawn_share))[0];
+	if (early.length === WITHIN_30_DAYS.length && all)
+		return WORDS.leftEarly(writePercent(count / all), writeCount(count), writeCount(Math.round(all)));
+	const [most] = [...told].sort((a, b) => b.value - a.value);
+	if (!most || most.value === 0) return null;
+	return WORDS.leftMost(
+		labelOf(table, 'days_after_start', most.days_after_start).toLowerCase(),
+		writeCount(most.value)
+	);
+}
