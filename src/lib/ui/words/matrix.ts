@@ -32,7 +32,7 @@ export const MATRIX_WORDS = {
 		terms: 'Paid before too, on other terms: what was said before → what is said now',
 		lapsed: (base: string) => `Said on ${base}; that ended, and nothing has been said since`,
 		totals:
-			'How many partners pay, with or without conditions; a framed 0: nobody; a dark 0: nobody any more',
+			'How many partners pay, with or without conditions; a framed 0: nobody; a filled 0: nobody any more',
 		any: 'said of anyone, not of this population by name',
 		stale: 'Corner: nobody confirmed it for a year'
 	},
