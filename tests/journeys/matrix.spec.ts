@@ -28,9 +28,12 @@ test.describe('a leader', () => {
 		await expect(page).toHaveURL(/on=2015-09-30/);
 		await expect(page.getByText(/the day after Health Profession Opportunity Grant ends\.$/)).toBeVisible();
 		await expect(
-			page.getByText('13 supports that partners paid on Jun 30, 2015 are not paid by them any more.')
+			page.getByText('13 supports that partners paid on Sep 29, 2015 are not paid by them any more.')
 		).toBeVisible();
 		await expect(page.getByText('For 4, nobody is left who pays:')).toBeVisible();
+		await expect(
+			page.getByText(/^Tuition for Low-income adults by .*: pays → pays with conditions$/)
+		).toBeVisible();
 		await expect(page.locator('.sign.dark')).toHaveCount(13 + 1);
 		await expect(page.locator('td .lost')).toHaveCount(4);
 		await open(page, '/matrix?on=2015-09-30&partner=navigators');

@@ -1,6 +1,15 @@
-import { writeDay, type DayChange } from '$lib/domain';
+import { writeDay, type OfferingStatus } from '$lib/domain';
 
 const counted = (count: number, one: string, several: string) => `${count} ${count === 1 ? one : several}`;
+
+/** What an offering says, in the midst of a sentence. */
+const said: Record<OfferingStatus, string> = {
+	pays: 'pays',
+	pays_with_conditions: 'pays with conditions',
+	refers_only: 'refers only',
+	unknown: 'unknown',
+	cannot_pay: 'cannot pay'
+};
 
 /** The words of the service matrix. */
 export const MATRIX_WORDS = {
@@ -32,8 +41,8 @@ export const MATRIX_WORDS = {
 		terms: 'Paid before too, on other terms: what was said before → what is said now',
 		lapsed: (base: string) => `Said on ${base}; that ended, and nothing has been said since`,
 		totals:
-			'How many partners pay, with or without conditions; a framed 0: nobody; a filled 0: nobody any more',
-		any: 'said of anyone, not of this population by name',
+			'How many partners pay, with or without conditions; a framed 0: nobody; a filled 0: nobody any more. A person in two populations may be paid for under either.',
+		any: 'Said of anyone, not of this population by name',
 		stale: 'Corner: nobody confirmed it for a year'
 	},
 	grid: {
@@ -72,13 +81,10 @@ export const MATRIX_WORDS = {
 					? 'For one support, nobody is left who pays:'
 					: `For ${count}, nobody is left who pays:`,
 		never: (count: number) => `${counted(count, 'support', 'supports')} that nobody paid before either`,
-		others: ({ begun, terms }: DayChange) =>
-			[
-				begun.size ? `${counted(begun.size, 'begins', 'begin')} to be paid.` : '',
-				terms.size ? `${counted(terms.size, 'is', 'are')} still paid, on other terms.` : ''
-			]
-				.filter(Boolean)
-				.join(' '),
+		begun: (count: number) => (count ? `${counted(count, 'begins', 'begin')} to be paid.` : ''),
+		terms: (count: number) => `${counted(count, 'is', 'are')} still paid, on other terms:`,
+		term: (support: string, partner: string, was: OfferingStatus, is: OfferingStatus) =>
+			`${support} by ${partner}: ${said[was]} → ${said[is]}`,
 		support: (service: string, population: string) => `${service} for ${population}`
 	},
 	filters: {
