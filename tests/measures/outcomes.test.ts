@@ -149,8 +149,8 @@ describe('employed at exit', () => {
 
 	test('no outcome filed counts as not known to be employed, and the page says so', async () => {
 		const table = await ask(w, 'employed_at_exit');
-		expect(table.notes.join(' ')).toContain('no partner filed an outcome');
-		expect(table.notes.join(' ')).toContain('Exits after 2015-07-02');
+		expect(table.notes.join(' ')).toContain('no partner filed one');
+		expect(table.notes.join(' ')).toContain('Exits after Jul 2, 2015');
 	});
 
 	test('a health job is one that a partner called so', async () => {

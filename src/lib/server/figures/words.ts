@@ -146,7 +146,10 @@ export const WORDS = {
 		points: 'Change',
 		cap_usd: 'Cap',
 		wait_days: 'Days of waiting',
-		verified_date: 'Last verified'
+		verified_date: 'Last verified',
+		answered: 'Answered',
+		follow_up_share: 'Follow-up rate',
+		known_on: 'Known in full on'
 	} as Record<string, string>
 } as const;
 

@@ -102,8 +102,9 @@ export function spreadSql(grouping: PersonGrouping, set: string[]): string {
 	return `SELECT ${names} FROM ${personRows(grouping, set, `${grouping.from} AS own ${fits}`)} ${groupBy(set)}`;
 }
 
-/** Codes are enumerations that bear the name of their column. */
+/** Codes are enumerations that bear the name of their column, but for programs, which are kept as text. */
 function typeOf(column: string): string {
+	if (column === 'program') return 'VARCHAR';
 	return column === 'quarter_index' ? 'INTEGER' : `mart.${column}`;
 }
 

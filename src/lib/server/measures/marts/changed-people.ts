@@ -24,15 +24,16 @@ const WITHOUT_MARTS = ['expenditures'];
 
 /**
  * What the facts of every person rest on beside the rows about that person: the published quarters, how far each
- * partner has filed, and the order of partners. Two states of one frame differ in the people whose rows differ.
+ * partner and each dataset has been filed, and the order of partners. Two states of one frame differ in the people whose rows differ.
  */
 export async function frameOf(from: Pick<Transaction, 'read'>, state: number): Promise<string> {
 	const rows = await from.read(
 		`WITH filed AS (
-			SELECT partner, period FROM main.state_submissions JOIN main.submissions USING (submission_id) WHERE state = $1
+			SELECT partner, dataset, period FROM main.state_submissions JOIN main.submissions USING (submission_id) WHERE state = $1
 		)
 		SELECT DISTINCT 'quarter' AS kind, period AS name, '' AS value FROM filed
 		UNION ALL SELECT 'filed until', partner, max(period) FROM filed GROUP BY partner
+		UNION ALL SELECT 'told until', dataset, max(period) FROM filed WHERE dataset IN ('enrollments', 'outcomes') GROUP BY dataset
 		UNION ALL SELECT 'order', partner, partner_order::VARCHAR FROM main.partners
 		ORDER BY ALL`,
 		[state]

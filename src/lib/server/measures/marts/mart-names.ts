@@ -13,7 +13,8 @@ export const OF_PERSONS = [
 	'fct_presence',
 	'fct_requests',
 	'fct_stays',
-	'fct_exits'
+	'fct_exits',
+	'fct_followups'
 ];
 
 /** The one mart of persons that rests on everybody: people take turns for places. */

@@ -1,6 +1,6 @@
 import { exit } from '../families/exit';
 import { WITHHELD_RATES, type Ask, type Measure } from '../measure';
-import { jobRows } from '../rows/job-rows';
+import { NOT_ANSWERED, outcomeRows } from '../rows/outcome-rows';
 
 export const measure: Measure = {
 	declaration: {
@@ -16,8 +16,18 @@ export const measure: Measure = {
 		tables: exit.tables,
 		family: 'exit',
 		disclosure: WITHHELD_RATES,
-		source: 'HPOG performance indicators 5 and 7 (Office of Family Assistance)'
+		source: 'HPOG performance indicator 6 (Office of Family Assistance)'
 	},
 	restsOn: ['participants', 'enrollments', 'deliveries', 'outcomes'],
-	reply: (ask: Ask) => jobRows(ask, { numerator: 'health_job', complement: 'not_health', denominator: 'due' })
+	reply: (ask: Ask) =>
+		outcomeRows(ask, {
+			point: 'exit',
+			suffix: '',
+			awaited: 'is_awaited',
+			numerator: 'health_job',
+			complement: 'not_health',
+			denominator: 'due',
+			isAnswered: true,
+			notes: [NOT_ANSWERED]
+		})
 };

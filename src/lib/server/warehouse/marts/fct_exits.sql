@@ -29,14 +29,6 @@ WITH data AS (
 ), left_on AS (
 	SELECT person_no, coalesce(f.exit_on, CASE WHEN q.exit_on + 90 <= q.known_until THEN q.exit_on END) AS exit_on
 	FROM filed f FULL JOIN quiet q USING (person_no)
-), observed AS (
-	SELECT p.person_no,
-		bool_or(o.is_employed IS NOT NULL) AS is_due,
-		arg_max(o.is_employed, (o.observed_date, o.is_employed)) FILTER (o.is_employed IS NOT NULL) AS is_employed,
-		arg_max(coalesce(o.is_health_job, false), (o.observed_date, coalesce(o.is_health_job, false))) FILTER (o.is_employed) AS is_health_job
-	FROM staging.current_outcomes o JOIN mart.dim_participants p USING (partner, participant_id)
-	WHERE o.point = 'exit'
-	GROUP BY p.person_no
 )
 SELECT
 	x.person_no,
@@ -47,18 +39,10 @@ SELECT
 	coalesce(s.start_quarter, 'none') AS start_quarter,
 	coalesce(s.program, 'none') AS program,
 	p.sex,
-	coalesce(s.age_band, b.age_band, 'unknown') AS age_band,
-	CASE
-		WHEN o.person_no IS NULL THEN 'not_known'
-		WHEN NOT o.is_due THEN 'not_yet'
-		WHEN NOT o.is_employed THEN 'not_employed'
-		WHEN o.is_health_job THEN 'health_job'
-		ELSE 'other_job'
-	END AS outcome
+	coalesce(s.age_band, b.age_band, 'unknown') AS age_band
 FROM left_on x
 JOIN mart.dim_quarters q ON q.is_published AND x.exit_on BETWEEN q.first_day AND q.last_day
 JOIN mart.dim_people p USING (person_no)
 LEFT JOIN mart.fct_stays s USING (person_no)
 LEFT JOIN mart.person_ages b ON b.person_key = p.person_key AND q.quarter_index BETWEEN b.from_index AND b.to_index
-LEFT JOIN observed o USING (person_no)
 ORDER BY x.person_no
