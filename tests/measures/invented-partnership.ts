@@ -122,13 +122,18 @@ function delivery(participant_id: string, period: Quarter, random: Random): Reco
 
 function outcome(participant_id: string, period: Quarter, random: Random): Record<string, unknown> {
 	const is_employed = pick(random, [true, true, false, null]);
+	const point = pick(random, ['exit', 'exit', 'entry', 'month_6', 'q2', 'q4']);
+	const observed_date = day(random, period);
+	const paid = Number(observed_date.slice(-2));
 	return {
 		outcome_id: id('o'),
 		participant_id,
-		point: pick(random, ['exit', 'exit', 'entry']),
-		observed_date: day(random, period),
+		point,
+		observed_date,
 		is_employed,
-		is_health_job: is_employed ? pick(random, [true, false, null]) : null
+		is_health_job: is_employed ? pick(random, [true, false, null]) : null,
+		hourly_wage_usd: is_employed ? paid : null,
+		quarter_earnings_usd: is_employed ? 100 * paid : null
 	};
 }
 
