@@ -148,8 +148,7 @@ export const WORDS = {
 		wait_days: 'Days of waiting',
 		verified_date: 'Last verified',
 		answered: 'Answered',
-		follow_up_share: 'Follow-up rate',
-		known_on: 'Known in full on'
+		follow_up_share: 'Follow-up rate'
 	} as Record<string, string>
 } as const;
 
