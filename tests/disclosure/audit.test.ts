@@ -100,6 +100,24 @@ describe('the audit', () => {
 			[1, 10, false]
 		]);
 	});
+
+	it('takes a variable that only the parts of a table count for no zero in the whole', async () => {
+		const parts = ['a', 'b'].map((row) => ({ at: { row }, counts: { people: 20, later: 12 } }));
+		const family: Family = {
+			id: 'parts',
+			dimensions: [{ id: 'row', kind: 'partition' }],
+			tables: [['row']],
+			cells: [{ at: {}, counts: { people: 40 } }, ...parts],
+			sums: [],
+			headline: []
+		};
+		const shown = { threshold: 11, hidden: [], mayBeZero: [], withheldWhole: [], above: [], released: [] };
+		const hidden = { ...shown, hidden: parts.map(({ at }) => cellKey('later', at)) };
+		expect(await auditFamily(family, hidden, POLICY, { complementary: true })).toMatchObject([
+			{ safe: true },
+			{ safe: true }
+		]);
+	});
 });
 
 const THREE: Counting = {

@@ -48,6 +48,8 @@ interface Desk {
 	seen: Seen[];
 	/** Number of a count by its key. */
 	numbers: Map<string, number>;
+	/** Which variables the cells of a combination of breakdowns count. */
+	counted: Map<string, Set<string>>;
 }
 
 /** A line of cells that differ in one breakdown, and where their total would stand. */
@@ -71,7 +73,22 @@ function layOut(family: Family, protection: Protection): Desk {
 			return { key, truth, hidden: hidden.has(key), least };
 		})
 	);
-	return { seen, numbers: new Map(seen.map(({ key }, number) => [key, number])) };
+	const counted = new Map<string, Set<string>>();
+	for (const { at, counts } of family.cells) {
+		const variables = counted.get(combinationOf(at)) ?? new Set();
+		for (const variable of Object.keys(counts)) variables.add(variable);
+		counted.set(combinationOf(at), variables);
+	}
+	return { seen, numbers: new Map(seen.map(({ key }, number) => [key, number])), counted };
+}
+
+function combinationOf(at: Record<string, string>): string {
+	return Object.keys(at).sort().join();
+}
+
+/** Whether a total that does not occur holds zero: not where nothing is counted of the variable at its breakdowns. */
+function isCounted({ counted }: Desk, variable: string, total: Record<string, string>): boolean {
+	return counted.get(combinationOf(total))?.has(variable) ?? true;
 }
 
 function numberOf({ numbers }: Desk, variable: string, at: Record<string, string>): number {
@@ -99,11 +116,12 @@ function linesByCombination(cells: FamilyCell[], dimension: string): Map<string,
 		line.cells.push(cell);
 		lines.set(key, line);
 	}
-	return Map.groupBy(lines.values(), ({ total }) => Object.keys(total).sort().join());
+	return Map.groupBy(lines.values(), ({ total }) => combinationOf(total));
 }
 
 function additive({ cells, total }: Line, desk: Desk): Identity[] {
-	return variablesIn(cells).map((variable) => {
+	const known = variablesIn(cells).filter((variable) => isCounted(desk, variable, total));
+	return known.map((variable) => {
 		const parts = cells.map(({ at }) => numberOf(desk, variable, at)).filter((number) => number >= 0);
 		const whole = numberOf(desk, variable, total);
 		const signs = parts.map(() => 1);
