@@ -10,6 +10,7 @@ export const PAGES = [
 	'/retention',
 	'/retention/cohorts?by=start_quarter&group=2014Q1',
 	'/retention/timing?by=program',
+	'/retention/compare?by=population',
 	'/funding',
 	'/matrix',
 	'/matrix?on=2015-09-30&cell=tuition.tanf.tanf-contractor-north',

@@ -1,7 +1,16 @@
 import type { Calendar, Quarter } from './calendar';
 
 export type MeasureUnit =
-	'people' | 'percent' | 'probability' | 'dollars' | 'days' | 'points' | 'pairs' | 'quarter';
+	| 'people'
+	| 'percent'
+	| 'probability'
+	| 'dollars'
+	| 'days'
+	| 'months'
+	| 'points'
+	| 'pairs'
+	| 'ratio'
+	| 'quarter';
 
 export type MeasureSection = 'coverage' | 'retention' | 'funding' | 'people';
 

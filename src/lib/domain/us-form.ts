@@ -61,7 +61,15 @@ export function writeValue(value: number, unit: MeasureUnit): string {
 	if (unit === 'dollars') return writeDollars(value);
 	if (unit === 'points') return writePoints(value);
 	if (unit === 'days') return `${ONE.format(value)} ${value === 1 ? 'day' : 'days'}`;
+	if (unit === 'months') return `${ONE.format(value)} ${value === 1 ? 'month' : 'months'}`;
+	if (unit === 'ratio') return value.toFixed(2);
 	return writeCount(value);
+}
+
+/** A chance that a difference is none, as statisticians write it: `p = 0.03`, `p < 0.001`. */
+export function writeChance(p: number): string {
+	if (p < 0.001) return 'p < 0.001';
+	return `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`;
 }
 
 /** A row's number in its unit, or the words that stand in its place. */

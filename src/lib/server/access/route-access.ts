@@ -39,6 +39,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/coverage/moves', methods: READ, roles: ROLES },
 	{ route: '/retention', methods: READ, roles: ROLES },
 	{ route: '/retention/cohorts', methods: READ, roles: ROLES },
+	{ route: '/retention/compare', methods: READ, roles: ROLES },
 	{ route: '/retention/timing', methods: READ, roles: ROLES },
 	{ route: '/funding', methods: READ, roles: ROLES },
 	{ route: '/matrix', methods: READ, roles: ROLES },

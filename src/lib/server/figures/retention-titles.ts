@@ -1,5 +1,5 @@
 import { labelOf, otherBreakdowns } from '$lib/charts';
-import { writeCount, writePercent } from '$lib/domain';
+import { writeChance, writeCount, writePercent, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import { WORDS } from './words';
 
@@ -8,7 +8,10 @@ type Told = SafeRow & { value: number };
 /** Findings of the measures of retention, from the numbers that are shown; null where the table's shape does not fit. */
 export const RETENTION_TITLES: Record<string, (table: SafeTable, told: Told[]) => string | null> = {
 	cohort_grid: cohortTitle,
-	withdrawal_timing: timingTitle
+	withdrawal_timing: timingTitle,
+	retention_difference: differenceTitle,
+	retention_pairs: pairsTitle,
+	retention_time: timeTitle
 };
 
 /** A year after the start, or else as late as anything is told, of the latest cohort of which it is. */
@@ -43,4 +46,31 @@ function timingTitle(table: SafeTable, told: Told[]): string | null {
 		labelOf(table, 'days_after_start', most.days_after_start).toLowerCase(),
 		writeCount(most.value)
 	);
+}
+
+/** Below this a difference is called one (the field's habit). */
+const BEYOND_CHANCE = 0.05;
+
+/** One test over all groups; with and without each service are several tests, of which the title names none. */
+function differenceTitle(table: SafeTable, told: Told[]): string | null {
+	const [first] = told;
+	const isOneTest = told.every((row) => row.chi_square === first?.chi_square);
+	if (!first || !isOneTest || typeof first.p !== 'number') return null;
+	const chance = writeChance(first.p);
+	if (first.p >= BEYOND_CHANCE) return WORDS.groupsAlike(chance);
+	const [most] = [...told].sort((a, b) => b.value - a.value);
+	const columns = otherBreakdowns(table);
+	const name = columns.map((column) => labelOf(table, column, most?.[column])).join(', ');
+	return WORDS.groupsDiffer(name, `${writeValue(most?.value ?? 1, 'ratio')} times`, chance);
+}
+
+function pairsTitle(_: SafeTable, told: Told[]): string {
+	const differing = told.filter((row) => Number(row.adjusted_p) < BEYOND_CHANCE);
+	return WORDS.pairsDiffer(writeCount(differing.length), writeCount(told.length));
+}
+
+function timeTitle(table: SafeTable, told: Told[]): string | null {
+	const [only] = told;
+	if (!only || otherBreakdowns(table).length > 0) return null;
+	return WORDS.staysFor(writeValue(only.value, 'months'), Number(only.horizon));
 }

@@ -62,6 +62,13 @@ export const WORDS = {
 	leftEarly: (share: string, early: string, all: string) =>
 		`${share} of those who withdrew left within 30 days of their start (${early} of ${all})`,
 	leftMost: (days: string, people: string) => `Most withdrew in ${days}: ${people} people`,
+	groupsDiffer: (more: string, ratio: string, chance: string) =>
+		`Groups differ (${chance}): in ${more}, people withdrew ${ratio} as often as expected if all were alike`,
+	groupsAlike: (chance: string) => `No difference in withdrawing between groups is beyond chance (${chance})`,
+	pairsDiffer: (pairs: string, all: string) =>
+		`${pairs} of ${all} pairs of groups differ beyond chance (p below 0.05 after adjustment)`,
+	staysFor: (months: string, horizon: number) =>
+		`On average people stayed ${months} of the first ${horizon} without withdrawing`,
 	paidMost: (award: string, share: string, dollars: string) =>
 		`${award} paid ${share} of the ${dollars} spent`,
 	tookMost: (part: string, share: string, dollars: string) => `${part} took ${share} of the ${dollars} spent`,
@@ -127,6 +134,22 @@ export const WORDS = {
 		interval: '95% interval',
 		range: 'Range',
 		time: 'Month',
+		ratio: 'Ratio',
+		months: 'Months',
+		observed: 'Withdrew',
+		expected: 'Expected',
+		chi_square: 'Chi-square',
+		df: 'Degrees of freedom',
+		p: 'p',
+		adjusted_p: 'p, adjusted',
+		through: 'Up to month',
+		horizon: 'Within months',
+		quarter_left: 'Month by which a quarter withdrew',
+		quarter_left_lower: 'from',
+		quarter_left_upper: 'to',
+		half_left: 'Month by which half withdrew',
+		half_left_lower: 'from',
+		half_left_upper: 'to',
 		withdrawn_share: 'Of all who withdrew',
 		known_on: 'Known after',
 		provisional: 'Provisional',

@@ -10,6 +10,7 @@ const DIMENSIONS: Dimension[] = [
 	{ id: 'partner', label: 'Partner', kind: 'overlapping' },
 	{ id: 'population', label: 'Population', kind: 'overlapping', codes: 'populations' },
 	{ id: 'service', label: 'Service', kind: 'overlapping', codes: 'services' },
+	{ id: 'versus', label: 'Compared with', kind: 'partition' },
 	{ id: 'received', label: 'Received it', kind: 'partition' },
 	{ id: 'program', label: 'Programme', kind: 'partition', codes: 'programs' },
 	{ id: 'provider', label: 'Provider', kind: 'partition' },

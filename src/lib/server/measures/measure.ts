@@ -59,5 +59,7 @@ export const WITHHELD_COUNTS =
 export const WITHHELD_RATES =
 	'A rate is withheld when its numerator, its complement or its denominator is below the threshold, or would give one back.';
 export const PUBLIC_MONEY = 'Budgets and spending of awards are public; nothing is withheld.';
+export const WITHHELD_COMPARED =
+	'Computed from the published curves alone, which anybody could repeat, so it tells nothing that they do not; groups of whose curve too little is shown are left out and named.';
 export const WITHHELD_CURVES =
 	'Months with fewer people at risk than the threshold are cut; months in which fewer left are merged with later ones, and the months inside are withheld.';

@@ -34,6 +34,7 @@ export const BREAKDOWN_WORDS: Record<string, string> = {
 	denial_reason: 'Reason of a denial',
 	quarter: 'Quarter',
 	quarters_since_start: 'Quarters since start',
+	versus: 'Compared with',
 	days_after_start: 'Days after start',
 	start_quarter: 'Start quarter',
 	partner: 'Partner',

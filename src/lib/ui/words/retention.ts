@@ -36,6 +36,16 @@ export const RETENTION_WORDS = {
 		dropOut: 'How many drop out',
 		groups: (by: string) => `The same by ${by.toLowerCase()}`
 	},
+	compare: {
+		title: 'Groups compared',
+		lead: 'Do some groups withdraw sooner than others? Curves side by side, then the test whether the difference could be chance.',
+		curves: (by: string) => `How long people stay, by ${by.toLowerCase()}`,
+		difference: 'Could the difference be chance?',
+		overlap:
+			'A person may be in several populations, so they are shown side by side and not tested: a test would count the same person twice.',
+		months: 'How many months people stay',
+		always: 'Completions need fewer people than a curve, so more groups can be shown.'
+	},
 	highlight: { label: 'Stands out', none: 'No group' },
 	breakdowns: {
 		start_quarter: 'Start quarter',

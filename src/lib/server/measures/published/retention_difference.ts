@@ -1,0 +1,122 @@
+import { Refusal, type RowValue } from '$lib/domain';
+import { logRank } from '../estimates';
+import { keptFamily } from '../kept/prepare';
+import { refuseUnknownValue } from '../kept/slice';
+import type { KeptGroup } from '../kept/curves';
+import {
+	compareCurves,
+	comparedTogether,
+	groupSteps,
+	type ComparedGroup,
+	type Comparison
+} from '../rows/compared-curves';
+import { NO_NUMBERS } from '../rows/count-rows';
+import { comparisonNotes } from '../rows/comparison-notes';
+import { sortRows } from '../rows/sort-rows';
+import { WITHHELD_COMPARED, type Ask, type Measure, type Reply, type StatedRow } from '../measure';
+
+/** Groups in each of which a person stands once; populations overlap, and a test between them would count people twice. */
+export const COMPARED_TABLES = ['program', 'provider', 'sex', 'age_band', 'start_quarter', 'service'].map(
+	(name) => [name]
+);
+
+export const measure: Measure = {
+	declaration: {
+		id: 'retention_difference',
+		section: 'retention',
+		title: 'Whether groups differ in staying',
+		question: 'Do some groups withdraw sooner than others, or could the difference be chance?',
+		definition:
+			"People who withdrew in each group, over the number to be expected if all groups withdrew alike month by month, and the log-rank test of that (chi-square, degrees of freedom, p). Computed from the published curves alone, up to the last month that all compared groups show: where months are merged, the merged step is compared as one, and who is no longer watched within it counts as watched until its end. By service, those who received it are compared with those who had not yet, each person counted with it from its date on. Populations overlap and are not tested. Counts each person's first stay in a program in the health field.",
+		unit: 'ratio',
+		numerator: 'people who withdrew',
+		denominator: 'people expected to have withdrawn',
+		tables: COMPARED_TABLES,
+		family: 'training',
+		disclosure: WITHHELD_COMPARED,
+		source: 'Mantel, Cancer Chemotherapy Reports 50 (1966); equals R survival::survdiff'
+	},
+	restsOn: ['participants', 'enrollments'],
+	carries: ['received'],
+	reply
+};
+
+async function reply(ask: Ask): Promise<Reply> {
+	const column = comparedColumn(ask);
+	const { content } = await keptFamily(ask.w, ask.facts.state, 'training', ask.context);
+	const all = comparedTogether(content.curves, column);
+	for (const [name, value] of Object.entries(ask.where))
+		refuseUnknownValue(
+			name,
+			value,
+			all.flat().map(({ at }) => at[name] ?? '')
+		);
+	const rows = all.flatMap((groups) => testRows(groups, column));
+	const wanted = rows.filter((row) =>
+		Object.entries(ask.where).every(([name, value]) => row[name] === value)
+	);
+	const compared = all.map((groups) => compareCurves(groups, causeOf(column)));
+	return { rows: sortRows(wanted, [column]), notes: comparisonNotes(compared), by: [column] };
+}
+
+/** What groups are compared by: the one breakdown that was asked for. */
+export function comparedColumn({ by, where }: Pick<Ask, 'by' | 'where'>): string {
+	const [column] = [...by, ...Object.keys(where)].filter((name) => name !== 'received' && name !== 'versus');
+	if (column !== undefined) return column;
+	throw new Refusal(
+		'nothing_to_compare',
+		'A comparison needs groups.',
+		`Name one breakdown: ${COMPARED_TABLES.flat().join(', ')}.`
+	);
+}
+
+function causeOf(column: string): { column: string; cause: string } {
+	return { column: column === 'service' ? 'received' : column, cause: 'withdrew' };
+}
+
+function testRows(groups: KeptGroup[], column: string): StatedRow[] {
+	const comparison = compareCurves(groups, causeOf(column));
+	const silent = comparison.silent.map((at) => silentRow(at));
+	if (comparison.through === null) return [...comparison.groups.map(({ at }) => silentRow(at)), ...silent];
+	return [...toldRows(comparison), ...silent];
+}
+
+function toldRows(comparison: Comparison): StatedRow[] {
+	const { chi_square, df, p, groups } = logRank(groupSteps(comparison));
+	return comparison.groups.map((group) => {
+		const { observed = 0, expected = 0 } = groups.find((one) => one.group === group.name) ?? {};
+		const tested = { chi_square, df, p, through: comparison.through };
+		return testRow(group, { observed, expected, ...tested });
+	});
+}
+
+function testRow(
+	{ at, steps }: ComparedGroup,
+	numbers: { observed: number; expected: number } & Record<string, RowValue>
+): StatedRow {
+	const { observed, expected, ...tested } = numbers;
+	const value = expected > 0 ? observed / expected : null;
+	return {
+		...at,
+		...NO_NUMBERS,
+		value,
+		at_risk: steps[0]?.at_risk ?? null,
+		observed,
+		expected,
+		...tested,
+		status: value === null ? 'no_data' : 'shown'
+	};
+}
+
+function silentRow(at: Record<string, string>): StatedRow {
+	const none = {
+		at_risk: null,
+		observed: null,
+		expected: null,
+		chi_square: null,
+		df: null,
+		p: null,
+		through: null
+	};
+	return { ...at, ...NO_NUMBERS, ...none, status: 'withheld' };
+}

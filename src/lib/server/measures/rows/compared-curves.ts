@@ -1,0 +1,91 @@
+import { kaplanMeier, type GroupStep, type RiskStep } from '../estimates';
+import type { KeptBreakdown, KeptGroup } from '../kept/curves';
+
+/** A group whose curve can be compared, on the months that all compared groups show. */
+export interface ComparedGroup {
+	at: Record<string, string>;
+	name: string;
+	steps: RiskStep[];
+}
+
+/** Groups that are compared with one another, and those that cannot be because too little of them is shown. */
+export interface Comparison {
+	groups: ComparedGroup[];
+	silent: Record<string, string>[];
+	/** The last month that is compared; null where no two groups share one. */
+	through: number | null;
+}
+
+/**
+ * Compares protected curves and nothing else, so that whoever has the curves could compute the same: events and people
+ * at risk of the steps that all groups show, each group's steps joined up to the next month that is common to all. A
+ * group of which nobody is left is shown to its end and at risk no more.
+ * `column` names what tells the groups apart, `cause` what they leave for.
+ */
+export function compareCurves(
+	groups: readonly KeptGroup[],
+	{ column, cause }: { column: string; cause: string }
+): Comparison {
+	const read = groups.map((group) => ({
+		at: group.at,
+		steps: toldSteps(group, cause),
+		last: Math.max(0, ...group.steps.map(({ time }) => time))
+	}));
+	const telling = read.filter(({ steps }) => steps.length > 0);
+	const silent = read.filter(({ steps }) => steps.length === 0).map(({ at }) => at);
+	const months = telling.flatMap(({ steps }) => steps.map(({ time }) => time));
+	const common = [...new Set(months)]
+		.filter((month) =>
+			telling.every(({ steps, last }) => month > last || steps.some(({ time }) => time === month))
+		)
+		.sort((one, other) => one - other);
+	const through = telling.length > 1 ? (common.at(-1) ?? null) : null;
+	return {
+		groups: telling.map(({ at, steps }) => ({
+			at,
+			name: at[column] ?? '',
+			steps: joinedSteps(steps, common)
+		})),
+		silent,
+		through
+	};
+}
+
+/** The shown steps of a group; none where what they leave for may not be told apart. */
+function toldSteps({ steps, withheld }: KeptGroup, cause: string): RiskStep[] {
+	const shown = steps.filter(({ hidden }) => !hidden);
+	if (withheld || shown.some(({ events }) => events[cause] === undefined)) return [];
+	return shown.map(({ time, at_risk, events }) => ({ time, at_risk, events: events[cause] ?? 0 }));
+}
+
+function joinedSteps(steps: RiskStep[], months: number[]): RiskStep[] {
+	return months.flatMap((time, at) => {
+		const own = steps.filter((step) => step.time > (months[at - 1] ?? 0) && step.time <= time);
+		const [first] = own;
+		if (!first) return [];
+		return [{ time, at_risk: first.at_risk, events: own.reduce((sum, { events }) => sum + events, 0) }];
+	});
+}
+
+/** The steps of a comparison as the log-rank test takes them. */
+export function groupSteps({ groups }: Comparison, stratum?: string): GroupStep[] {
+	return groups.flatMap(({ name, steps }) =>
+		steps.map((step) => ({ group: name, ...(stratum === undefined ? {} : { stratum }), ...step }))
+	);
+}
+
+/** The share without the event at the last compared month. */
+export function shareAt({ steps }: ComparedGroup): {
+	value: number;
+	lower: number | null;
+	upper: number | null;
+} {
+	const { value = 1, lower = null, upper = null } = kaplanMeier(steps).at(-1) ?? {};
+	return { value, lower, upper };
+}
+
+/** The kept curves of a breakdown, one comparison's groups together: with and without each service, else all groups. */
+export function comparedTogether(curves: readonly KeptBreakdown[], column: string): KeptGroup[][] {
+	const by = column === 'service' ? 'service,received' : column;
+	return curves.filter((breakdown) => breakdown.by.join() === by).map(({ groups }) => groups);
+}
