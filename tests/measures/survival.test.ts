@@ -54,16 +54,13 @@ describe('tiny exports, loaded and before the door (figures: R survival 3.5-3)',
 	});
 
 	const curve = async (provider: string) =>
-		(await rowsOf(w, 'training_retention', { by: ['provider'], where: { provider } })).map((row) => ({
-			...row,
-			month: row.time
-		}));
+		await rowsOf(w, 'training_retention', { by: ['provider'], where: { provider } });
 
 	test('an event and a censoring in one month: the event comes first', async () => {
 		const rows = await curve('tie of event and censoring');
-		const fifth = rows.find((row) => row.month === 5);
-		const last = rows.find((row) => row.month === 10);
-		expect(rows.filter((row) => [5, 8, 10].includes(Number(row.month))).map((row) => row.at_risk)).toEqual([
+		const fifth = rows.find((row) => row.time === 5);
+		const last = rows.find((row) => row.time === 10);
+		expect(rows.filter((row) => [5, 8, 10].includes(Number(row.time))).map((row) => row.at_risk)).toEqual([
 			6, 3, 1
 		]);
 		expect(fifth?.value).toBeCloseTo(0.666666666666667, BAR);

@@ -40,6 +40,8 @@ export const RETENTION_WORDS = {
 		title: 'Groups compared',
 		lead: 'Do some groups withdraw sooner than others? Curves side by side, then the test whether the difference could be chance.',
 		curves: (by: string) => `How long people stay, by ${by.toLowerCase()}`,
+		curve:
+			'The share that had not withdrawn, month by month; people who finished or transferred are followed until then.',
 		difference: 'Could the difference be chance?',
 		overlap:
 			'A person may be in several populations, so they are shown side by side and not tested: a test would count the same person twice.',
