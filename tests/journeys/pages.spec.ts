@@ -12,8 +12,9 @@ for (const path of PAGES) {
 			await expect(page).toHaveTitle(/\S+ - Braidwork$/);
 			await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
 			await expect(page.getByRole('main')).toHaveCount(1);
-			await expect(page.getByRole('navigation', { name: 'Pages' })).toHaveCount(1);
-			await expect(page.locator('[aria-current=page]')).toHaveCount(1);
+			const pages = page.getByRole('navigation', { name: 'Pages', exact: true });
+			await expect(pages).toHaveCount(1);
+			await expect(pages.locator('[aria-current=page]')).toHaveCount(1);
 		});
 		await test.step('meets the rules of WCAG by day and by night', async () => {
 			expect(await grave(page), 'light').toEqual([]);
