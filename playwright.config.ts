@@ -35,7 +35,7 @@ export default defineConfig({
 		},
 		{
 			name: 'who reads',
-			testMatch: /(leader|navigator|writer|agreements|pages|audit|matrix|brief)\.spec\.ts/,
+			testMatch: /(leader|navigator|writer|agreements|pages|audit|matrix|brief|plans)\.spec\.ts/,
 			dependencies: ['who changes a home', 'who matches', 'who changes the matrix'],
 			fullyParallel: true
 		}

@@ -9,6 +9,7 @@ const PAGES = [
 	'/coverage',
 	'/retention',
 	'/funding',
+	'/plans',
 	'/matrix',
 	'/brief',
 	'/work-list',

@@ -12,6 +12,7 @@ export const PAGES = [
 	'/retention/timing?by=program',
 	'/retention/compare?by=population',
 	'/funding',
+	'/plans',
 	'/matrix',
 	'/matrix?on=2015-09-30&cell=tuition.tanf.tanf-contractor-north',
 	'/matrix?view=list',

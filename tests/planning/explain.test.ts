@@ -184,3 +184,22 @@ describe('a plan that takes long', () => {
 		expect(performance.now() - started).toBeLessThan(5000);
 	});
 });
+
+describe('money that stays', () => {
+	const left = async (rules: Parameters<typeof award>[1], change: Parameters<typeof smallPlan>[0] = {}) => {
+		const given = { budget: 90_000, services: ['tuition'], populations: ['refugee', 'tanf'], ...rules };
+		return (await solved(smallPlan({ ...change, funders: [award('grant', given)] }))).awards[0]?.why_left;
+	};
+
+	it('says why: needs met, places taken, no line, no match', async () => {
+		const line = { funder: 'grant', partner: 'college', service: 'books', population: 'any' };
+		const whole = { from: 0, to: 1, cap: null };
+		expect(await left({})).toBe('needs_met');
+		expect(await left({ services: ['books', 'tuition'] }, { capacity: [] })).toBe('no_line');
+		const two = [0, 1].map((quarter) => ({ partner: 'college', service: 'tuition', quarter, units: 2 }));
+		expect(await left({}, { capacity: two })).toBe('places');
+		expect(await left({}, { offerings: [{ ...line, ...whole }] })).toBe('no_line');
+		expect(await left({ match_ratio: 0.1 })).toBe('match');
+		expect(await left({ budget: 100 })).toBeNull();
+	});
+});

@@ -18,7 +18,9 @@ describe('the rules of a plan', () => {
 		const result = await solved(smallPlan());
 		expect(by(result, 'population')).toEqual({ tanf: 6 });
 		expect(result.objective).toBe(72);
-		expect(result.awards).toEqual([{ award: 'grant', budget: 6000, direct: 6000, indirect: 0, left: 0 }]);
+		expect(result.awards).toEqual([
+			{ award: 'grant', budget: 6000, direct: 6000, indirect: 0, left: 0, why_left: null }
+		]);
 	});
 
 	it('give each unmet need its reason: rule, time, capacity or money', async () => {

@@ -14,7 +14,7 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
 	need: fc.constantFrom('low', 'expected', 'high'),
 	growth: fc.integer({ min: -90, max: 300 }).map((percent) => percent / 100),
 	weigh: fc.constantFrom('service', 'people', 'dollars'),
-	floor: fc.option(share(1)),
+	floor: fc.option(share(1).filter((floor) => floor > 0)),
 	awards: once(
 		fc
 			.record({

@@ -99,13 +99,20 @@ export interface Alternative {
 	words: string;
 }
 
-/** What an award spent and has left. */
+/**
+ * Why an award's money stays: no line lets it pay for a need in its time, every need that it may pay for is met, every
+ * place that it may pay for is taken, nobody's money matches it, or its other rules hold it.
+ */
+export type LeftReason = 'no_line' | 'needs_met' | 'places' | 'match' | 'rules';
+
+/** What an award spent and has left, and why, where a dollar or more stays. */
 export interface AwardSpent {
 	award: string;
 	budget: number;
 	direct: number;
 	indirect: number;
 	left: number;
+	why_left: LeftReason | null;
 }
 
 /** A need and how far it is met. */

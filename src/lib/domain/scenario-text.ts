@@ -101,7 +101,8 @@ export function scenarioFrom(query: URLSearchParams, beside: readonly string[] =
 		need: oneOf(query, 'need', ['expected', 'low', 'high']),
 		growth: share(query, 'growth', { least: -90, most: 300 }) ?? 0,
 		weigh: oneOf(query, 'weigh', ['service', 'people', 'dollars']),
-		floor: share(query, 'floor', { least: 0, most: 100 }),
+		// No floor and one of nothing are the same.
+		floor: share(query, 'floor', { least: 0, most: 100 }) || null,
 		awards: awardsFrom(query),
 		added: addedFrom(query),
 		places: placesFrom(query),

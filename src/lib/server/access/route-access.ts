@@ -28,6 +28,8 @@ const WRITE: readonly Method[] = ['POST'];
 const FILERS: readonly Role[] = ['analyst', 'administrator'];
 /** Leadership decides; the writer of applications and the administrator keep its minutes. */
 const MEETING: readonly Role[] = ['leader', 'writer', 'administrator'];
+/** Plans are for those who decide, apply for money, and keep the numbers. */
+const PLANNERS: readonly Role[] = ['leader', 'writer', 'analyst', 'administrator'];
 const NAVIGATORS: readonly Role[] = ['navigator'];
 const ADMINISTRATORS: readonly Role[] = ['administrator'];
 
@@ -42,6 +44,10 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/retention/compare', methods: READ, roles: ROLES },
 	{ route: '/retention/timing', methods: READ, roles: ROLES },
 	{ route: '/funding', methods: READ, roles: ROLES },
+	{ route: '/plan', methods: READ, roles: PLANNERS },
+	{ route: '/plans', methods: READ, roles: PLANNERS },
+	{ route: '/plans/answer', methods: WRITE, roles: PLANNERS, isQuestion: true },
+	{ route: '/plans/plan.json', methods: READ, roles: PLANNERS },
 	{ route: '/matrix', methods: READ, roles: ROLES },
 	{ route: '/matrix/offerings.csv', methods: READ, roles: ROLES },
 	{ route: '/matrix/hsds.zip', methods: READ, roles: ROLES },

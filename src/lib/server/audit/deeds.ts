@@ -19,6 +19,9 @@ export const DEEDS = [
 	'made a brief',
 	'wrote on a brief',
 	'exported a brief',
+	'kept a scenario',
+	'removed a scenario',
+	'exported a plan',
 	'exported a layout',
 	'changed the matrix',
 	'exported the matrix',
@@ -63,6 +66,7 @@ type TextKind =
 	| 'measure'
 	| 'format'
 	| 'brief'
+	| 'scenario'
 	| 'status'
 	| 'account'
 	| 'change'

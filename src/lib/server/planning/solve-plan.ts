@@ -1,5 +1,6 @@
 import type { Plan, PlanCertificate, PlanResult } from '$lib/domain';
 import { describeResult } from './describe-result';
+import { explainLeft } from './explain/explain-left';
 import { coverageOf, explainUnmet, PERSON_DUST } from './explain/explain-unmet';
 import { findAlternative } from './explain/find-alternative';
 import { findBestChange } from './explain/find-best-change';
@@ -115,7 +116,7 @@ function resultOf(plan: Plan, best: Best): PlanResult {
 		unmet: explainUnmet(written.numbered, answer, coverage),
 		duals: best.duals,
 		coverage,
-		awards: awardsOf(plan, answer),
+		awards: awardsOf(plan, best, answer),
 		lost: lostOf(plan, coverage),
 		certificate,
 		notes: noteOrder(plan, answer)
@@ -140,12 +141,19 @@ function certify(plan: Plan, { answer, preference, bound, boundFrom }: Best): Pl
 	};
 }
 
-function awardsOf(plan: Plan, { allocation, indirect }: NonNullable<Best['answer']>): PlanResult['awards'] {
+/** Less than a dollar is nothing. */
+const DOLLAR = 1;
+
+function awardsOf(plan: Plan, { written }: Best, answer: NonNullable<Best['answer']>): PlanResult['awards'] {
+	const { allocation, indirect } = answer;
+	const why = explainLeft(written.numbered, written.openings, answer);
 	const direct = new Map<string, number>();
 	for (const { funder, cost } of allocation) direct.set(funder, (direct.get(funder) ?? 0) + cost);
-	return plan.funders.map(({ id, budget }) => {
+	return plan.funders.map(({ id, budget }, award) => {
 		const [spent, own] = [direct.get(id) ?? 0, indirect[id] ?? 0];
-		return { award: id, budget, direct: spent, indirect: own, left: Math.max(0, budget - spent - own) };
+		const left = Math.max(0, budget - spent - own);
+		const why_left = left >= DOLLAR ? why(award) : null;
+		return { award: id, budget, direct: spent, indirect: own, left, why_left };
 	});
 }
 

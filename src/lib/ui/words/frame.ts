@@ -8,6 +8,7 @@ export const FRAME_WORDS = {
 		'/coverage': 'Coverage',
 		'/retention': 'Retention',
 		'/funding': 'Funding',
+		'/plans': 'Plans',
 		'/matrix': 'Matrix',
 		'/brief': 'Brief',
 		'/figures': 'Figures',

@@ -130,7 +130,13 @@ export const PLAN_SCHEMAS: Record<string, object> = {
 					description: 'Infeasible: each reason is known to be needed for the conflict.'
 				},
 				coverage: rows({ ...place, need: amount, met: amount }),
-				awards: rows({ award: text, budget: amount, direct: amount, indirect: amount, left: amount }),
+				awards: rows({
+					...{ award: text, budget: amount, direct: amount, indirect: amount, left: amount },
+					why_left: {
+						type: ['string', 'null'],
+						enum: ['no_line', 'needs_met', 'places', 'match', 'rules', null]
+					}
+				}),
 				lost: orNull(rows({ ...place, units: amount })),
 				certificate: orNull(
 					row({
