@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Actor, SubmissionClaim } from '$lib/domain';
 import { load, loadPaths, type LoadedFile, type LoadOptions } from '$lib/server/intake';
 import { openWarehouse, type Warehouse } from '$lib/server/warehouse';
+import { layEmptyDatabase } from '../warehouse/empty-database';
 
 export const ANALYST: Actor = { who: 'analyst', role: 'analyst', partners: null };
 
@@ -14,6 +15,7 @@ const opened: { folder: string; w: Warehouse }[] = [];
 
 /** An empty home with an open warehouse, or the one in a folder; closed and removed by `closeHomes`. */
 export async function openHome(folder = mkdtempSync(join(tmpdir(), 'braidwork-home-'))): Promise<Warehouse> {
+	await layEmptyDatabase(folder);
 	const w = await openWarehouse(folder, { memoryLimit: '512MB', threads: 2, waitMs: 1000 });
 	opened.push({ folder, w });
 	return w;

@@ -12,6 +12,7 @@ import {
 	type Warehouse
 } from '$lib/server/warehouse';
 import type { CurveStep } from '$lib/server/disclosure';
+import { layEmptyDatabase } from '../warehouse/empty-database';
 import { withMarts } from '../../src/lib/server/measures/marts/stand-marts';
 import { countFamily } from '../../src/lib/server/measures/counting/count-family';
 import type { CountedBreakdown, KeptBreakdown } from '../../src/lib/server/measures/kept/curves';
@@ -39,6 +40,7 @@ const opened: { w: Warehouse; home: string }[] = [];
 /** A warehouse of its own with these files published as one state. */
 export async function partnership(files: File[]): Promise<Warehouse> {
 	const home = mkdtempSync(join(tmpdir(), 'braidwork-measures-'));
+	await layEmptyDatabase(home);
 	const w = await openWarehouse(home, { memoryLimit: '512MB', threads: 2 });
 	opened.push({ w, home });
 	await publish(w, files);

@@ -90,7 +90,7 @@ function lookAt(cells: string[], rows: string): string {
 		looked AS (SELECT row_number() OVER () AS place, [${names}] AS cell, [${cells.join(', ')}] AS value
 			FROM (${rows} LIMIT ${LOOKED_ROWS})),
 		below AS (SELECT place, unnest(cell) AS cell, unnest(value) AS value FROM looked)
-		SELECT cell, ${PROFILE} FROM below GROUP BY cell`;
+		SELECT cell, ${PROFILE} FROM (SELECT unnest([${names}]) AS cell) LEFT JOIN below USING (cell) GROUP BY cell`;
 }
 
 function isCoded(kinds: number | undefined): boolean {
@@ -134,7 +134,7 @@ const COUNTED: Record<string, string> = {
 };
 
 /** A `Looked`, of the values of one column in the order of their rows. */
-const PROFILE = `count(*)::INTEGER AS rows, count(value)::INTEGER AS filled, count(DISTINCT value)::INTEGER AS kinds,
+const PROFILE = `count(place)::INTEGER AS rows, count(value)::INTEGER AS filled, count(DISTINCT value)::INTEGER AS kinds,
 	${Object.entries(COUNTED)
 		.map(([name, when]) => `(count(*) FILTER (${when}))::INTEGER AS ${name}`)
 		.join(',\n')},
