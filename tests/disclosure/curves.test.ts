@@ -120,14 +120,14 @@ function partition(groups: CurveGroup[]): CurveBreakdown[] {
 }
 
 describe('curves of groups', () => {
-	it('stand on the same months in one table: 3, 6, 9, 12 … when a group is small', () => {
+	it('stand on the same months in one table: 1, 2, 3, 6, 9, 12 … when a group is small', () => {
 		const year = Array.from({ length: 12 }, () => ({ withdrew: 15 }));
 		const large = group(600, [...year, { censored: 420 }], { program: 'a' });
 		const small = group(300, [...year, { censored: 120 }], { program: 'b' });
 		const [, table] = protectCurves(partition([large, small]), { threshold: 11 });
 		expect(table?.curves.map(months)).toEqual([
-			[3, 6, 9, 12],
-			[3, 6, 9, 12]
+			[1, 2, 3, 6, 9, 12],
+			[1, 2, 3, 6, 9, 12]
 		]);
 		const [, alone] = protectCurves(partition([large]), { threshold: 11 });
 		expect(alone?.curves[0]?.steps).toHaveLength(13);

@@ -13,8 +13,8 @@ import { joinAlike, joinedKinds, joinKinds } from './curves/join-kinds';
 import { mergeSteps } from './curves/merge-steps';
 import type { Policy } from './family';
 
-/** Months at which groups are shown when any group of the table is smaller than `MONTHLY_FROM` (disclosure.md, Curves). */
-const COARSE = [3, 6, 9, 12, 18, 24];
+/** Months at which groups are shown when any group of the table is smaller than `MONTHLY_FROM`: most who leave do so in the first. */
+const COARSE = [1, 2, 3, 6, 9, 12, 18, 24];
 
 /** People from which a group is shown month by month (disclosure.md, Curves). */
 const MONTHLY_FROM = 500;
