@@ -38,3 +38,62 @@ test('the plan follows a slider, its link gives the same answer to whoever opens
 		await other.close();
 	});
 });
+
+test('a plan is kept, compared with today and another, and asked without scripts', async ({ browser }) => {
+	const context = await browser.newContext({ javaScriptEnabled: false, baseURL: DEMO.address });
+	await visitAs(context, 'writer', DEMO.address);
+	const page = await context.newPage();
+	await page.goto('/plans');
+	await test.step('is solved by a button', async () => {
+		await page.getByRole('slider', { name: 'People in need' }).fill('20');
+		await page.getByRole('button', { name: 'Solve' }).click();
+		await expect(page).toHaveURL(/\/plans\?growth=20$/);
+		await expect(page.getByRole('slider', { name: 'People in need' })).toHaveValue('20');
+	});
+	await test.step('is kept under a name, which is taken then', async () => {
+		await page.getByLabel('Keep this plan as').fill('A fifth more people');
+		await page.getByRole('button', { name: 'Keep' }).click();
+		await expect(page.getByRole('link', { name: 'A fifth more people' })).toBeVisible();
+		await page.goto('/plans');
+		await page.getByLabel('Keep this plan as').fill('A fifth more people');
+		await page.getByRole('button', { name: 'Keep' }).click();
+		await expect(page.getByRole('alert')).toContainText('There is a scenario “A fifth more people” already');
+		await expect(page.getByLabel('Keep this plan as')).toHaveValue('A fifth more people');
+	});
+	await test.step('stands beside today and this plan', async () => {
+		await page.getByRole('checkbox', { name: 'Compare with A fifth more people' }).check();
+		await page.getByRole('button', { name: 'Compare side by side' }).click();
+		await expect(page.getByRole('columnheader').first()).toHaveText('What');
+		expect(await page.getByRole('table').first().getByRole('columnheader').allInnerTexts()).toEqual([
+			'What',
+			'The last four quarters',
+			'Nothing changed',
+			'A fifth more people'
+		]);
+		const row = page
+			.getByRole('table')
+			.first()
+			.getByRole('row', { name: /^Needs each quarter/ });
+		const [, filed, more] = (await row.getByRole('cell').allInnerTexts()).map((text) =>
+			Number(text.replace(',', ''))
+		);
+		expect((more ?? 0) / (filed ?? 1)).toBeCloseTo(1.2, 2);
+	});
+	await context.close();
+});
+
+test('an analyst asks what if, and is offered nothing to keep', async ({ page, context, quiet }) => {
+	await visitAs(context, 'analyst', DEMO.address);
+	await open(page, '/plans?growth=5');
+	await expect(page.getByRole('region', { name: 'The plan', exact: true })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Keep' })).toHaveCount(0);
+	const answer = await page.request.post('/plans?/keep', {
+		form: { name: 'x', text: '', state: '1' },
+		headers: { origin: DEMO.address }
+	});
+	expect(answer.status()).toBe(403);
+	const refused = await page.goto('/plans?growth=much');
+	expect(refused?.status()).toBe(400);
+	await expect(page.getByText('"much" for growth is not a number from -90 to 300.')).toBeVisible();
+	quiet.length = 0;
+});

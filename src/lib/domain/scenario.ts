@@ -100,3 +100,15 @@ export interface Assumption {
 	/** The rows that it is about, each in words. */
 	rows: string[];
 }
+
+/** A scenario that somebody kept under a name, pinned to the state that it was solved on. It holds no number of people. */
+export interface KeptScenario {
+	/** Made of the name it was first kept under. */
+	id: string;
+	name: string;
+	state: number;
+	/** What is changed, as an address has it. */
+	text: string;
+	/** Whether it was taken off the list; its versions stay. */
+	isRemoved: boolean;
+}

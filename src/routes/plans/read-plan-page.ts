@@ -25,7 +25,9 @@ export interface PlanPage {
 }
 
 /** Reads what an address or a form asks; nothing in a home without numbers. What cannot be read is refused with a sentence. */
-export async function readPlanPage(locals: App.Locals, query: URLSearchParams): Promise<PlanPage | null> {
+export async function readPlanPage(locals: App.Locals, sent: URLSearchParams): Promise<PlanPage | null> {
+	// A form's action stands in its address as `/keep`.
+	const query = new URLSearchParams([...sent].filter(([name]) => !name.startsWith('/')));
 	const { warehouse, settings } = locals;
 	const latest = (await preparedState(warehouse, settings)) || warehouse.latest();
 	if (latest === 0) return null;

@@ -46,6 +46,8 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/funding', methods: READ, roles: ROLES },
 	{ route: '/plan', methods: READ, roles: PLANNERS },
 	{ route: '/plans', methods: READ, roles: PLANNERS },
+	{ route: '/plans', methods: WRITE, roles: MEETING },
+	{ route: '/plans/compare', methods: READ, roles: PLANNERS },
 	{ route: '/plans/answer', methods: WRITE, roles: PLANNERS, isQuestion: true },
 	{ route: '/plans/plan.json', methods: READ, roles: PLANNERS },
 	{ route: '/matrix', methods: READ, roles: ROLES },

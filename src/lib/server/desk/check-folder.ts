@@ -5,12 +5,13 @@ import { Refusal } from '$lib/domain';
 import { placeOfSecret, readSecret } from '$lib/server/warehouse';
 import { readBoundaries } from './boundaries/boundaries';
 import { checkBriefs } from './briefs/check-briefs';
+import { checkScenarios } from './scenarios/check-scenarios';
 import type { OpenHome } from './open-home';
 import { notDemo, wasMadeAsDemo } from './demo-mark';
 import { openToOthers } from './keep-private';
 import { readSettings } from './settings';
 
-/** What is wrong with the settings, the logo, the secret and the briefs of a home, and what is worth knowing of its folder. */
+/** What is wrong with the settings, the logo, the secret, the briefs and the scenarios of a home, and what is worth knowing of its folder. */
 export async function checkFolder(home: OpenHome): Promise<{ problems: string[]; notes: string[] }> {
 	const settings = await readSettings(home.dir).catch(refusalOf);
 	const secret = secretProblem(home.dir);
@@ -24,7 +25,8 @@ export async function checkFolder(home: OpenHome): Promise<{ problems: string[];
 			...(secret === null ? falseDemo(home) : []),
 			...openToOthers(home.dir),
 			...(logo !== null && !existsSync(join(home.dir, logo)) ? [`The logo ${logo} is not in the home.`] : []),
-			...checkBriefs(home.dir, home.warehouse.latest())
+			...checkBriefs(home.dir, home.warehouse.latest()),
+			...checkScenarios(home.dir, home.warehouse.latest())
 		],
 		notes: [
 			...(settings instanceof Refusal || isDeepStrictEqual(settings, home.settings)

@@ -24,6 +24,13 @@ export { readLogo, saveLogo } from './logo';
 export * from './matrix';
 export { changeSettings, closeHome, openHome } from './open-home';
 export type { OpenHome } from './open-home';
+export { keepScenario, removeScenario, type ScenarioKeeping } from './scenarios/keep-scenario';
+export {
+	knownScenarios,
+	versionsOfScenario,
+	type KnownScenario,
+	type ScenarioVersion
+} from './scenarios/read-scenarios';
 export { checkSettings, firstSettings, readSettings, saveSettings } from './settings';
 export type { SettingProblem } from './settings';
 export { FIRST_LIMITS } from './limit-settings';

@@ -13,10 +13,18 @@ export interface PlanNames {
 
 const RENEWED = / \(renewed\)$/;
 
+/** The population of those who are in none that has a name. */
+const OTHERS = 'none';
+
+function othersLast(one: string, other: string): number {
+	return Number(one === OTHERS) - Number(other === OTHERS) || (one < other ? -1 : 1);
+}
+
 /** Names for everything in a plan of this basis. */
 export function planNames(basis: PlanBasis, calendar: Calendar): PlanNames {
 	const { names, quarters } = basis;
 	const population = (code: string) => names.population[code] ?? code;
+	const phrase = (code: string) => (code === OTHERS ? 'others' : inPhrase(population(code)));
 	const known = new Set(basis.needs.map((need) => need.population));
 	return {
 		service: (code) => names.service[code] ?? code,
@@ -24,7 +32,7 @@ export function planNames(basis: PlanBasis, calendar: Calendar): PlanNames {
 		whom: (codes) =>
 			[...known].every((code) => codes.includes(code))
 				? 'anybody'
-				: listed([...codes].sort().map(population).map(inPhrase)),
+				: listed([...codes].sort(othersLast).map(phrase)),
 		partner: (id) => names.partner[id] ?? id,
 		award: (id) => {
 			if (id === 'NEW-AWARD') return 'New award';

@@ -13,6 +13,8 @@ export interface PlanSentences {
 	/** The grant writer's target, the rule, the alternative; nothing before they were looked for. */
 	dollar: string;
 	change: string;
+	/** The rule alone, without the words around it. */
+	changeAlone: string;
 	fewer: string;
 	proof: string;
 	limits: string;
@@ -41,6 +43,7 @@ export function planSentences(sources: Sources): PlanSentences {
 		money: headline ? moneyOf(sources, headline) : [],
 		dollar: dollarOf(sources),
 		change: isExplained && headline ? changeOf(sources) : '',
+		changeAlone: result.best_change ? ruleWords(sources, result.best_change) : SAYS.noChange,
 		fewer: fewerOf(sources),
 		proof: proofOf(result),
 		limits: SAYS.limits,

@@ -12,6 +12,43 @@ export const PLAN_WORDS = {
 	working: 'Working it out. What stands below is of before.',
 	partly: 'Of before; what these are now is being worked out.',
 	ready: 'The plan is worked out.',
+	kept: {
+		title: 'Scenarios kept',
+		lead: 'Each with the state of the data that it was solved on. Mark those to lay beside this plan.',
+		none: 'None is kept yet.',
+		by: (state: number, by: string) => `state ${state}${by ? `; ${by}` : ''}`,
+		compareWith: (name: string) => `Compare with ${name}`,
+		compare: 'Compare side by side',
+		remove: (name: string) => `Remove ${name}`,
+		name: 'Keep this plan as',
+		replaces: 'It takes the place of one of the same name, which stays among the earlier versions',
+		keep: 'Keep'
+	},
+	compare: {
+		title: 'Plans side by side',
+		lead: 'What the last four quarters were, what comes if nothing is changed, and each scenario.',
+		back: 'Back to the plan',
+		today: 'The last four quarters',
+		asFiled: 'Nothing changed',
+		this: 'This plan',
+		gone: (id: string) => `There is no scenario “${id}” any more.`,
+		measure: 'What',
+		rows: {
+			share: 'Needs met',
+			met: 'Needs met each quarter',
+			need: 'Needs each quarter',
+			weighted: 'Needs met by weight',
+			spent: 'Money spent',
+			left: 'Money left',
+			dollar: 'Most valuable next dollar',
+			change: 'The rule whose change helps most'
+		},
+		byService: 'Needs met, by service',
+		infeasible: 'no plan keeps all the rules',
+		notKnown: 'not known',
+		notOfToday: 'does not apply',
+		onState: (state: number) => `state ${state}`
+	},
 	share: {
 		title: 'Keep and share',
 		link: 'Link to this plan',
