@@ -1,4 +1,5 @@
 import { DATASET_IDS, type DatasetId } from '$lib/domain';
+import { readBenchmarks, type Benchmark } from './benchmark';
 import { readCatalog } from './catalog';
 import type { CodeList } from './code-list';
 import type { Dataset } from './dataset';
@@ -6,6 +7,7 @@ import type { Format } from './format';
 import type { Transform } from './transform';
 import { tableSchemaOf, templateOf } from './template';
 
+export type { Benchmark } from './benchmark';
 export type { Code, CodeList } from './code-list';
 export type { Check, Column, ColumnType, Dataset } from './dataset';
 export { carriedBy, referencesOf, type Condition, type Expression } from './expression';
@@ -21,6 +23,15 @@ const catalog = readCatalog({
 	}),
 	formats: import.meta.glob<string>('/data/formats/*.json', { eager: true, import: 'default', query: '?raw' })
 });
+
+const published = Object.entries(
+	import.meta.glob<string>('/data/benchmarks/*.json', { eager: true, import: 'default', query: '?raw' })
+).flatMap(([path, text]) => readBenchmarks(path.slice(1), text));
+
+/** Figures that others published, to stand beside ours. */
+export function benchmarks(): Benchmark[] {
+	return published;
+}
 
 /** All datasets, in the order of the data dictionary. */
 export function datasets(): Dataset[] {

@@ -12,6 +12,7 @@ import { needAgainstMoney } from './need-against-money';
 import { pathway } from './pathway';
 import { placeDots } from './place-dots';
 import { placeMap } from './place-map';
+import { rateDots } from './rate-dots';
 import { survivalCurve } from './survival-curve';
 import { trend } from './trend';
 import { CHART_WORDS } from './words';
@@ -30,6 +31,7 @@ export const FORMS = {
 	'place-dots': placeDots,
 	'place-map': placeMap,
 	trend,
+	'rate-dots': rateDots,
 	bars
 } satisfies Record<string, ChartForm>;
 

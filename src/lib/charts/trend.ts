@@ -33,6 +33,9 @@ function entriesOf(table: SafeTable, frame: TrendFrame, options: DrawingOptions)
 	return [
 		...names,
 		...(has('withheld') ? [{ ...withheldEntry(options), fill: 'none' }] : []),
+		...(table.rows.some((row) => isProvisional(table, row))
+			? [{ label: CHART_WORDS.provisional, fill: 'none', sign: 'ring' as const }]
+			: []),
 		...(has('not_yet_observable')
 			? [{ label: CHART_WORDS.notYet, fill: ink('paper'), sign: 'dots' as const }]
 			: [])
@@ -53,7 +56,7 @@ function drawTrend(table: SafeTable, frame: TrendFrame, options: DrawingOptions)
 		y: { domain: [0, frame.top], label: null },
 		marks: [
 			...axes(table, frame, inner),
-			...frame.lines.flatMap((line) => lineMarks(frame, line)),
+			...frame.lines.flatMap((line) => lineMarks(table, frame, line)),
 			...lockMarks(frame),
 			...goalMarks(table, options),
 			...endMarks(table, frame),
@@ -81,7 +84,7 @@ function axes(table: SafeTable, frame: TrendFrame, inner: number): Plot.Markish[
 	];
 }
 
-function lineMarks(frame: TrendFrame, line: TrendLine): Plot.Markish[] {
+function lineMarks(table: SafeTable, frame: TrendFrame, line: TrendLine): Plot.Markish[] {
 	const x = (row: SafeRow) => quarterIndex(String(row[frame.column]));
 	const alone = frame.lines.length === 1;
 	return [
@@ -97,8 +100,20 @@ function lineMarks(frame: TrendFrame, line: TrendLine): Plot.Markish[] {
 				]
 			: []),
 		Plot.line(line.rows, { x, y: numberOf('value'), stroke: line.colour, strokeWidth: 2 }),
-		Plot.dot(line.points, { x, y: 'value', r: 3.5, fill: line.colour, stroke: ink('paper') })
+		Plot.dot(line.points, {
+			x,
+			y: 'value',
+			r: 4,
+			fill: (row: SafeRow) => (isProvisional(table, row) ? ink('paper') : line.colour),
+			stroke: (row: SafeRow) => (isProvisional(table, row) ? line.colour : ink('paper')),
+			strokeWidth: (row: SafeRow) => (isProvisional(table, row) ? 2 : 1)
+		})
 	];
+}
+
+/** Whether a number is shown of a quarter of which not everything is known yet. */
+function isProvisional(table: SafeTable, row: SafeRow): boolean {
+	return row.status === 'shown' && typeof row.known_on === 'string' && row.known_on > table.as_of;
 }
 
 /** A number that breaks the line where it is missing. */

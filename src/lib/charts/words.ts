@@ -19,6 +19,7 @@ export const CHART_WORDS = {
 	funded: 'funded',
 	unfunded: 'unfunded',
 	interval: '95% interval',
+	rateWithInterval: 'rate, and the line of its 95% interval',
 	range: 'range',
 	got: 'got it',
 	wentWithout: 'went without',

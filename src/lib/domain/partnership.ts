@@ -23,6 +23,14 @@ export interface ServerSettings {
 	proxy: { address_header: string; hops: number } | null;
 }
 
+/** What the state reached, or agreed to reach, in a measure: in the measure's unit, with where it stands. */
+export interface StateLevel {
+	measure: string;
+	level: number;
+	period: string;
+	source: string;
+}
+
 /** How much one visitor may ask, and how much of it is written down one by one. */
 export interface Limits {
 	/** Requests of people who are not signed in, by address; a whole office may share one. */
@@ -35,7 +43,7 @@ export interface Limits {
 
 /** What the partnership decides about itself; kept in `config.json` of the home. */
 export interface Settings {
-	version: 3;
+	version: 4;
 	/** A home with invented data, which may be served without accounts on loopback. */
 	demo: boolean;
 	name: string;
@@ -47,6 +55,8 @@ export interface Settings {
 	/** The award whose end the pages mark. */
 	focus_award: string | null;
 	goals: Goal[];
+	/** Levels of the state, to stand beside ours. */
+	state_levels: StateLevel[];
 	/** Smallest count that is shown; 11 or more. */
 	threshold: number;
 	upload_limit_mb: number;

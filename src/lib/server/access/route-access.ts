@@ -43,6 +43,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/retention/cohorts', methods: READ, roles: ROLES },
 	{ route: '/retention/compare', methods: READ, roles: ROLES },
 	{ route: '/retention/timing', methods: READ, roles: ROLES },
+	{ route: '/retention/outcomes', methods: READ, roles: ROLES },
 	{ route: '/funding', methods: READ, roles: ROLES },
 	{ route: '/plan', methods: READ, roles: PLANNERS },
 	{ route: '/plans', methods: READ, roles: PLANNERS },
@@ -78,6 +79,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/audit', methods: READ, roles: ADMINISTRATORS },
 	{ route: '/audit/log.csv', methods: READ, roles: ADMINISTRATORS },
 	{ route: '/settings', methods: ['GET', 'POST'], roles: ADMINISTRATORS, bodyMb: 40 },
+	{ route: '/settings/state-levels', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 	{ route: '/agreements', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 	{ route: '/agreements/[partner]', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 

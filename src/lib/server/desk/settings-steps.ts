@@ -3,14 +3,15 @@ import { FIRST_LIMITS } from './limit-settings';
 import { FIRST_SERVER } from './server-settings';
 
 /** The version of the settings that this Braidwork writes. */
-export const SETTINGS_VERSION = 3;
+export const SETTINGS_VERSION = 4;
 
 type Stored = Record<string, unknown>;
 
 /** What becomes of settings of each older version, so that they are those of the next. */
 const STEPS: Record<number, (stored: Stored) => Stored> = {
 	1: (stored) => ({ server: FIRST_SERVER, ...stored, version: 2 }),
-	2: (stored) => ({ time_zone: systemTimeZone(), limits: FIRST_LIMITS, ...stored, version: 3 })
+	2: (stored) => ({ time_zone: systemTimeZone(), limits: FIRST_LIMITS, ...stored, version: 3 }),
+	3: (stored) => ({ state_levels: [], ...stored, version: 4 })
 };
 
 /** Settings as today's version has them; what is not settings at all stays as it is. Refuses those of a newer version. */

@@ -37,6 +37,20 @@ const Goal = v.strictObject(
 	'A goal has a measure and a target.'
 );
 
+const StateLevel = v.strictObject(
+	{
+		measure: Text('The measure of a state level', 100),
+		level: v.pipe(
+			v.number('A state level must be a number.'),
+			v.finite('A state level must be a number.'),
+			v.minValue(0, 'A state level must be 0 or more.')
+		),
+		period: Text('The period of a state level', 60),
+		source: Text('The source of a state level', 300)
+	},
+	'A state level has a measure, a level, a period and a source.'
+);
+
 const Schema = v.strictObject(
 	{
 		version: v.literal(SETTINGS_VERSION, `The version of the settings must be ${SETTINGS_VERSION}.`),
@@ -66,6 +80,14 @@ const Schema = v.strictObject(
 				'Each measure can have one goal only.'
 			)
 		),
+		state_levels: v.pipe(
+			v.array(StateLevel, 'State levels must be a list.'),
+			v.maxLength(20, 'There can be at most 20 state levels.'),
+			v.check(
+				(levels) => new Set(levels.map((level) => level.measure)).size === levels.length,
+				'Each measure can have one state level only.'
+			)
+		),
 		threshold: Whole('The smallest count that is shown', LEAST_THRESHOLD, 1000),
 		upload_limit_mb: Whole('The upload limit in MB', 1, 65536),
 		accept_good_rows: v.boolean('accept_good_rows must be true or false.'),
@@ -86,6 +108,7 @@ export function firstSettings(demo: boolean): Settings {
 		time_zone: systemTimeZone(),
 		focus_award: null,
 		goals: [],
+		state_levels: [],
 		threshold: LEAST_THRESHOLD,
 		upload_limit_mb: 2048,
 		accept_good_rows: true,

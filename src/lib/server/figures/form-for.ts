@@ -21,7 +21,7 @@ export function formFor(table: SafeTable): Form {
 	if (isByPlace(table)) return 'place-dots';
 	const others = otherBreakdowns(table, 'quarter', 'start_quarter', 'reason', 'state_name');
 	if (others.length === 2) return 'coverage-heatmap';
-	if (others.length > 2 || !inTime(table)) return 'bars';
+	if (others.length > 2 || !inTime(table)) return isRateOfGroups(table, others) ? 'rate-dots' : 'bars';
 	return table.by.includes('quarter') && groupsOf(table, others[0]) > LINES ? 'coverage-heatmap' : 'trend';
 }
 
@@ -30,6 +30,13 @@ function isByPlace(table: SafeTable): boolean {
 	const isInTime = table.by.includes('quarter') && groupsOf(table, 'quarter') > 1;
 	const others = otherBreakdowns(table, 'quarter');
 	return !isInTime && table.measure === 'need_coverage' && others.length === 1 && others[0] === 'zip';
+}
+
+/** Rates of groups that people belong to, with intervals. */
+function isRateOfGroups(table: SafeTable, others: string[]): boolean {
+	const [only = ''] = others;
+	const isOutcome = table.rows.some((row) => 'known_on' in row) && table.unit === 'percent';
+	return isOutcome && others.length === 1 && ['program', 'population', 'sex', 'age_band'].includes(only);
 }
 
 /** More lines than these cannot be told apart; a grid can hold them. */

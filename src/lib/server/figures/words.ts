@@ -109,6 +109,7 @@ export const WORDS = {
 		'place-dots': 'Pairs of dots by place, those with most people left out first',
 		'place-map': 'A map of ZIP codes',
 		trend: 'A line by quarter',
+		'rate-dots': 'A dot with its interval for each group',
 		bars: 'Bars'
 	},
 	alt: (chart: string, title: string, subtitle: string) =>

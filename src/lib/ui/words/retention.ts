@@ -8,6 +8,7 @@ export const RETENTION_WORDS = {
 		overview: 'Everybody',
 		cohorts: 'By start quarter',
 		timing: 'When people withdraw',
+		outcomes: 'After they leave',
 		compare: 'Groups compared',
 		support: 'With and without a support'
 	},

@@ -1,0 +1,99 @@
+import { benchmarks, type Benchmark } from '$lib/catalog';
+import { writeValue, type Question, type StateLevel } from '$lib/domain';
+import { measures } from '$lib/server/measures';
+import type { OutcomeLine } from '$lib/ui/outcome-line';
+import { OUTCOME_WORDS } from '$lib/ui/words/outcomes';
+import { askCard } from '../../draw-card';
+import { readState } from '../../read-state';
+import { chosenGroup } from '../chosen-group';
+import { askLines, COMPARED, HPOG, STEPS, WIOA } from './ask-outcomes';
+import type { PageServerLoad } from './$types';
+
+/** What becomes of people: how far they come, and what is known of them after they left. */
+export const load: PageServerLoad = async (event) => {
+	const reading = await readState(event.locals);
+	if (!reading) return { outcomes: null };
+	const { calendar, state_levels } = event.locals.settings;
+	const chosen = await chosenGroup(event.url, reading, { measure: 'employed_6m', calendar });
+	const { highlight } = chosen;
+	const told = highlight && ['program', 'population'].includes(highlight.column) ? highlight : null;
+	const outcome = COMPARED.find((id) => id === event.url.searchParams.get('outcome')) ?? 'employed_6m';
+	const card = (id: string, question: Question, form?: 'rate-dots') =>
+		askCard(event, id, reading.ask(question), { highlight, ...(form && { form }) });
+	const indicators = [...STEPS, ...HPOG.map(({ measure }) => measure), ...WIOA];
+	const [lines, ofGroup, byProgram, byPopulation, employed, credentials] = await Promise.all([
+		askLines(reading, indicators, null),
+		told ? askLines(reading, indicators, told) : null,
+		card('by-program', { measure: outcome, by: ['program'] }, 'rate-dots'),
+		card('by-population', { measure: outcome, by: ['population'] }, 'rate-dots'),
+		card('employed', { measure: 'employed_6m', by: ['quarter'] }),
+		card('credentials', { measure: 'credential_rate', by: ['quarter'] })
+	]);
+	const shown = ofGroup ?? lines;
+	const of = (measure: string) => shown.get(measure) ?? null;
+	const name = chosen.choices.groups.find(({ value }) => value === told?.value)?.label;
+	const { state, asOf } = reading;
+	return {
+		outcomes: {
+			state,
+			asOf,
+			chosen,
+			who: name ?? OUTCOME_WORDS.everybody,
+			steps: STEPS.flatMap((measure) => of(measure) ?? []),
+			isByProgram: told?.column === 'program',
+			hpog: HPOG.flatMap(({ number, measure }) => indicator(of(measure), { number, state_levels })),
+			wioa: WIOA.flatMap((measure) => indicator(of(measure), { number: '', state_levels })),
+			outcome,
+			compared: COMPARED.map((value) => ({ value, label: titleOf(value) })),
+			sources: sourcesOf(),
+			figures: { byProgram, byPopulation, employed, credentials },
+			mayEnter: event.locals.actor?.role === 'administrator'
+		}
+	};
+};
+
+/** A line of the tables of indicators, with what stands beside it. */
+export interface Indicator {
+	number: string;
+	line: OutcomeLine;
+	published: { value: string; level: string; says: string; differs: string } | null;
+	state: { level: string; period: string; source: string } | null;
+}
+
+function indicator(
+	line: OutcomeLine | null,
+	{ number, state_levels }: { number: string; state_levels: StateLevel[] }
+): Indicator[] {
+	if (!line) return [];
+	const unit = measures().find(({ id }) => id === line.measure)?.unit ?? 'percent';
+	const beside = benchmarks().find(({ measure }) => measure === line.measure);
+	const state = state_levels.find(({ measure }) => measure === line.measure);
+	return [
+		{
+			number,
+			line,
+			published: beside ? publishedOf(beside, writeValue(beside.value, unit)) : null,
+			state: state
+				? { level: writeValue(state.level, unit), period: state.period, source: state.source }
+				: null
+		}
+	];
+}
+
+function publishedOf({ level, says, differs }: Benchmark, value: string): Indicator['published'] {
+	return { value, level, says, differs };
+}
+
+function titleOf(id: string): string {
+	return measures().find((measure) => measure.id === id)?.title ?? id;
+}
+
+function sourcesOf(): { words: string; address: string }[] {
+	const sources = new Map(
+		benchmarks().map(({ address, publisher, title, published }) => [
+			address,
+			OUTCOME_WORDS.sourceOf(publisher, title, published.slice(0, 4))
+		])
+	);
+	return [...sources].map(([address, words]) => ({ address, words }));
+}
