@@ -53,6 +53,7 @@ export const EXAMPLES: Example[] = [
 		table: tables.coverageByZip,
 		boundaries: squares('92054', '92083', '92025', '92069', '92020')
 	},
+	{ name: 'rates of programs with their intervals', form: 'rate-dots', table: tables.jobsByProgram },
 	{ name: 'people by partners with scripts for names', form: 'bars', table: tables.scripted },
 	{ name: 'one number alone', form: 'bars', table: tables.single },
 	{ name: 'a grid of withheld numbers alone', form: 'coverage-heatmap', table: tables.allWithheld },

@@ -523,6 +523,24 @@ export function completion(): SafeTable {
 	);
 }
 
+/** Jobs six months after exit by program: one withheld, one not yet observable. */
+export function jobsByProgram(): SafeTable {
+	return tableOf(
+		{
+			measure: 'employed_6m',
+			title: 'Employed six months after exit',
+			by: ['program'],
+			labels: { program: { nursing_assistant: 'Nursing assistant', phlebotomy: 'Phlebotomy' } }
+		},
+		[
+			share({ program: 'nursing_assistant', known_on: '2016-03-31' }, 243, 385),
+			share({ program: 'phlebotomy', known_on: '2016-03-31' }, 73, 116),
+			row({ program: 'dental_assistant', known_on: '2016-03-31', status: 'withheld' }),
+			row({ program: 'office_skills', known_on: '2016-03-31', status: 'not_yet_observable' })
+		]
+	);
+}
+
 /** Three start quarters, quarter by quarter: one number withheld, the last ones provisional or not yet observable. */
 export function cohorts(): SafeTable {
 	const rows = ['2014Q4', '2015Q1', '2015Q2'].flatMap((start_quarter, cohort) =>

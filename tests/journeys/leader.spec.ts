@@ -104,3 +104,65 @@ test('the role switcher of the invented data changes what may be seen', async ({
 	await page.getByRole('button', { name: 'Switch' }).click();
 	await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
 });
+
+test('how far people come is the same on the page, in the answer and in its file, for everybody and for a group', async ({
+	page,
+	request
+}) => {
+	await open(page, '/retention/outcomes');
+	await expect(page.getByRole('link', { name: 'After they leave' })).toHaveAttribute('aria-current', 'page');
+	const groups = [
+		{ address: '/retention/outcomes', asked: '' },
+		{
+			address: '/retention/outcomes?by=program&group=nursing_assistant',
+			asked: 'by=program&where=program:nursing_assistant'
+		}
+	];
+	for (const { address, asked } of groups) {
+		await open(page, address);
+		const line = page.getByRole('row', { name: /Had a job six months later/ });
+		const answer = await request.get(`${DEMO.address}/api/v1/measures/employed_6m?${asked}`);
+		const { rows } = (await answer.json()) as { rows: { numerator: number; denominator: number }[] };
+		const { numerator = 0, denominator = 0 } = rows[0] ?? {};
+		expect(numerator).toBeGreaterThan(100);
+		await expect(line).toContainText(`${numerator} of ${denominator.toLocaleString('en-US')}`);
+		const file = await request.get(`${DEMO.address}/api/v1/figures/employed_6m.csv?${asked}`);
+		expect(await file.text()).toContain(`,${numerator},${denominator},`);
+	}
+	await expect(
+		page.getByRole('heading', { name: 'From enrollment to a job: Nursing assistant' })
+	).toBeVisible();
+	const indicators = page.getByRole('region', { name: 'The eight HPOG indicators', exact: true }).first();
+	for (const number of [1, 2, 3, 4, 5, 6, 7, 8])
+		await expect(
+			indicators.getByRole('rowheader', { name: new RegExp(`^${number}\\.`) }).first()
+		).toBeVisible();
+	await expect(indicators).toContainText('HPOG, all 27 non-tribal grantees');
+	await page.getByRole('combobox', { name: 'Outcome' }).selectOption('credential_rate');
+	await expect(page).toHaveURL(/by=program.*group=nursing_assistant.*outcome=credential_rate/);
+	await expect(page.locator('#by-program-title')).toContainText('Credential within a year of exit');
+});
+
+test('what the state reached is entered with its source, and stands beside the own number', async ({
+	page,
+	context
+}) => {
+	await visitAs(context, 'administrator', DEMO.address);
+	await open(page, '/settings/state-levels');
+	const part = page.getByRole('group', { name: 'Employed in the second quarter after exit' });
+	await part.getByLabel('Level, percent').fill('71.5');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await expect(page.getByText('has no period or no source')).toBeVisible();
+	await part.getByLabel('Level, percent').fill('71.5');
+	await part.getByLabel('Period').fill('Program year 2014');
+	await part.getByLabel('Source').fill('State annual report, page 3');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await page.getByRole('main').getByRole('link', { name: 'Outcomes' }).click();
+	await expect(page.getByRole('row', { name: /Employed in the second quarter/ })).toContainText(
+		/71\.5%.*State annual report, page 3/
+	);
+	await open(page, '/settings/state-levels');
+	await part.getByLabel('Level, percent').fill('');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await expect(page.getByText('Saved.')).toBeVisible();
+});

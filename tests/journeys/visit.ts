@@ -11,6 +11,7 @@ export const PAGES = [
 	'/retention/cohorts?by=start_quarter&group=2014Q1',
 	'/retention/timing?by=program',
 	'/retention/compare?by=population',
+	'/retention/outcomes?by=program&group=nursing_assistant',
 	'/funding',
 	'/plans',
 	'/matrix',
@@ -27,6 +28,7 @@ export const PAGES = [
 	'/agreements',
 	'/agreements/navigators',
 	'/settings',
+	'/settings/state-levels',
 	'/audit'
 ];
 
@@ -37,6 +39,7 @@ export const FIGURE_PAGES = [
 	'/coverage/child_care/tanf',
 	'/retention',
 	'/retention/cohorts?by=start_quarter&group=2014Q1',
+	'/retention/outcomes?by=program&group=nursing_assistant',
 	'/funding',
 	'/figures?measure=need_coverage&by=quarter'
 ];

@@ -88,8 +88,7 @@ function drawDots(list: List, options: DrawingOptions): Piece {
 				dx: MARK,
 				textAnchor: 'start',
 				fontSize: 13,
-				fontWeight: 600,
-				fillOpacity: (line: Line) => strength(line, options)
+				fontWeight: 600
 			})
 		]
 	});

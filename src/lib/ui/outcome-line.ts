@@ -25,15 +25,14 @@ const WORDS = OUTCOME_WORDS;
 export function outcomeLine(table: SafeTable): OutcomeLine {
 	const row = table.rows[0] ?? NOBODY;
 	const isShare = table.unit === 'percent';
-	const counts = isShare && row.status === 'shown';
 	return {
 		measure: table.measure,
 		title: table.title,
 		step: WORDS.counted[table.measure]?.step ?? table.title,
 		status: row.status,
-		numerator: counts ? written(row.numerator) : '',
+		numerator: table.unit === 'dollars' ? '' : written(row.numerator),
 		denominator: written(row.denominator),
-		value: row.value === null ? STATUS_WORDS[row.status] : writeValue(row.value, table.unit),
+		value: valueOf(table, row),
 		interval:
 			row.lower === null || row.upper === null
 				? ''
@@ -45,6 +44,13 @@ export function outcomeLine(table: SafeTable): OutcomeLine {
 	};
 }
 
+/** The line of a measure that is not published of a group: a place without a number, and why. */
+export function absentLine(measure: string, title: string): OutcomeLine {
+	const nothing = { numerator: '', denominator: '', value: '', interval: '', followUp: '', knownOn: '' };
+	const step = WORDS.counted[measure]?.step ?? title;
+	return { measure, title, step, ...nothing, status: 'no_data', drawn: null, sentence: WORDS.notOfGroup };
+}
+
 const NOBODY: SafeRow = {
 	numerator: null,
 	denominator: null,
@@ -53,6 +59,12 @@ const NOBODY: SafeRow = {
 	upper: null,
 	status: 'no_data'
 };
+
+/** The share or the dollars; a count of people stands by itself. */
+function valueOf({ unit }: SafeTable, { value, status }: SafeRow): string {
+	if (value === null) return STATUS_WORDS[status];
+	return unit === 'people' ? '' : writeValue(value, unit);
+}
 
 function written(count: number | null): string {
 	return count === null ? '' : writeCount(count);

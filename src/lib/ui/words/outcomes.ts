@@ -17,7 +17,7 @@ export const OUTCOME_WORDS = {
 		title: (who: string) => `From enrollment to a job: ${who}`,
 		lead: 'Each line: how many of how many, and between which two shares the true one most likely lies. A wide band means few people.',
 		heads: { step: 'Step', share: 'Share', counted: 'Counted', interval: '95% interval' },
-		byProgram: 'Who has begun no program is in none, so this step is not counted by program.'
+		of: (numerator: string, denominator: string) => `${numerator} of ${denominator}`
 	},
 	dots: {
 		title: 'By program and population',
@@ -26,11 +26,11 @@ export const OUTCOME_WORDS = {
 	},
 	quarters: {
 		title: 'By quarter of exit',
-		lead: 'Open circles may still change; later quarters are empty until the day in the table.'
+		lead: 'Quarters to come are empty until the day that the table names; an open circle may still change.'
 	},
 	hpog: {
 		title: 'The eight HPOG indicators',
-		lead: 'Numbered as the Office of Family Assistance numbers them. What others published stands beside ours, with what it counts.'
+		lead: 'In the order of the HPOG performance indicators. What others published stands beside ours, with what it counts.'
 	},
 	wioa: {
 		title: 'The WIOA indicators that partners file',
@@ -48,8 +48,6 @@ export const OUTCOME_WORDS = {
 		published: 'Published elsewhere',
 		state: 'The state'
 	},
-	definition: 'Definition',
-	stateLevel: (level: string, period: string, source: string) => `${level} (${period}; ${source})`,
 	noState: 'not entered',
 	noPublished: '–',
 	source: 'Sources of what is published elsewhere',
@@ -58,14 +56,14 @@ export const OUTCOME_WORDS = {
 	share: (denominator: string, whom: string, numerator: string, did: string, share: string) =>
 		`Of ${denominator} ${whom}, ${numerator} ${did}: ${share}.`,
 	band: (low: string, high: string) =>
-		`Counted on so many people, the true share most likely lies between ${low} and ${high}.`,
+		`With so many people, the true share most likely lies between ${low} and ${high}.`,
 	followUp: (share: string) => `An answer was filed for ${share} of them; the others count as without a job.`,
 	median: (people: string, dollars: string) =>
 		`Half of ${people} people earned more than ${dollars} in the quarter, half less.`,
 	withheld: 'Withheld to protect privacy: too few people, or a number that would give a small one away.',
 	notYet: (day: string) => `Not yet observable: nobody is due yet; all of it is known after ${day}.`,
+	notOfGroup: 'Not counted by program: whoever has begun no program belongs to none.',
 	noData: 'No data: nobody to count.',
-	provisional: (day: string) => `The last quarter is known in full after ${day}.`,
 	counted: {
 		training_began: { step: 'Began training', whom: 'people served', did: 'began health training' },
 		completion_rate: {

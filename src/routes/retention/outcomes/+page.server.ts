@@ -1,5 +1,5 @@
 import { benchmarks, type Benchmark } from '$lib/catalog';
-import { writeValue, type Question, type StateLevel } from '$lib/domain';
+import { writeValue, type MeasureUnit, type Question, type StateLevel } from '$lib/domain';
 import { measures } from '$lib/server/measures';
 import type { OutcomeLine } from '$lib/ui/outcome-line';
 import { OUTCOME_WORDS } from '$lib/ui/words/outcomes';
@@ -40,7 +40,6 @@ export const load: PageServerLoad = async (event) => {
 			chosen,
 			who: name ?? OUTCOME_WORDS.everybody,
 			steps: STEPS.flatMap((measure) => of(measure) ?? []),
-			isByProgram: told?.column === 'program',
 			hpog: HPOG.flatMap(({ number, measure }) => indicator(of(measure), { number, state_levels })),
 			wioa: WIOA.flatMap((measure) => indicator(of(measure), { number: '', state_levels })),
 			outcome,
@@ -73,11 +72,14 @@ function indicator(
 			number,
 			line,
 			published: beside ? publishedOf(beside, writeValue(beside.value, unit)) : null,
-			state: state
-				? { level: writeValue(state.level, unit), period: state.period, source: state.source }
-				: null
+			state: state ? { level: levelOf(state.level, unit), period: state.period, source: state.source } : null
 		}
 	];
+}
+
+/** A level of the state as it was entered: shares to a tenth of a percent. */
+function levelOf(level: number, unit: MeasureUnit): string {
+	return unit === 'percent' ? `${Number((level * 100).toFixed(1))}%` : writeValue(level, unit);
 }
 
 function publishedOf({ level, says, differs }: Benchmark, value: string): Indicator['published'] {

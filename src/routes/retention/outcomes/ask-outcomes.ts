@@ -1,5 +1,6 @@
+import { measures as published } from '$lib/server/measures';
 import type { Reading } from '../../read-state';
-import { outcomeLine, type OutcomeLine } from '$lib/ui/outcome-line';
+import { absentLine, outcomeLine, type OutcomeLine } from '$lib/ui/outcome-line';
 
 /** The steps from enrollment to a job, in order. */
 export const STEPS = [
@@ -39,15 +40,17 @@ export const COMPARED = [
 	'wage_gain'
 ];
 
-/** The lines of measures for everybody, or for the chosen group; a measure that is not told of the group is left out. */
+/** The lines of measures for everybody, or for the chosen group; of a measure that is not told of the group, that. */
 export async function askLines(
 	{ askIfAny }: Reading,
 	measures: readonly string[],
 	group: { column: string; value: string } | null
 ): Promise<Map<string, OutcomeLine>> {
 	const where = group ? { [group.column]: group.value } : {};
-	const asked = await Promise.all(
-		[...new Set(measures)].map((measure) => askIfAny({ measure, by: group ? [group.column] : [], where }))
-	);
-	return new Map(asked.flatMap((table) => (table ? [[table.measure, outcomeLine(table)] as const] : [])));
+	const lines = [...new Set(measures)].map(async (measure) => {
+		const table = await askIfAny({ measure, by: group ? [group.column] : [], where });
+		const title = published().find(({ id }) => id === measure)?.title ?? measure;
+		return [measure, table ? outcomeLine(table) : absentLine(measure, title)] as const;
+	});
+	return new Map(await Promise.all(lines));
 }
