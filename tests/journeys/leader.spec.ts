@@ -137,7 +137,7 @@ test('how far people come is the same on the page, in the answer and in its file
 		await expect(
 			indicators.getByRole('rowheader', { name: new RegExp(`^${number}\\.`) }).first()
 		).toBeVisible();
-	await expect(indicators).toContainText('HPOG, all 27 non-tribal grantees');
+	await expect(indicators).toContainText('HPOG grantees, after five years');
 	await page.getByRole('combobox', { name: 'Outcome' }).selectOption('credential_rate');
 	await expect(page).toHaveURL(/by=program.*group=nursing_assistant.*outcome=credential_rate/);
 	await expect(page.locator('#by-program-title')).toContainText('Credential within a year of exit');

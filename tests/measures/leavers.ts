@@ -176,7 +176,7 @@ const atSix: Judge = (person) => jobOf(person, 'month_6', dueOf.month_6(person))
 const inQuarter =
 	(point: 'q2' | 'q4'): Judge =>
 	(person) =>
-		person.hasDied ? null : (jobOf(person, point, dueOf[point](person))?.isEmployed ?? null);
+		jobOf(person, point, dueOf[point](person))?.isEmployed ?? null;
 
 const rose =
 	(point: 'exit' | 'month_6'): Judge =>
@@ -199,8 +199,8 @@ const inHealth =
 		return jobOf(person, point, person.exit)?.row?.isHealth === true;
 	};
 
-const hasCredential: Judge = ({ program, hasDied, exit, start, credential }) => {
-	if (program === 'none' || hasDied || plus(exit, 365) > DATA_END) return null;
+const hasCredential: Judge = ({ program, exit, start, credential }) => {
+	if (program === 'none' || plus(exit, 365) > DATA_END) return null;
 	return credential !== null && credential >= start && credential <= plus(exit, 365);
 };
 
@@ -227,7 +227,8 @@ export function countAgain(
 	by: 'quarter' | 'program',
 	judge: Judge
 ): Record<string, [number, number]> {
-	const groups = Map.groupBy(people, ({ exit, program }) => (by === 'quarter' ? quarterOf(exit) : program));
+	const living = people.filter(({ hasDied }) => !hasDied);
+	const groups = Map.groupBy(living, ({ exit, program }) => (by === 'quarter' ? quarterOf(exit) : program));
 	const counted = [...groups].map(([name, some]): [string, [number, number]] => {
 		const judged = some.map(judge).filter((one) => one !== null);
 		const amounts = judged.filter((one) => typeof one === 'number');

@@ -16,12 +16,10 @@ const IN_Q2: Point = { column: 'job_q2', suffix: '_q2', tellsField: false };
 const IN_Q4: Point = { column: 'job_q4', suffix: '_q4', tellsField: false };
 const POINTS = [AT_EXIT, AT_6M, IN_Q2, IN_Q4];
 
-const COUNTED_OUT = `('not_yet', 'excluded')`;
-
 /** People whose observation is due, by whether they have a job; `not_known`: due, and no partner filed an outcome. */
 function jobCounts({ column, suffix, tellsField }: Point): Record<string, string> {
 	return named(suffix, {
-		due: `count(*) FILTER (${column} NOT IN ${COUNTED_OUT})`,
+		due: `count(*) FILTER (${column} <> 'not_yet')`,
 		employed: `count(*) FILTER (${column} IN ('health_job', 'other_job'))`,
 		not_employed: `count(*) FILTER (${column} IN ('not_employed', 'not_known'))`,
 		...(tellsField

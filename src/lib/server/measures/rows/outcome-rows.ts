@@ -1,4 +1,4 @@
-import { quarterOf, writeDay, type Quarter, type RowValue } from '$lib/domain';
+import { writeDay, type Quarter, type RowValue } from '$lib/domain';
 import { familyRows } from '../kept/family-rows';
 import type { KeptRow } from '../kept/slice';
 import type { Ask, Reply, StatedRow } from '../measure';
@@ -61,7 +61,7 @@ export function provisionalNote({ facts }: Pick<Ask, 'facts'>): string {
 	const since = new Date(`${facts.asOf}T00:00:00Z`);
 	since.setUTCDate(since.getUTCDate() - QUIET_DAYS);
 	const day = since.toISOString().slice(0, 10);
-	return `Exits after ${writeDay(day)} (quarters from ${quarterOf(day)} on) are provisional: a later service would take them back.`;
+	return `Exits after ${writeDay(day)} are provisional: a later service would take them back.`;
 }
 
 /** Said where an answer that nobody filed is not known to be a job. */

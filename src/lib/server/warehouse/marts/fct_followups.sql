@@ -1,4 +1,4 @@
--- one row per person who left in a published quarter: what is known of jobs, earnings, wages and a credential at each point after the exit
+-- one row per person who left in a published quarter and of whom no partner says that they died: what is known of jobs, earnings, wages and a credential at each point after the exit
 WITH filed AS (
 	SELECT s.dataset, (make_date(left(s.period, 4)::INTEGER, right(s.period, 1)::INTEGER * 3 - 2, 1) + INTERVAL 3 MONTH - INTERVAL 1 DAY)::DATE AS last_day
 	FROM main.state_submissions t JOIN main.submissions s USING (submission_id)
@@ -54,17 +54,16 @@ WITH filed AS (
 ), dated AS (
 	SELECT x.*, a.* EXCLUDE (person_no), t.*,
 		coalesce(e.has_credential, false) AS has_credential,
-		d.person_no IS NOT NULL AS is_deceased,
 		(x.exit_on + INTERVAL 6 MONTH)::DATE AS due_6m,
 		last_day(x.exit_on + to_months(8 - (month(x.exit_on) - 1) % 3)) AS due_q2,
 		last_day(x.exit_on + to_months(14 - (month(x.exit_on) - 1) % 3)) AS due_q4
 	FROM mart.fct_exits x
 	LEFT JOIN answers a USING (person_no)
 	LEFT JOIN earned e USING (person_no)
-	LEFT JOIN departed d USING (person_no), told t
+	ANTI JOIN departed USING (person_no), told t
 )
 SELECT
-	person_no, exit_on, quarter, quarter_index, start_quarter, program, sex, age_band, is_deceased,
+	person_no, exit_on, quarter, quarter_index, start_quarter, program, sex, age_band,
 	CASE
 		WHEN at_exit IS NULL THEN CASE WHEN exit_on > jobs_until THEN 'not_yet' ELSE 'not_known' END
 		WHEN at_exit.is_employed IS NULL THEN 'not_yet'
@@ -81,7 +80,6 @@ SELECT
 		ELSE 'other_job'
 	END AS job_6m,
 	CASE
-		WHEN is_deceased THEN 'excluded'
 		WHEN due_q2 > jobs_until THEN 'not_yet'
 		WHEN at_q2 IS NULL THEN 'not_known'
 		WHEN at_q2.is_employed IS NULL THEN 'not_yet'
@@ -89,7 +87,6 @@ SELECT
 		ELSE 'other_job'
 	END AS job_q2,
 	CASE
-		WHEN is_deceased THEN 'excluded'
 		WHEN due_q4 > jobs_until THEN 'not_yet'
 		WHEN at_q4 IS NULL THEN 'not_known'
 		WHEN at_q4.is_employed IS NULL THEN 'not_yet'
@@ -101,7 +98,6 @@ SELECT
 	CASE WHEN job_6m IN ('health_job', 'other_job') AND at_entry.is_employed THEN at_6m.wage > at_entry.wage END AS rose_6m,
 	CASE
 		WHEN start_quarter = 'none' THEN 'not_trained'
-		WHEN is_deceased THEN 'excluded'
 		WHEN exit_on + 365 > credentials_until THEN 'not_yet'
 		WHEN has_credential THEN 'earned'
 		ELSE 'not_earned'
