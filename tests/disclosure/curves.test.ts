@@ -141,6 +141,22 @@ describe('curves of groups', () => {
 		expect(table?.curves.filter(({ withheld }) => withheld !== null)).toHaveLength(2);
 	});
 
+	it('leaves a month that everybody hides out of one group, since all groups together are everybody', () => {
+		/* Of two groups 12 each leave in month 1; in month 3 three and two: five of everybody are too few, 15 and 14 are not. */
+		const leave = (third: number): Month[] => [
+			{ withdrew: 12 },
+			{},
+			{ withdrew: third },
+			{ withdrew: 20 },
+			{},
+			{ completed: 68 - third }
+		];
+		const groups = [group(100, leave(3), { program: 'a' }), group(100, leave(2), { program: 'b' })];
+		const [whole, table] = protectCurves(partition(groups), { threshold: 11 });
+		expect(months(whole?.curves[0])).toEqual([1, 2, 4, 5, 6]);
+		expect(table?.curves.filter((curve) => months(curve).includes(3))).toHaveLength(1);
+	});
+
 	it('never lets anybody work out a month of a group that it hides', { timeout: 60_000 }, async () => {
 		const month = fc.record({ withdrew: fc.nat(14), completed: fc.nat(14), censored: fc.nat(6) });
 		const made = fc.array(fc.array(month, { minLength: 8, maxLength: 8 }), { minLength: 3, maxLength: 4 });

@@ -21,7 +21,7 @@ describe('a title states the finding', () => {
 
 	it('of a cohort: where its members are in the last month that is shown', () => {
 		expect(title(tables.cohort())).toBe(
-			'18 months after the start, 68% completed, 24% withdrew, 3% transferred and 5% active'
+			'Of 100 who began, by month 18: 68 had completed, 24 had withdrawn, 3 had transferred and 5 were still in training'
 		);
 	});
 

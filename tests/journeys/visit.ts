@@ -12,6 +12,7 @@ export const PAGES = [
 	'/retention/timing?by=program',
 	'/retention/compare?by=population',
 	'/retention/outcomes?by=program&group=nursing_assistant',
+	'/retention/support?service=transportation',
 	'/funding',
 	'/plans',
 	'/matrix',

@@ -18,6 +18,7 @@ import { countFamily } from '../../src/lib/server/measures/counting/count-family
 import type { CountedBreakdown, KeptBreakdown } from '../../src/lib/server/measures/kept/curves';
 import { estimateCurve } from '../../src/lib/server/measures/rows/estimate-curve';
 import { FAMILIES } from '../../src/lib/server/measures/families';
+import { keepSupports } from '../../src/lib/server/measures/kept/supports';
 import { keepFamily } from '../../src/lib/server/measures/kept/kept-family';
 import { findKept, keep, policyName } from '../../src/lib/server/measures/kept/kept-store';
 
@@ -192,12 +193,14 @@ export async function keepAsCounted(
 	for (const spec of FAMILIES.filter(({ id }) => families.includes(id))) {
 		const key = { state, family: spec.id, policy: policyName(policy) };
 		if (await findKept(w, key)) continue;
-		const { cells, curves } = await withMarts(w, state, (ask) => countFamily(ask, spec));
+		const { cells, curves, supports } = await withMarts(w, state, (ask) => countFamily(ask, spec));
+		const kept = curves.map(keepCurves);
 		const shown = { threshold: 1, hidden: [], mayBeZero: [], above: [], withheldWhole: [], released: [] };
 		await keep(w, key, {
 			print: '',
 			...keepFamily(cells, shown),
-			curves: curves.map(keepCurves),
+			curves: kept,
+			supports: keepSupports(supports, kept, 1),
 			asides: {}
 		});
 	}

@@ -42,6 +42,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/retention', methods: READ, roles: ROLES },
 	{ route: '/retention/cohorts', methods: READ, roles: ROLES },
 	{ route: '/retention/compare', methods: READ, roles: ROLES },
+	{ route: '/retention/support', methods: READ, roles: ROLES },
 	{ route: '/retention/timing', methods: READ, roles: ROLES },
 	{ route: '/retention/outcomes', methods: READ, roles: ROLES },
 	{ route: '/funding', methods: READ, roles: ROLES },

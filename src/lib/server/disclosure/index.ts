@@ -13,4 +13,6 @@ export type {
 	ToldCount
 } from './curves/curve';
 export { protectFamily } from './protect-family';
+export { chooseSupportSteps, isWith } from './curves/support-steps';
+export type { Margins, SupportPeople } from './curves/support-steps';
 export { derive, seal, type SealableRow } from './seal-table';

@@ -11,7 +11,8 @@ export const RETENTION_TITLES: Record<string, (table: SafeTable, told: Told[]) =
 	withdrawal_timing: timingTitle,
 	retention_difference: differenceTitle,
 	retention_pairs: pairsTitle,
-	retention_time: timeTitle
+	retention_time: timeTitle,
+	completion_by_support: supportTitle
 };
 
 /** A year after the start, or else as late as anything is told, of the latest cohort of which it is. */
@@ -73,4 +74,19 @@ function timeTitle(table: SafeTable, told: Told[]): string | null {
 	const [only] = told;
 	if (!only || otherBreakdowns(table).length > 0) return null;
 	return WORDS.staysFor(writeValue(only.value, 'months'), Number(only.horizon));
+}
+
+/** The support whose difference is least likely to be chance; said without calling it its doing. */
+function supportTitle(table: SafeTable, told: Told[]): string | null {
+	const [yes] = told
+		.filter((row) => row.received === 'yes')
+		.sort((a, b) => Number(a.completed_p) - Number(b.completed_p));
+	const no = told.find((row) => row.service === yes?.service && row.received === 'no');
+	if (!yes || !no) return null;
+	return WORDS.supportApart(
+		labelOf(table, 'service', yes.service),
+		writePercent(yes.value),
+		writePercent(no.value),
+		Number(yes.through)
+	);
 }

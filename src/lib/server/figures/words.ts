@@ -48,7 +48,14 @@ export const WORDS = {
 	lastGap: (quarter: string, people: string, reason: string) =>
 		`Last told of: ${quarter}, ${people} people without it (${reason})`,
 	noGap: 'No unmet need among the numbers shown',
-	afterMonths: (month: number, parts: string) => `${month} months after the start, ${parts}`,
+	afterMonths: (month: number, parts: string) => `Of 100 who began, by month ${month}: ${parts}`,
+	/** Where people stand, as part of a sentence. */
+	stood: {
+		completed: 'had completed',
+		withdrew: 'had withdrawn',
+		transferred: 'had transferred',
+		active: 'were still in training'
+	} as Record<string, string>,
 	stillThere: (value: string, month: number) =>
 		`${value} had not withdrawn ${months(month)} after their start`,
 	retentionRuns: (month: number, low: string, lowest: string, high: string, highest: string) =>
@@ -69,6 +76,8 @@ export const WORDS = {
 		`${pairs} of ${all} pairs of groups differ beyond chance (p below 0.05 after adjustment)`,
 	staysFor: (months: string, horizon: number) =>
 		`On average people stayed ${months} of the first ${horizon} without withdrawing`,
+	supportApart: (support: string, withIt: string, withoutIt: string, month: number) =>
+		`${support}: ${withIt} with it and ${withoutIt} without it had completed by month ${month}`,
 	paidMost: (award: string, share: string, dollars: string) =>
 		`${award} paid ${share} of the ${dollars} spent`,
 	tookMost: (part: string, share: string, dollars: string) => `${part} took ${share} of the ${dollars} spent`,
@@ -151,6 +160,20 @@ export const WORDS = {
 		half_left: 'Month by which half withdrew',
 		half_left_lower: 'from',
 		half_left_upper: 'to',
+		stayed_share: 'Not withdrawn',
+		difference: 'Difference within a step',
+		difference_lower: 'from',
+		difference_upper: 'to',
+		completed: 'Completed',
+		withdrew: 'Withdrew',
+		completed_p: 'p (completing)',
+		withdrew_p: 'p (withdrawing)',
+		programs: 'Programs told apart',
+		adjusted_difference: 'Difference within programs',
+		adjusted_lower: 'from',
+		adjusted_upper: 'to',
+		adjusted_completed_p: 'p within programs (completing)',
+		adjusted_withdrew_p: 'p within programs (withdrawing)',
 		withdrawn_share: 'Of all who withdrew',
 		known_on: 'Known after',
 		provisional: 'Provisional',

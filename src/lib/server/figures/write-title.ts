@@ -177,7 +177,9 @@ function pathwayTitle(table: SafeTable, told: Told[]): string | null {
 	const last = told.filter((row) => Number(row.time) === month);
 	const parts = ['completed', 'withdrew', 'transferred', 'active'].flatMap((state) => {
 		const row = last.find((candidate) => candidate.state_name === state);
-		return row ? [`${writePercent(row.value)} ${stateWord(table, state)}`] : [];
+		return row
+			? [`${writePercent(row.value).replace('%', '')} ${WORDS.stood[state] ?? stateWord(table, state)}`]
+			: [];
 	});
 	return parts.length ? WORDS.afterMonths(month, WORDS.andOthers(parts)) : null;
 }

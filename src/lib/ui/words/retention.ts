@@ -49,6 +49,30 @@ export const RETENTION_WORDS = {
 		months: 'How many months people stay',
 		always: 'Completions need fewer people than a curve, so more groups can be shown.'
 	},
+	support: {
+		title: 'With and without a support',
+		lead: 'Do people who got a support finish more often than those who did not, or not yet?',
+		caution: 'This is an association, not an effect.',
+		because:
+			'Partners decide who gets a support, and people ask for it: those who get it differ from the others in much that is not counted here. A difference does not show that the support caused it, and no difference does not show that it is useless.',
+		compared: 'Compared, step by step',
+		how: 'A support counts from its date on, never for the time before. The difference is that of the chance to complete within a step; within programs it compares people of the same program only.',
+		heads: [
+			'Support',
+			'Up to month',
+			'Completed',
+			'Not withdrawn',
+			'Completing: difference within a step',
+			'The same within programs'
+		],
+		both: (withIt: string, withoutIt: string) => `${withIt} with, ${withoutIt} without`,
+		within: (text: string, programs: number) =>
+			`${text} (${programs} ${programs === 1 ? 'program' : 'programs'})`,
+		noPrograms: 'No program can be told apart without giving small numbers away',
+		nothing: 'Of no support enough people are at risk to be compared without giving small numbers away.',
+		curves: 'How long people stay with and without it',
+		all: 'All supports'
+	},
 	highlight: { label: 'Stands out', none: 'No group' },
 	breakdowns: {
 		start_quarter: 'Start quarter',

@@ -7,6 +7,7 @@ import { countLeavers, isSayable, kindsOf, lastMonth, type CurveDraft } from './
  */
 export function guardPartition(everybody: CurveDraft, drafts: CurveDraft[], threshold: number): void {
 	const last = Math.max(0, ...drafts.map(({ group }) => lastMonth(group)));
+	if (drafts.length > 0) guardSum(everybody, drafts);
 	for (let leak = findLeak(everybody, drafts, { threshold, last }); leak !== null;) {
 		const [from, to] = leak;
 		const month = to === last ? from : to;
@@ -15,6 +16,14 @@ export function guardPartition(everybody: CurveDraft, drafts: CurveDraft[], thre
 		smallest.ends = smallest.ends.filter((end) => end !== month);
 		leak = findLeak(everybody, drafts, { threshold, last });
 	}
+}
+
+/** All groups together are everybody: a month that everybody hides is hidden by one of them too, the smallest. */
+function guardSum(everybody: CurveDraft, drafts: CurveDraft[]): void {
+	const smallest = drafts.reduce((least, draft) => (sizeOf(draft) < sizeOf(least) ? draft : least));
+	smallest.ends = smallest.ends.filter(
+		(month) => everybody.ends.includes(month) || drafts.some(({ ends }) => !ends.includes(month))
+	);
 }
 
 /** Groups that are withheld are the rest of everybody: too few in all, and the smallest other group is withheld too. */

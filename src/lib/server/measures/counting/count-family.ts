@@ -1,26 +1,29 @@
 import type { Quarter } from '$lib/domain';
 import { fillQuarters, type Aside, type AskMarts, type CountedCell, type FamilySpec } from '../families';
 import type { CountedCurves } from '../kept/curves';
+import type { CountedSupport } from '../kept/supports';
 
 /** A family as counted, before protection. */
 export interface CountedFamily {
 	spec: FamilySpec;
 	cells: CountedCell[];
 	curves: CountedCurves;
+	supports: CountedSupport[];
 	asides: Aside[];
 }
 
 /** Counts every cell of a family's tables and margins, with a row in every published quarter where the family says so. */
 export async function countFamily(ask: AskMarts, spec: FamilySpec): Promise<CountedFamily> {
-	const [cells, curves, asides] = await Promise.all([
+	const [cells, curves, supports, asides] = await Promise.all([
 		spec.count(ask),
 		spec.curves?.(ask) ?? [],
+		spec.supports?.(ask) ?? [],
 		spec.asides?.(ask) ?? []
 	]);
-	if (!spec.fillsQuarters) return { spec, cells, curves, asides };
+	if (!spec.fillsQuarters) return { spec, cells, curves, supports, asides };
 	const rows = await ask.rows<{ quarter: Quarter }>(
 		'SELECT quarter FROM mart.dim_quarters WHERE is_published'
 	);
 	const quarters = rows.map((row) => row.quarter);
-	return { spec, cells: fillQuarters(cells, spec, quarters), curves, asides };
+	return { spec, cells: fillQuarters(cells, spec, quarters), curves, supports, asides };
 }

@@ -1,6 +1,7 @@
 import type { DimensionKind, Quarter } from '$lib/domain';
 import type { FamilyCell, FamilySum } from '$lib/server/disclosure';
 import type { CountedCurves } from '../kept/curves';
+import type { CountedSupport } from '../kept/supports';
 import { combinationsOf, type Grouping, type PersonGrouping } from './grouping';
 
 export { combinationsOf } from './grouping';
@@ -24,6 +25,8 @@ export interface FamilySpec {
 	headline: string[][];
 	count: (ask: AskMarts) => Promise<CountedCell[]>;
 	curves?: (ask: AskMarts) => Promise<CountedCurves>;
+	/** Who had which support when, for those who did and did not to be compared. */
+	supports?: (ask: AskMarts) => Promise<CountedSupport[]>;
 	/** Counts that notes may say, where neither they nor what they leave over is small. */
 	asides?: (ask: AskMarts) => Promise<Aside[]>;
 	/** Whether each combination that occurs has a row in every published quarter. */

@@ -1,4 +1,5 @@
 import { COHORT_COUNTS, COHORT_SUMS, SPAN_SUMS, TIMING_COUNTS, TIMING_SUM } from './leavers';
+import { countSupports } from './service-curves';
 import { countCurves } from './training-curves';
 import {
 	combinationsOf,
@@ -50,6 +51,7 @@ export const training: FamilySpec = {
 	fillsQuarters: false,
 	count: countStays,
 	curves: countCurves,
+	supports: countSupports,
 	asides: countEarly
 };
 

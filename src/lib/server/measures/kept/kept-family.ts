@@ -2,6 +2,7 @@ import { table, type ColumnTable } from 'arquero';
 import { SHARES, cellKey, type Protection, type ReleasedCell } from '$lib/server/disclosure';
 import type { CountedCell } from '../families';
 import type { KeptCurves } from './curves';
+import type { KeptSupport } from './supports';
 
 /** Columns of one combination: places, counts, and per count whether it is withheld (`HIDDEN`, or more where a share is told). */
 export type KeptColumns = Record<string, (string | number | null)[]>;
@@ -14,6 +15,8 @@ export interface KeptContent {
 	withheldWhole: string[];
 	mayBeZero: string[];
 	curves: KeptCurves;
+	/** With and without each support; missing where a family has none. */
+	supports?: KeptSupport[];
 	/** Counts that notes may say; null where only some may be said. */
 	asides: Record<string, number | null>;
 }
@@ -60,7 +63,7 @@ export function combinationNames(key: string): string[] {
 export function keepFamily(
 	cells: CountedCell[],
 	protection: Protection
-): Omit<KeptContent, 'curves' | 'asides' | 'print'> {
+): Omit<KeptContent, 'curves' | 'supports' | 'asides' | 'print'> {
 	const hidden = new Map(protection.hidden.map((key) => [key, HIDDEN]));
 	for (const { key, share } of protection.above) hidden.set(key, markOf(share));
 	const groups = Map.groupBy(cells, (cell) => combinationKey(Object.keys(cell.at)));

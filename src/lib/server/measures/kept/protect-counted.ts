@@ -5,6 +5,7 @@ import { placeKey, type Aside } from '../families';
 import { keepFamily, type KeptContent } from './kept-family';
 import type { Policy } from './kept-store';
 import { protectCountedCurves } from './protect-counted-curves';
+import { keepSupports } from './supports';
 import type { ToldBefore } from './told-before';
 import { timingsHiddenByCurves } from './told-of-timings';
 
@@ -26,12 +27,19 @@ export async function protectCounted(
 		hidden,
 		threshold: policy.threshold
 	});
+	const supports = keepSupports(counted.supports, curves, policy.threshold);
 	const all = { ...protection, hidden: [...new Set([...hidden, ...beside])] };
-	return { print, ...keepFamily(counted.cells, all), curves, asides: sayable(counted.asides, policy) };
+	return {
+		print,
+		...keepFamily(counted.cells, all),
+		curves,
+		supports,
+		asides: sayable(counted.asides, policy)
+	};
 }
 
-function printOf({ cells, curves, asides }: CountedFamily): string {
-	const lines = [...cells, ...curves, ...asides].map((part) => JSON.stringify(part)).sort();
+function printOf({ cells, curves, supports, asides }: CountedFamily): string {
+	const lines = [...cells, ...curves, ...supports, ...asides].map((part) => JSON.stringify(part)).sort();
 	return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 

@@ -15,10 +15,10 @@ import { comparisonNotes } from '../rows/comparison-notes';
 import { sortRows } from '../rows/sort-rows';
 import { WITHHELD_COMPARED, type Ask, type Measure, type Reply, type StatedRow } from '../measure';
 
-/** Groups in each of which a person stands once; populations overlap, and a test between them would count people twice. */
-export const COMPARED_TABLES = ['program', 'provider', 'sex', 'age_band', 'start_quarter', 'service'].map(
-	(name) => [name]
-);
+/** Groups in each of which a person stands once, for good; populations overlap, and a test between them would count people twice. */
+export const COMPARED_TABLES = ['program', 'provider', 'sex', 'age_band', 'start_quarter'].map((name) => [
+	name
+]);
 
 export const measure: Measure = {
 	declaration: {
@@ -27,7 +27,7 @@ export const measure: Measure = {
 		title: 'Whether groups differ in staying',
 		question: 'Do some groups withdraw sooner than others, or could the difference be chance?',
 		definition:
-			"People who withdrew in each group, over the number to be expected if all groups withdrew alike month by month, and the log-rank test of that (chi-square, degrees of freedom, p). Computed from the published curves alone, up to the last month that all compared groups show: where months are merged, the merged step is compared as one, and who is no longer watched within it counts as watched until its end. By service, those who received it are compared with those who had not yet, each person counted with it from its date on. Populations overlap and are not tested. Counts each person's first stay in a program in the health field.",
+			"People who withdrew in each group, over the number to be expected if all groups withdrew alike month by month, and the log-rank test of that (chi-square, degrees of freedom, p). Computed from the published curves alone, up to the last month that all compared groups show: where months are merged, the merged step is compared as one, and who is no longer watched within it counts as watched until its end. Those with and without a support are compared by completion_by_support. Populations overlap and are not tested. Counts each person's first stay in a program in the health field.",
 		unit: 'ratio',
 		numerator: 'people who withdrew',
 		denominator: 'people expected to have withdrawn',
@@ -37,7 +37,6 @@ export const measure: Measure = {
 		source: 'Mantel, Cancer Chemotherapy Reports 50 (1966); equals R survival::survdiff'
 	},
 	restsOn: ['participants', 'enrollments'],
-	carries: ['received'],
 	reply
 };
 
@@ -61,7 +60,7 @@ async function reply(ask: Ask): Promise<Reply> {
 
 /** What groups are compared by: the one breakdown that was asked for. */
 export function comparedColumn({ by, where }: Pick<Ask, 'by' | 'where'>): string {
-	const [column] = [...by, ...Object.keys(where)].filter((name) => name !== 'received' && name !== 'versus');
+	const [column] = [...by, ...Object.keys(where)].filter((name) => name !== 'versus');
 	if (column !== undefined) return column;
 	throw new Refusal(
 		'nothing_to_compare',
@@ -71,7 +70,7 @@ export function comparedColumn({ by, where }: Pick<Ask, 'by' | 'where'>): string
 }
 
 function causeOf(column: string): { column: string; cause: string } {
-	return { column: column === 'service' ? 'received' : column, cause: 'withdrew' };
+	return { column, cause: 'withdrew' };
 }
 
 function testRows(groups: KeptGroup[], column: string): StatedRow[] {

@@ -1,4 +1,4 @@
-import { kaplanMeier, type GroupStep, type RiskStep } from '../estimates';
+import type { GroupStep, RiskStep } from '../estimates';
 import type { KeptBreakdown, KeptGroup } from '../kept/curves';
 
 /** A group whose curve can be compared, on the months that all compared groups show. */
@@ -74,18 +74,7 @@ export function groupSteps({ groups }: Comparison, stratum?: string): GroupStep[
 	);
 }
 
-/** The share without the event at the last compared month. */
-export function shareAt({ steps }: ComparedGroup): {
-	value: number;
-	lower: number | null;
-	upper: number | null;
-} {
-	const { value = 1, lower = null, upper = null } = kaplanMeier(steps).at(-1) ?? {};
-	return { value, lower, upper };
-}
-
-/** The kept curves of a breakdown, one comparison's groups together: with and without each service, else all groups. */
+/** The kept curves of a breakdown, one comparison's groups together. */
 export function comparedTogether(curves: readonly KeptBreakdown[], column: string): KeptGroup[][] {
-	const by = column === 'service' ? 'service,received' : column;
-	return curves.filter((breakdown) => breakdown.by.join() === by).map(({ groups }) => groups);
+	return curves.filter((breakdown) => breakdown.by.join() === column).map(({ groups }) => groups);
 }

@@ -1,0 +1,26 @@
+import type { Question } from '$lib/domain';
+import { askCard } from '../../draw-card';
+import { readState } from '../../read-state';
+import { chosenGroup } from '../chosen-group';
+import { readSupports } from './read-supports';
+import type { PageServerLoad } from './$types';
+
+/** Finishing and staying with and without each support: an association, never an effect. */
+export const load: PageServerLoad = async (event) => {
+	const reading = await readState(event.locals);
+	if (!reading) return { support: null };
+	const { calendar } = event.locals.settings;
+	const chosen = await chosenGroup(event.url, reading, { measure: 'training_pathway', calendar });
+	const table = await reading.ask({ measure: 'completion_by_support', by: ['service'] });
+	const { lines, choices } = readSupports(table);
+	const asked = event.url.searchParams.get('service') ?? '';
+	const service = choices.some(({ value }) => value === asked) ? asked : '';
+	const card = (id: string, question: Question) => askCard(event, id, reading.ask(question));
+	const highlight = service ? { column: 'service', value: service } : null;
+	const [all, curves] = await Promise.all([
+		askCard(event, 'all', Promise.resolve(table), { highlight }),
+		service ? card('curves', { measure: 'training_retention', where: { service } }) : null
+	]);
+	const { state, asOf } = reading;
+	return { support: { state, asOf, chosen, service, choices, lines, figures: { all, curves } } };
+};

@@ -1,0 +1,61 @@
+import { writeChance, writePercent, writePoints, type SafeRow, type SafeTable } from '$lib/domain';
+
+/** One support in words: what those with and without it came to, and how that compares. */
+export interface SupportLine {
+	service: string;
+	label: string;
+	/** The last month that is compared. */
+	through: number;
+	completed: { withIt: string; withoutIt: string };
+	/** Not withdrawn, and how likely chance alone is. */
+	stayed: { withIt: string; withoutIt: string; chance: string };
+	/** How much more often those with it completed in a step, and the chance of that by chance alone. */
+	difference: string;
+	/** The same within programs; null where no program can be told apart. */
+	adjusted: string | null;
+	programs: number;
+}
+
+/** The supports of which anything may be told, as lines, and all of them as choices. */
+export function readSupports(table: SafeTable): {
+	lines: SupportLine[];
+	choices: { value: string; label: string }[];
+} {
+	const services = [...Map.groupBy(table.rows, (row) => String(row.service))];
+	const label = (service: string) => table.labels.service?.[service] ?? service;
+	return {
+		lines: services.flatMap(([service, rows]) => lineOf(service, label(service), rows)),
+		choices: services.map(([service]) => ({ value: service, label: label(service) }))
+	};
+}
+
+function lineOf(service: string, label: string, rows: SafeRow[]): SupportLine[] {
+	const [yes, no] = ['yes', 'no'].map((received) => rows.find((row) => row.received === received));
+	if (yes?.status !== 'shown' || no?.status !== 'shown') return [];
+	const programs = Number(yes.programs ?? 0);
+	return [
+		{
+			service,
+			label,
+			through: Number(yes.through),
+			completed: { withIt: shareOf(yes.value), withoutIt: shareOf(no.value) },
+			stayed: {
+				withIt: shareOf(yes.stayed_share),
+				withoutIt: shareOf(no.stayed_share),
+				chance: writeChance(Number(yes.withdrew_p))
+			},
+			difference: gapOf(yes.difference, yes.completed_p),
+			adjusted: programs > 0 ? gapOf(yes.adjusted_difference, yes.adjusted_completed_p) : null,
+			programs
+		}
+	];
+}
+
+function shareOf(share: unknown): string {
+	return typeof share === 'number' ? writePercent(share) : '';
+}
+
+function gapOf(difference: unknown, p: unknown): string {
+	if (typeof difference !== 'number' || typeof p !== 'number') return '';
+	return `${writePoints(difference)}, ${writeChance(p)}`;
+}
