@@ -142,19 +142,21 @@ describe('curves of groups', () => {
 	});
 
 	it('leaves a month that everybody hides out of one group, since all groups together are everybody', () => {
-		/* Of two groups 12 each leave in month 1; in month 3 three and two: five of everybody are too few, 15 and 14 are not. */
-		const leave = (third: number): Month[] => [
+		/* Of two groups ten each leave in month 4 and three and two in month 6: five of everybody are too few, 13 and 12 are not. */
+		const leave = (sixth: number): Month[] => [
 			{ withdrew: 12 },
 			{},
-			{ withdrew: third },
-			{ withdrew: 20 },
 			{},
-			{ completed: 68 - third }
+			{ withdrew: 10 },
+			{},
+			{ withdrew: sixth },
+			{ withdrew: 20 },
+			{ completed: 58 - sixth }
 		];
 		const groups = [group(100, leave(3), { program: 'a' }), group(100, leave(2), { program: 'b' })];
 		const [whole, table] = protectCurves(partition(groups), { threshold: 11 });
-		expect(months(whole?.curves[0])).toEqual([1, 2, 4, 5, 6]);
-		expect(table?.curves.filter((curve) => months(curve).includes(3))).toHaveLength(1);
+		expect(months(whole?.curves[0])).toEqual([1, 2, 3, 4, 5, 7, 8]);
+		expect(table?.curves.filter((curve) => months(curve).includes(6))).toHaveLength(1);
 	});
 
 	it('never lets anybody work out a month of a group that it hides', { timeout: 60_000 }, async () => {
