@@ -41,6 +41,14 @@ export const EXAMPLES: Example[] = [
 		focus: HPOG
 	},
 	{ name: 'balances of awards with the cliff', form: 'award-balance', table: tables.balances, focus: HPOG },
+	{
+		name: 'awards from their first to their last day',
+		form: 'award-timeline',
+		table: tables.awards,
+		focus: HPOG
+	},
+	{ name: 'who pays for each support', form: 'who-pays', table: tables.payers, focus: HPOG },
+	{ name: 'from what was paid to what is paid after', form: 'waterfall', table: tables.fall },
 	{ name: 'need against money by service', form: 'need-against-money', table: tables.unfunded },
 	{ name: 'people served by quarter', form: 'trend', table: tables.served, goal: 750 },
 	{ name: 'completion by start quarter', form: 'trend', table: tables.completion, goal: 0.7 },

@@ -656,3 +656,86 @@ export function allWithheld(): SafeTable {
 export function single(): SafeTable {
 	return tableOf({ by: [], where: { quarter: '2015Q3' } }, [share({}, 1188, 1950)]);
 }
+
+export function awards(): SafeTable {
+	const days: [string, string, string, number, number][] = [
+		['HPOG', '2010-09-30', '2015-09-29', 14_000_000, 0],
+		['TANF-N', '2013-07-01', '2016-06-30', 900_000, 300_000],
+		['HCV', '2013-01-01', '2017-12-31', 700_000, 520_000],
+		['WIOA', '2015-07-01', '2017-06-30', 480_000, 470_000]
+	];
+	const rows = days.map(([award, start_date, end_date, denominator, value]) =>
+		row({ award, start_date, end_date, denominator, numerator: value, value })
+	);
+	return tableOf(
+		{
+			...FUNDING,
+			by: ['award'],
+			measure: 'award_balance',
+			title: 'Award balance',
+			question: 'What is left?'
+		},
+		rows
+	);
+}
+
+export function payers(): SafeTable {
+	const money: Record<string, Record<string, number>> = {
+		tuition: { HPOG: 380_000, COLL: 18_000 },
+		child_care: {
+			HPOG: 210_000,
+			'TANF-N': 88_000,
+			'TANF-S': 61_000,
+			HCV: 4_000,
+			WIOA: 9_000,
+			COLL: 2_000,
+			X: 900
+		},
+		housing: { HCV: 74_000 }
+	};
+	const rows = Object.entries(money).flatMap(([service, some]) =>
+		Object.entries(some).map(([award, value]) => row({ service, award, value, numerator: value }))
+	);
+	return tableOf(
+		{
+			...FUNDING,
+			by: ['service', 'award'],
+			where: { quarter: '2015Q3' },
+			measure: 'spend',
+			title: 'Spending',
+			question: 'What was spent?'
+		},
+		rows
+	);
+}
+
+export function fall(): SafeTable {
+	const changes: [string, number][] = [
+		['rule', -260_000],
+		['money', -64_000],
+		['need', -20_000],
+		['others', 44_000]
+	];
+	const rows = changes.map(([because, value]) =>
+		row({ because, since: '2015Q3', before: 900_000, after: 600_000, value, numerator: value })
+	);
+	return tableOf(
+		{
+			...FUNDING,
+			by: ['because'],
+			where: { quarter: '2015Q4' },
+			measure: 'cliff',
+			title: 'The cliff',
+			question: 'How much less is paid?',
+			labels: {
+				because: {
+					rule: 'No one may pay',
+					money: 'Money runs out',
+					need: 'Less is expected',
+					others: 'Others pay more'
+				}
+			}
+		},
+		rows
+	);
+}

@@ -15,6 +15,8 @@ export const PAGES = [
 	'/retention/support?service=transportation',
 	'/funding',
 	'/plans',
+||||||| parent of 6e09698 (Say first from which quarter nobody pays and for what most is missing; draw awards in time, payers, and the fall by reason; tell the brief until when the money lasts)
+	'/funding/spent',
 	'/matrix',
 	'/matrix?on=2015-09-30&cell=tuition.tanf.tanf-contractor-north',
 	'/matrix?view=list',
@@ -42,6 +44,7 @@ export const FIGURE_PAGES = [
 	'/retention/cohorts?by=start_quarter&group=2014Q1',
 	'/retention/outcomes?by=program&group=nursing_assistant',
 	'/funding',
+	'/funding/spent',
 	'/figures?measure=need_coverage&by=quarter'
 ];
 

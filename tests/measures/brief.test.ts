@@ -102,6 +102,7 @@ describe('a brief of a partnership', () => {
 				'matrix',
 				'gaps',
 				'ending',
+				'runway',
 				'filings'
 			]);
 			for (const { id, lines } of parts) {
@@ -189,7 +190,7 @@ describe('a brief of a partnership', () => {
 		const tables = await briefTables(w, 2, DOOR);
 		if (!tables) throw new Error('State 2 has no tables.');
 		const asked = allTables(tables);
-		expect(asked).toHaveLength(11);
+		expect(asked).toHaveLength(12);
 		for (const { rows, threshold } of asked) {
 			expect(threshold).toBe(11);
 			for (const row of rows.filter(({ status }) => status === 'withheld')) expect(row.value).toBeNull();

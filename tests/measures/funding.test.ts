@@ -384,7 +384,7 @@ describe('what a support costs for one person', () => {
 describe('what a cohort costs for one participant, completion and placement', () => {
 	let home: Warehouse;
 
-	/* In Q1 24 people begin: 100 dollars each, 12 complete, 11 of these leave into a job. In Q2 16 begin: 50 dollars each, 5 complete. */
+	/* In Q1 24 people begin: 100 dollars each, 12 complete, 11 of these leave into a job. In Q2 16 begin: 50 dollars each, 5 complete. In Q3 11 begin, of whom 6 are still in training. */
 	beforeAll(async () => {
 		const [first, second] = [range('c', 1, 24), range('c', 25, 40)];
 		const stay = (who: string[], start_date: string, columns: Record<string, unknown>) =>
@@ -398,15 +398,18 @@ describe('what a cohort costs for one participant, completion and placement', ()
 				award_id
 			});
 		home = await partnership([
-			{ ...lead, dataset: 'participants', rows: people('c', 45) },
+			{ ...lead, dataset: 'participants', rows: people('c', 56) },
 			{
 				...lead,
 				dataset: 'enrollments',
 				rows: [
 					...stay(first.slice(0, 12), '2015-02-01', { status: 'completed', end_date: '2015-05-01' }),
-					...stay(first.slice(12), '2015-02-01', { status: 'active' }),
+					...stay(first.slice(12, 16), '2015-02-01', { status: 'active' }),
+					...stay(first.slice(16), '2015-02-01', { status: 'withdrew', end_date: '2015-06-01' }),
 					...stay(second.slice(0, 5), '2015-05-01', { status: 'completed', end_date: '2015-08-01' }),
-					...stay(second.slice(5), '2015-05-01', { status: 'active' })
+					...stay(second.slice(5), '2015-05-01', { status: 'withdrew', end_date: '2015-08-15' }),
+					...stay(range('c', 46, 51), '2015-08-01', { status: 'active' }),
+					...stay(range('c', 52, 56), '2015-08-01', { status: 'completed', end_date: '2015-09-01' })
 				]
 			},
 			{
@@ -434,7 +437,7 @@ describe('what a cohort costs for one participant, completion and placement', ()
 			{
 				...lead,
 				dataset: 'participants',
-				rows: people('c', 45).map((row, at) => (at < 11 ? { ...row, exit_date: '2015-06-30' } : row))
+				rows: people('c', 56).map((row, at) => (at < 11 ? { ...row, exit_date: '2015-06-30' } : row))
 			}
 		]);
 	});
@@ -449,14 +452,17 @@ describe('what a cohort costs for one participant, completion and placement', ()
 			]);
 		expect(await costs('cost_per_participant')).toEqual([
 			[2400, 24, 'shown'],
-			[800, 16, 'shown']
+			[800, 16, 'shown'],
+			[0, 11, 'shown']
 		]);
 		expect(await costs('cost_per_completion')).toEqual([
 			[2400, 12, 'shown'],
-			[800, 5, 'shown']
+			[800, 5, 'shown'],
+			[null, null, 'not_yet_observable']
 		]);
 		expect(await costs('cost_per_placement')).toEqual([
 			[2400, 11, 'shown'],
+			[null, null, 'not_yet_observable'],
 			[null, null, 'not_yet_observable']
 		]);
 		expect(await rowsOf(home, 'cost_per_placement')).toMatchObject([
@@ -466,10 +472,10 @@ describe('what a cohort costs for one participant, completion and placement', ()
 
 	test('five completions are withheld, and no cost or count of that row gives them back', async () => {
 		const rows = await rowsOf(home, 'cost_per_completion', { by: ['start_quarter'], context: DOOR });
-		expect(rows.map(({ status }) => status)).toEqual(['withheld', 'withheld']);
+		expect(rows.map(({ status }) => status)).toEqual(['withheld', 'withheld', 'withheld']);
 		for (const { numerator, denominator, value } of rows)
 			expect([numerator, denominator, value]).toEqual([null, null, null]);
 		const begun = await rowsOf(home, 'cost_per_participant', { by: ['start_quarter'], context: DOOR });
-		expect(begun.map(({ value }) => value)).toEqual([100, 50]);
+		expect(begun[0]).toMatchObject({ numerator: 2400, denominator: 24, value: 100 });
 	});
 });

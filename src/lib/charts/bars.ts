@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { writeValue } from '$lib/domain';
+import { addQuarters, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
 import { TEXT, hatch, isFaded, partNote, pictureOf, plotted } from './drawing';
@@ -49,7 +49,8 @@ function listOf(table: SafeTable): List {
 		const order = valuesOf(table, columns[0] ?? '', rows);
 		const place = (row: SafeRow) => order.indexOf(String(row[columns[0] ?? '']));
 		rows.sort((a, b) => place(a) - place(b));
-	} else rows.sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
+	} else if (table.unit === 'quarter') rows.sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity));
+	else rows.sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
 	const name = (row: SafeRow) => columns.map((column) => labelOf(table, column, row[column])).join(' · ');
 	const lines = rows.slice(0, MOST).map((row, place) => ({ key: String(place), name: name(row), row }));
 	const tops = rows.map((row) => Math.max(row.value ?? 0, row.upper ?? 0));
@@ -147,12 +148,21 @@ function valueText(list: List, { row }: Line): string {
 	if (row.status === 'withheld') return '';
 	if (row.status === 'not_yet_observable') return CHART_WORDS.notYet;
 	if (row.value === null) return CHART_WORDS.noData;
-	if (list.table.unit === 'quarter' && typeof row.quarter === 'string')
-		return labelOf(list.table, 'quarter', row.quarter);
+	if (list.table.unit === 'quarter' && typeof row.quarter === 'string') return quarterText(list.table, row);
 	const value = writeValue(row.value, list.table.unit);
 	return isShare(list.table) && row.denominator !== null
 		? `${value} ${CHART_WORDS.of} ${writeBeside(list.table, row.denominator)}`
 		: value;
+}
+
+/** The quarter that is counted to; from the earliest to the latest where it is not sure which. */
+function quarterText(table: SafeTable, row: SafeRow): string {
+	const { value, lower, upper } = row;
+	const quarter = String(row.quarter);
+	if (value === null || lower === null || upper === null || lower === upper)
+		return labelOf(table, 'quarter', quarter);
+	const at = (steps: number) => labelOf(table, 'quarter', addQuarters(quarter, steps - value));
+	return `${at(lower)} – ${at(upper)}`;
 }
 
 function goalMarks(list: List, goal: number | null): Plot.Markish[] {

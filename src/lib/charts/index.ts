@@ -1,5 +1,6 @@
 import type { SafeTable } from '$lib/domain';
 import { awardBalance } from './award-balance';
+import { awardTimeline } from './award-timeline';
 import { bars } from './bars';
 import { cohortGrid } from './cohort-grid';
 import { coverageHeatmap } from './coverage-heatmap';
@@ -15,6 +16,8 @@ import { placeMap } from './place-map';
 import { rateDots } from './rate-dots';
 import { survivalCurve } from './survival-curve';
 import { trend } from './trend';
+import { waterfall } from './waterfall';
+import { whoPays } from './who-pays';
 import { CHART_WORDS } from './words';
 
 /** The chart forms by name. */
@@ -27,7 +30,10 @@ export const FORMS = {
 	'survival-curve': survivalCurve,
 	'funding-by-quarter': fundingByQuarter,
 	'award-balance': awardBalance,
+	'award-timeline': awardTimeline,
 	'need-against-money': needAgainstMoney,
+	'who-pays': whoPays,
+	waterfall,
 	'place-dots': placeDots,
 	'place-map': placeMap,
 	trend,

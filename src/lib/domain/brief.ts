@@ -46,6 +46,8 @@ export interface BriefTables {
 	/** What is left of the award that is marked, or what all awards spent. */
 	money: SafeTable | null;
 	balances: SafeTable | null;
+	/** Until when the money lasts, by service. */
+	runway: SafeTable | null;
 	/** By service, in the latest quarter and in the one before it. */
 	coverage: SafeTable | null;
 	coverageBefore: SafeTable | null;

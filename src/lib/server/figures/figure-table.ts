@@ -50,11 +50,17 @@ function columnsOf(table: SafeTable): FigureColumn[] {
 
 function column(table: SafeTable, id: string, isNumber: boolean): FigureColumn {
 	const plain = id.replaceAll('_', ' ');
-	const title = table.titles[id] ?? WORDS.columns[id] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
+	const title =
+		table.titles[id] ??
+		WORDS.columns[`${table.measure} ${id}`] ??
+		WORDS.columns[id] ??
+		plain.charAt(0).toUpperCase() + plain.slice(1);
 	return { id, title, isNumber };
 }
 
 function valueTitle(table: SafeTable): string {
+	const own = WORDS.columns[`${table.measure} value`];
+	if (own !== undefined) return own;
 	if (table.unit === 'percent') return WORDS.columns.share ?? '';
 	return WORDS.columns[table.unit] ?? WORDS.columns.value ?? '';
 }
@@ -99,12 +105,20 @@ const COUNTS_BESIDE = ['active', 'withdrew', 'transferred'];
 const COUNTS: Record<string, string[]> = {
 	unit_cost: ['denominator'],
 	live_offerings: ['places', 'wait_days'],
-	demand: ['numerator', 'assumed_quarters']
+	demand: ['numerator', 'assumed_quarters'],
+	unfunded: ['people', 'people_unpaid', 'assumed_quarters'],
+	cost_per_participant: ['denominator'],
+	cost_per_completion: ['denominator'],
+	cost_per_placement: ['denominator']
 };
+
+/** People who are expected, not counted: whole ones are enough. */
+const ESTIMATES = ['people', 'people_unpaid'];
 
 /** A number beside the value in its own unit: dollars in tables of dollars, else a count or a plain number. */
 function numberCell(table: SafeTable, id: string, value: number): string {
 	if (isMoney(table, id)) return writeDollars(value);
+	if (ESTIMATES.includes(id)) return writeCount(value);
 	if (id.endsWith('_share')) return writePercent(value);
 	return Number.isInteger(value) ? writeCount(value) : String(Number(value.toPrecision(4)));
 }

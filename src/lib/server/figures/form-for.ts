@@ -11,13 +11,22 @@ const OWN_FORMS: Record<string, { form: Form; needs: string[] }> = {
 	cohort_grid: { form: 'cohort-grid', needs: [] },
 	award_balance: { form: 'award-balance', needs: ['quarter'] },
 	spend: { form: 'funding-by-quarter', needs: ['quarter'] },
+	cliff: { form: 'waterfall', needs: ['because'] },
 	unfunded: { form: 'need-against-money', needs: [] }
+};
+
+/** Forms of tables that have these breakdowns and no other. */
+const WHOLE_FORMS: Record<string, Form> = {
+	'award_balance award': 'award-timeline',
+	'spend award,service': 'who-pays'
 };
 
 /** The chart form in which a table is read best; the same for pages, the command line and the API. */
 export function formFor(table: SafeTable): Form {
 	const own = OWN_FORMS[table.measure];
 	if (own && fits(table, own.needs)) return own.form;
+	const shape = WHOLE_FORMS[`${table.measure} ${[...table.by].sort().join()}`];
+	if (shape) return shape;
 	if (isByPlace(table)) return 'place-dots';
 	const others = otherBreakdowns(table, 'quarter', 'start_quarter', 'reason', 'state_name');
 	if (others.length === 2) return 'coverage-heatmap';
@@ -42,9 +51,10 @@ function isRateOfGroups(table: SafeTable, others: string[]): boolean {
 /** More lines than these cannot be told apart; a grid can hold them. */
 const LINES = 6;
 
-/** A stack or a cliff needs quarters to stand on; unfunded dollars of several quarters and services are a grid. */
+/** A stack or a cliff needs quarters to stand on; unfunded dollars of several quarters and services are a grid; a waterfall is of one place. */
 function fits(table: SafeTable, needs: string[]): boolean {
 	if (table.measure === 'unfunded' && table.by.length > 1) return false;
+	if (table.measure === 'cliff' && table.by.length > 1) return false;
 	return needs.every((column) => table.by.includes(column)) && table.by.length <= 3;
 }
 

@@ -26,6 +26,8 @@ const MONEY_TITLES: Record<string, (table: SafeTable, told: Told[], focus: Focus
 	unfunded: unfundedTitle,
 	dependence: dependenceTitle,
 	runway_end: runwayTitle,
+	cliff: cliffTitle,
+	federal_report: reportTitle,
 	single_source: singleTitle
 };
 
@@ -66,6 +68,7 @@ function awardName(table: SafeTable, award: string, focus: Focus | null): string
 function balanceTitle(table: SafeTable, told: Told[], focus: Focus | null): string | null {
 	const day = focus?.end_date;
 	const pair = [...table.by].sort().join();
+	if (pair === 'award') return nextEndTitle(table, told);
 	if (!day || !focus || pair !== 'award,quarter') return null;
 	const ending = inCalendar(quarterOf(day), table.calendar);
 	const left = (quarter: string) => told.filter((row) => row.quarter === quarter);
@@ -75,11 +78,59 @@ function balanceTitle(table: SafeTable, told: Told[], focus: Focus | null): stri
 	return WORDS.cliff(name, writeDay(day), writeDollars(sum(before)), writeDollars(sum(after)));
 }
 
+/** The award that ends next after the day of the data. */
+function nextEndTitle(table: SafeTable, told: Told[]): string | null {
+	const [next] = told
+		.filter((row) => String(row.end_date) > table.as_of)
+		.sort((a, b) => (String(a.end_date) < String(b.end_date) ? -1 : 1));
+	if (!next) return null;
+	return WORDS.nextEnd(
+		labelOf(table, 'award', next.award),
+		writeDay(String(next.end_date)),
+		writeDollars(next.value)
+	);
+}
+
+/** From what was paid before to what is paid after, and the largest reason where it falls. */
+function cliffTitle(table: SafeTable, told: Told[]): string | null {
+	const [first] = told;
+	const quarter = first?.quarter ?? table.where.quarter;
+	if (!first || quarter === undefined || table.by.includes('quarter') || table.by.includes('service'))
+		return null;
+	const [before, after] = [Number(first.before), Number(first.after)];
+	const [since, until] = [labelOf(table, 'quarter', first.since), labelOf(table, 'quarter', quarter)];
+	const words = [writeDollars(before), since, writeDollars(after), until] as const;
+	if (after > before) return WORDS.paidRises(...words);
+	const [most] = told.filter((row) => 'because' in row).sort((a, b) => a.value - b.value);
+	const reason = most ? labelOf(table, 'because', most.because) : '';
+	return WORDS.paidFalls(
+		...words,
+		most ? WORDS.mostly(reason.charAt(0).toLowerCase() + reason.slice(1), writeDollars(-most.value)) : ''
+	);
+}
+
+function reportTitle(table: SafeTable, told: Told[]): string | null {
+	if (table.by.includes('quarter')) return null;
+	const authorized = told.reduce((total, row) => total + (row.denominator ?? 0), 0);
+	return WORDS.unobligated(writeDollars(sum(told)), writeDollars(authorized));
+}
+
 function unfundedTitle(table: SafeTable, told: Told[]): string | null {
 	const [worst] = [...told].sort((a, b) => b.value - a.value);
 	if (!worst || worst.denominator === null) return null;
 	if (worst.value <= 0) return WORDS.allFunded;
+	if (table.by.join() === 'quarter') return unfundedFromTo(table, told);
 	return WORDS.unfunded(nameOf(table, worst), writeDollars(worst.value), writeDollars(worst.denominator));
+}
+
+/** What has no payer in the first quarter with anything, and in the last. */
+function unfundedFromTo(table: SafeTable, told: Told[]): string {
+	const [first] = told.filter(({ value }) => value > 0);
+	const last = told.at(-1);
+	const words = (row: Told | undefined) =>
+		[writeDollars(row?.value ?? 0), labelOf(table, 'quarter', row?.quarter)] as const;
+	const [open, quarter] = words(first);
+	return WORDS.unfundedFrom(open, writeDollars(first?.denominator ?? 0), quarter, ...words(last));
 }
 
 function dependenceTitle(table: SafeTable, told: Told[]): string | null {
@@ -97,10 +148,10 @@ function runwayTitle(table: SafeTable): string | null {
 	const ending = table.rows.filter((row) => row.status === 'shown' && typeof row.quarter === 'string');
 	const [first] = [...ending].sort((a, b) => (String(a.quarter) < String(b.quarter) ? -1 : 1));
 	if (!first || !table.by.includes('service')) return null;
-	return WORDS.runsOut(
-		labelOf(table, 'service', first.service),
-		quarterLabel(String(first.quarter), table.calendar)
-	);
+	const quarter = quarterLabel(String(first.quarter), table.calendar);
+	const alike = ending.filter((row) => row.quarter === first.quarter);
+	if (alike.length > 1) return WORDS.runOut(writeCount(alike.length), writeCount(table.rows.length), quarter);
+	return WORDS.runsOut(labelOf(table, 'service', first.service), quarter);
 }
 
 /** Pairs add up: each is one service and one population. */

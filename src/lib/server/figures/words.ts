@@ -87,9 +87,22 @@ export const WORDS = {
 		`When ${award} ends on ${day}, what is left of all awards falls from ${before} to ${after}`,
 	unfunded: (place: string, open: string, demand: string) =>
 		`${place}: ${open} of ${demand} needed has no payer`,
+	unfundedFrom: (open: string, demand: string, quarter: string, last: string, until: string) =>
+		`In ${quarter}, ${open} of ${demand} needed has no payer; in ${until} it is ${last}`,
 	allFunded: 'All of the need is funded',
 	hangsOn: (place: string, share: string, award: string) =>
 		`${place} hangs on ${award} for ${share} of its money`,
+	paidFalls: (before: string, since: string, after: string, quarter: string, most: string) =>
+		`What is paid falls from ${before} in ${since} to ${after} in ${quarter}${most}`,
+	paidRises: (before: string, since: string, after: string, quarter: string) =>
+		`What is paid rises from ${before} in ${since} to ${after} in ${quarter}`,
+	mostly: (reason: string, dollars: string) => `, most of it because ${reason} (${dollars})`,
+	unobligated: (left: string, authorized: string) =>
+		`${left} of ${authorized} federal dollars are neither spent nor obligated`,
+	nextEnd: (award: string, day: string, left: string) =>
+		`The next award to end is ${award}, on ${day}, with ${left} left`,
+	runOut: (some: string, all: string, quarter: string) =>
+		`${some} of ${all} supports are no longer paid for in full from ${quarter} on`,
 	runsOut: (place: string, quarter: string) => `Money runs out first for ${place}, in ${quarter}`,
 	andOthers: (parts: string[]) =>
 		parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`,
@@ -114,6 +127,9 @@ export const WORDS = {
 		'cohort-grid': 'A grid of shares: cohorts down, quarters since their start across',
 		'funding-by-quarter': 'Stacked bars of dollars by quarter',
 		'award-balance': 'Stacked steps of dollars by quarter',
+		'award-timeline': 'Bars of time, one for each award, with what is left of it',
+		'who-pays': 'Bars of shares by payer, one for each support',
+		waterfall: 'Bars that step from what was paid before to what is paid after',
 		'need-against-money': 'Bars of dollars needed, funded and unfunded',
 		'place-dots': 'Pairs of dots by place, those with most people left out first',
 		'place-map': 'A map of ZIP codes',
@@ -185,12 +201,27 @@ export const WORDS = {
 		award: 'Award',
 		end_date: 'Ends',
 		status: 'Status',
+		'federal_report value': 'Unobligated (line h)',
+		'federal_report denominator': 'Authorized (line d)',
 		nominal_share: 'With a payer',
 		capacity_share: 'Room for',
 		places: 'Places',
 		met_30_days_share: 'Met within 30 days',
 		before_share: 'Before',
 		points: 'Change',
+		start_date: 'Begins',
+		spent: 'Spent',
+		obligated: 'Obligated',
+		funded: 'Funded',
+		people_unpaid: 'People without a payer',
+		assumed_quarters: 'Assumed quarters',
+		unit_cost: 'Unit cost',
+		since: 'Since',
+		before: 'Paid before',
+		after: 'Paid after',
+		expended: 'Expended (line e)',
+		unliquidated: 'Unliquidated (line f)',
+		total_federal: 'Total federal share (line g)',
 		cap_usd: 'Cap',
 		wait_days: 'Days of waiting',
 		verified_date: 'Last verified',

@@ -40,6 +40,7 @@ function questions(latest: string, focus: string | null) {
 		money: focus
 			? { measure: 'award_balance', by: ['quarter'], where: { award: focus } }
 			: { measure: 'spend', by: ['quarter'] },
+		runway: { measure: 'runway_end', by: ['service'] },
 		balances: { measure: 'award_balance', by: ['quarter', 'award'] },
 		coverage: { measure: 'need_coverage', by: ['service'], where: now },
 		coverageBefore: { measure: 'need_coverage', by: ['service'], where: before },

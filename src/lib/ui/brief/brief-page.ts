@@ -17,11 +17,12 @@ import { gapLines } from './gap-lines';
 import { matrixLines } from './matrix-lines';
 import { briefNumbers, type BriefNumber } from './numbers';
 import { peopleLines } from './people-lines';
+import { runwayLines } from './runway-lines';
 import { sentence, type BriefLine } from './line';
 
 /** A part of a brief: its heading, and what it says line by line. */
 export interface BriefPart {
-	id: 'coverage' | 'people' | 'filings' | 'matrix' | 'gaps' | 'ending';
+	id: 'coverage' | 'people' | 'filings' | 'matrix' | 'gaps' | 'ending' | 'runway';
 	title: string;
 	lines: BriefLine[];
 }
@@ -118,6 +119,7 @@ function openParts({ brief, changes }: BriefSources, now: BriefTables): BriefPar
 			title: parts.ending(quarterLabel(until, calendar)),
 			lines: endingLines(now, { until, calendar })
 		},
+		{ id: 'runway', title: parts.runway, lines: runwayLines(now) },
 		{
 			id: 'filings',
 			title: parts.filings,

@@ -25,6 +25,7 @@ export const BRIEF_SAYS = {
 		filings: 'Who has filed, and who has not',
 		matrix: 'Service matrix',
 		gaps: 'The three largest gaps, and the group’s move',
+		runway: 'From when on a support is not paid for in full',
 		ending: (quarter: string) => `Awards that end by ${quarter}`,
 		decisions: 'Decisions',
 		notes: 'Notes'
@@ -93,6 +94,12 @@ export const BRIEF_SAYS = {
 		ends: (day: string, isOver: boolean, left: string, quarter: string) =>
 			`${isOver ? 'ended' : 'ends'} ${writeDay(day)}; ${left} left at the end of ${quarter}`,
 		none: 'No award ends in the quarter, or in the two after it.'
+	},
+	runway: {
+		from: (quarter: string) => `From ${quarter}`,
+		lasting: 'Paid for two years and more',
+		unpriced: 'No price known',
+		more: (names: string, rest: number) => `${names} and ${rest} others.`
 	},
 	missing: {
 		all: (count: number, quarter: string) =>

@@ -32,6 +32,7 @@ export const FIGURES_WORDS = {
 /** The plain words of breakdowns. */
 export const BREAKDOWN_WORDS: Record<string, string> = {
 	denial_reason: 'Reason of a denial',
+	because: 'Reason',
 	quarter: 'Quarter',
 	quarters_since_start: 'Quarters since start',
 	versus: 'Compared with',

@@ -16,15 +16,21 @@ const LEDGER_ONLY =
 /** People to divide by, from protected counts: how many, or why that cannot be told. */
 export type Counted = (row: KeptRow) => number | CellStatus;
 
+/** Whom a cost is divided by, and whether those still in training may yet become one of them. */
+export interface Divisor {
+	counted: Counted;
+	awaits: boolean;
+}
+
 /**
  * The dollars of each cohort, divided by some of its people. Dollars of a cohort whose people may not be told, and
- * costs for people who may not be told, are withheld.
+ * costs for people who may not be told, are withheld; where as many are still in training, it is too early to tell.
  */
-export async function costRows(ask: Ask, counted: Counted, notes: string[] = []): Promise<Reply> {
+export async function costRows(ask: Ask, { counted, awaits }: Divisor): Promise<Reply> {
 	const [people, dollars] = await Promise.all([familyRows(ask, 'training'), familyRows(ask, cohortCost.id)]);
 	const spent = new Map(dollars.rows.map((row) => [placeKey(row, ask.by), Number(row.spent_usd ?? 0)]));
-	const rows = people.rows.map((row) => costRow(row, ask, { counted, spent }));
-	return { rows, notes: [LEDGER_ONLY, ...notes, ...people.notes] };
+	const rows = people.rows.map((row) => costRow(row, ask, { counted, awaits, spent }));
+	return { rows, notes: [LEDGER_ONLY, ...people.notes] };
 }
 
 /** A protected count of a kept row, unless it is withheld or too small to divide by. */
@@ -46,7 +52,7 @@ export function placeKey(row: KeptRow, by: readonly string[]): string {
 function costRow(
 	row: KeptRow,
 	ask: Ask,
-	{ counted, spent }: { counted: Counted; spent: Map<string, number> }
+	{ counted, awaits, spent }: Divisor & { spent: Map<string, number> }
 ): StatedRow {
 	const places: Record<string, RowValue> = placesOf(row, ask.by);
 	const started = toldCount(row, 'started', ask.context.threshold);
@@ -54,6 +60,9 @@ function costRow(
 	if (typeof started !== 'number') return { ...places, ...NO_NUMBERS, status: started };
 	if (typeof people !== 'number') return { ...places, ...NO_NUMBERS, status: people };
 	if (people === 0) return { ...places, ...NO_NUMBERS, status: 'no_data' };
+	const active = toldCount(row, 'active', ask.context.threshold);
+	const isEarly = awaits && typeof active === 'number' && active >= people;
+	if (isEarly) return { ...places, ...NO_NUMBERS, status: 'not_yet_observable' };
 	const numerator = spent.get(placeKey(row, ask.by)) ?? 0;
 	return {
 		...places,

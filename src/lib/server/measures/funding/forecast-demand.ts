@@ -100,7 +100,9 @@ function notesOf(byPopulation: DemandCell[], byService: DemandCell[]): string[] 
 	return [
 		'Expected need is the mean of the last four published quarters, its range their lowest and highest.',
 		...(assumed
-			? ['A withheld quarter enters as an assumption of 5 people; the column assumed_quarters counts them.']
+			? [
+					'A withheld quarter enters as an assumption of 5 people; the column of assumed quarters counts them.'
+				]
 			: []),
 		...(unpriced.length > 0
 			? [

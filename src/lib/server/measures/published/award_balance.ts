@@ -37,6 +37,7 @@ export interface Balance {
 	spent: number;
 	obligated: number;
 	left: number;
+	start_date: string;
 	end_date: string;
 }
 
@@ -76,8 +77,8 @@ export function balanceOf(award: Award, quarter: Quarter, spending: readonly Spe
 	const obligated = sum(past.filter((line) => line.quarter === latest).map((line) => line.obligated_usd));
 	const isLive = award.start_date <= quarterEnd(quarter) && award.end_date >= quarterStart(quarter);
 	const left = isLive ? cents(award.amount_usd - spent - obligated) : 0;
-	const { amount_usd: amount, end_date } = award;
-	return { quarter, award: award.award, amount, spent, obligated, left, end_date };
+	const { amount_usd: amount, start_date, end_date } = award;
+	return { quarter, award: award.award, amount, spent, obligated, left, start_date, end_date };
 }
 
 function gather(balances: Balance[], by: string[]): StatedRow[] {
@@ -97,7 +98,7 @@ function rowOf(some: Balance[], by: string[]): StatedRow {
 		value: left,
 		spent: sum(some.map((balance) => balance.spent)),
 		obligated: sum(some.map((balance) => balance.obligated)),
-		...(some.length === 1 ? { end_date: first.end_date } : {}),
+		...(some.length === 1 ? { start_date: first.start_date, end_date: first.end_date } : {}),
 		status: 'shown'
 	};
 }

@@ -9,7 +9,7 @@ export const measure: Measure = {
 		title: 'Cost per completion',
 		question: 'What was spent on the people who began training, for each who completed it?',
 		definition:
-			'All dollars that the ledger names, by data end, for services delivered to the people who began training (their first stay in the health field), whether they completed it or not, per person who completed by data end; by start quarter. For cohorts that are still in training the cost is too high: more will complete. Populations as of the end of the start quarter.',
+			'All dollars that the ledger names, by data end, for services delivered to the people who began training (their first stay in the health field), whether they completed it or not, per person who completed by data end; by start quarter. A cohort of which as many are still in training is not yet observable; where fewer are, the cost is still too high: more will complete. Populations as of the end of the start quarter.',
 		unit: 'dollars',
 		numerator: 'dollars of services delivered to the people who began',
 		denominator: 'persons of them who completed by data end',
@@ -19,5 +19,6 @@ export const measure: Measure = {
 		source: 'HPOG implementation reports: cost per completion (OPRE)'
 	},
 	restsOn: ['participants', 'enrollments', 'deliveries'],
-	reply: (ask: Ask) => costRows(ask, (row) => toldCount(row, 'completed', ask.context.threshold))
+	reply: (ask: Ask) =>
+		costRows(ask, { counted: (row) => toldCount(row, 'completed', ask.context.threshold), awaits: true })
 };

@@ -19,5 +19,6 @@ export const measure: Measure = {
 		source: 'HPOG implementation reports: cost per participant (OPRE)'
 	},
 	restsOn: ['participants', 'enrollments', 'deliveries'],
-	reply: (ask: Ask) => costRows(ask, (row) => toldCount(row, 'started', ask.context.threshold))
+	reply: (ask: Ask) =>
+		costRows(ask, { counted: (row) => toldCount(row, 'started', ask.context.threshold), awaits: false })
 };

@@ -12,7 +12,7 @@ export const measure: Measure = {
 		title: 'Cost per placement',
 		question: 'What was spent on the people who began training, for each who left into a job?',
 		definition:
-			'All dollars that the ledger names, by data end, for services delivered to the people who began training (their first stay in the health field), whether they left or not, per person of them who was employed at exit (measure: employed at exit); by start quarter. For cohorts whose people have not all left the cost is too high: more will be placed.',
+			'All dollars that the ledger names, by data end, for services delivered to the people who began training (their first stay in the health field), whether they left or not, per person of them who was employed at exit (measure: employed at exit); by start quarter. A cohort of which as many are still in training is not yet observable; where people have not all left, the cost is still too high: more will be placed.',
 		unit: 'dollars',
 		numerator: 'dollars of services delivered to the people who began',
 		denominator: 'persons of them who were employed at exit',
@@ -33,13 +33,13 @@ async function reply(ask: Ask): Promise<Reply> {
 	const fits = (row: KeptRow) => Object.entries(ask.where).every(([name, value]) => row[name] === value);
 	if (names.length > 0) {
 		const placed = new Map(exits.rows.filter(fits).map((row) => [placeKey(row, ask.by), row]));
-		return costRows(ask, (row) => placedOf(placed.get(placeKey(row, ask.by)), threshold));
+		const counted = (row: KeptRow) => placedOf(placed.get(placeKey(row, ask.by)), threshold);
+		return costRows(ask, { counted, awaits: true });
 	}
 	const [all] = (await familyRows(ask, 'exit')).rows;
 	const never = exits.rows.find((row) => row.start_quarter === 'none');
-	return costRows(ask, () =>
-		apart(placedOf(all, threshold), toldCount(never, 'employed', threshold), threshold)
-	);
+	const began = apart(placedOf(all, threshold), toldCount(never, 'employed', threshold), threshold);
+	return costRows(ask, { counted: () => began, awaits: true });
 }
 
 /** Nobody whose observation is due means that it is too early to tell. */

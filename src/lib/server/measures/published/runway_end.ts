@@ -16,7 +16,7 @@ export const measure: Measure = {
 		title: 'When the money runs out',
 		question: 'From which quarter on does nobody pay for all of a support?',
 		definition:
-			'The first of the eight quarters after data end in which some of the expected demand for the service is unfunded. The value counts quarters from data end (1 is the next); the row carries that quarter, the award that paid most for the service in the last four published quarters, and the day that award ends. Without a service: the first quarter in which any service is not fully funded. Services whose demand is funded in all eight quarters have no quarter yet. The range: the first quarter with as many people as in the highest of the last four published quarters, and with as few as in the lowest (empty where all eight are funded then).',
+			'The first of the eight quarters after data end in which some of the expected demand for the service is unfunded. The value counts quarters from data end (1 is the next); the row carries that quarter, the award that paid most for the service in the last four published quarters, and the day that award ends. Without a service: the first quarter in which any service is not fully funded. Services whose demand is funded in all eight quarters have no quarter yet. The range: the earliest and the latest such quarter with the mean, the lowest and the highest of the last four published quarters; no latest one where all eight are funded then.',
 		unit: 'quarter',
 		numerator: 'quarters from data end to the first with unfunded demand',
 		denominator: null,
@@ -53,12 +53,13 @@ function runwayRow(services: string[], funding: FundedForecast, ask: Ask): State
 	if (!cells.some(({ priced }) => priced)) return { ...place, ...hanging, ...NO_NUMBERS, status: 'no_data' };
 	const steps = (quarter: Quarter | undefined) =>
 		quarter ? quarterIndex(quarter) - quarterIndex(ask.facts.quarters.at(-1) ?? quarter) : null;
-	const range = {
-		lower: steps(firstShort(cells, ({ high }) => high.open)),
-		upper: steps(firstShort(cells, ({ low }) => low.open))
-	};
+	const firsts = [({ low }: FundedCell) => low.open, ({ high }: FundedCell) => high.open].map((open) =>
+		steps(firstShort(cells, open))
+	);
 	if (!first) return { ...place, ...hanging, ...NO_NUMBERS, status: 'not_yet_observable' };
 	const value = steps(first);
+	const all = [value, ...firsts].filter((step) => step !== null);
+	const range = { lower: Math.min(...all), upper: firsts.includes(null) ? null : Math.max(...all) };
 	return { ...place, ...hanging, ...NO_NUMBERS, ...range, numerator: value, value, status: 'shown' };
 }
 

@@ -7,7 +7,7 @@ import { sortRows } from '../rows/sort-rows';
 
 /** Said wherever money is given to demand. */
 export const BEST_PLAN =
-	'The money goes where the best plan under the rules, places and prices on file puts it: no other leaves less of the needs unmet, where each service in full weighs alike. Earlier quarters come first.';
+	'The money goes where the best plan under the rules, places and prices on file puts it; each service in full weighs alike, and earlier quarters come first.';
 
 export const measure: Measure = {
 	declaration: {
@@ -16,7 +16,7 @@ export const measure: Measure = {
 		title: 'Demand that nobody pays',
 		question: 'What of the coming demand can no award pay?',
 		definition:
-			'Expected demand of each of the eight quarters after data end, less what the best allocation of all live awards pays of it: under their own rules (services, populations, shares, caps, match, payer order), the live offerings and their places, from the balances at data end; each service in full weighs alike, and earlier quarters come first. The range is that of the demand: as few people as in the lowest of the last four published quarters, as many as in the highest. Without a population a person in several counts once; by population each counts in all of theirs, at the share of that population that stays unpaid. People without a payer are the same share of the expected people. The reason is that of most of the dollars.',
+			'Expected demand of each of the eight quarters after data end, less what the best allocation of all live awards pays of it: under their own rules (services, populations, shares, caps, match, payer order), the live offerings and their places, from the balances at data end; each service in full weighs alike, and earlier quarters come first. The range is from the least to the most that stays unpaid with the mean, the lowest and the highest of the last four published quarters. Without a population a person in several counts once; by population each counts in all of theirs, at the share of that population that stays unpaid. People without a payer are the same share of the expected people. The reason is that of most of the dollars.',
 		unit: 'dollars',
 		numerator: 'dollars of demand that no award pays',
 		denominator: 'dollars of expected demand',
@@ -63,14 +63,19 @@ function unfundedRow(all: FundedCell[], by: string[]): StatedRow {
 		numerator: open,
 		denominator: demand,
 		value: open,
-		lower: sum(cells, ({ low }) => low.open),
-		upper: sum(cells, ({ high }) => high.open),
+		...rangeOf(cells, open),
 		funded: demand - open,
 		...beside,
 		people_unpaid: only && only.demand > 0 ? (only.people * only.open) / only.demand : null,
 		because: only?.because ?? null,
 		status: 'shown'
 	};
+}
+
+/** More people do not mean more dollars for each service: the best plan may move money to it from another. */
+function rangeOf(cells: FundedCell[], open: number): { lower: number; upper: number } {
+	const all = [open, sum(cells, ({ low }) => low.open), sum(cells, ({ high }) => high.open)];
+	return { lower: Math.min(...all), upper: Math.max(...all) };
 }
 
 function sum(cells: FundedCell[], of: (cell: FundedCell) => number): number {
