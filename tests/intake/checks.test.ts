@@ -135,6 +135,63 @@ describe('against the last quarter of the partner', () => {
 	});
 });
 
+describe('money that does not add up', () => {
+	const AWARDS = 'award_id,funder,name,start_date,end_date,amount_usd,allowed_services';
+	const SPENT = 'award_id,quarter,service,spent_usd,obligated_usd';
+
+	it('is said with its row: more than was awarded, counted with earlier files, and outside the days of the award', async () => {
+		const w = await openHome();
+		await send(w, [AWARDS, 'A-1,ACF,Grant,2014-10-01,2015-03-31,1000,tuition'], { dataset: 'awards' });
+		const before = ['A-1,2014Q4,tuition,400,900', 'A-1,2014Q3,tuition,5,'];
+		const first = await send(w, [SPENT, ...before], { dataset: 'expenditures', period: '2014Q4' });
+		expect(found(first, 'award_overspent')).toMatchObject([
+			{
+				row: 2,
+				message:
+					'Through 2014 Q4 you filed $405 spent and $900 obligated of award A-1: $305 more than the $1,000 awarded.'
+			}
+		]);
+		expect(found(first, 'spent_outside_award')).toMatchObject([
+			{
+				row: 3,
+				message:
+					'$5 of award A-1 is filed as spent in 2014 Q3, but the award runs from Oct 1, 2014 to Mar 31, 2015.'
+			}
+		]);
+		const right = await send(w, [SPENT, 'A-1,2015Q1,tuition,595,0'], { dataset: 'expenditures' });
+		expect(found(right, 'award_overspent')).toEqual([]);
+		const over = await send(w, [SPENT, 'A-1,2015Q1,tuition,595,0', 'A-1,2015Q1,housing,0.02,'], {
+			dataset: 'expenditures',
+			period: '2015Q2'
+		});
+		expect(found(over, 'award_overspent')).toMatchObject([{ row: 3, value: 'A-1' }]);
+	});
+
+	it('is said of lines without a price, and of awards without rules, without dollars and with fewer than none', async () => {
+		const w = await openHome();
+		const lines = [
+			'A-1,ACF,One,2014-10-01,2015-09-30,5000,',
+			'A-2,ACF,Two,2014-10-01,2015-09-30,0,tuition',
+			'A-3,ACF,Three,2014-10-01,2015-09-30,-10,tuition'
+		];
+		const awards = await send(w, [AWARDS, ...lines], { dataset: 'awards' });
+		expect(found(awards, 'award_without_rules')).toMatchObject([{ row: 2 }]);
+		expect(found(awards, 'award_of_nothing')).toMatchObject([{ row: 3 }]);
+		expect(found(awards, 'negative_award')).toMatchObject([{ row: 4, severity: 'error' }]);
+		const head = 'offering_id,offering_partner,service,population,status,from_date,unit_cost_usd';
+		const offerings = await send(
+			w,
+			[
+				head,
+				'O-1,navigators,tuition,tanf,pays,2014-10-01,',
+				'O-2,navigators,food,any,refers_only,2014-10-01,'
+			],
+			{ dataset: 'offerings' }
+		);
+		expect(found(offerings, 'price_missing')).toMatchObject([{ rows: [2], severity: 'warning' }]);
+	});
+});
+
 describe('the catalogue of checks', () => {
 	const catalogue = checkCatalogue();
 

@@ -32,6 +32,8 @@ const KINDS: Record<string, CheckKind> = {
 	before_intake: 'roster',
 	outside_agreement: 'roster',
 	nobody_agreed: 'roster',
+	award_overspent: 'quarter',
+	spent_outside_award: 'quarter',
 	fewer_rows: 'quarter',
 	many_more_rows: 'quarter',
 	open_rows_vanished: 'quarter',

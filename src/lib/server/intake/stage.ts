@@ -4,6 +4,7 @@ import { quarterEnd, type IntakeQuestion, type Quarter } from '$lib/domain';
 import { keepIdentifiers } from '$lib/server/people';
 import { statement, stagingColumns, type Transaction, type Warehouse } from '$lib/server/warehouse';
 import { takeText, typeText, type CleanText, type SentColumn } from './check/arrive';
+import { compareAwards } from './check/compare-awards';
 import { compareQuarters } from './check/compare-quarters';
 import { lookAgain } from './check/find-odd-rows';
 import { findDoubles, findWrongRows } from './check/find-wrong-rows';
@@ -102,7 +103,15 @@ export async function stage(tx: Transaction, arriving: Arriving, text: CleanText
 	const loaded = inserted - doubles.rows.length;
 	const now = { submission_id: arriving.submission_id, loaded };
 	const changed = await compareQuarters(tx, words, { now, last: look.last });
-	const found = [...findings, ...doubles.findings, ...look.findings, ...padded(arriving), ...changed];
+	const beside = await compareAwards(tx, words, arriving);
+	const found = [
+		...findings,
+		...doubles.findings,
+		...look.findings,
+		...padded(arriving),
+		...changed,
+		...beside
+	];
 	return {
 		loaded,
 		questions: inferred.questions,

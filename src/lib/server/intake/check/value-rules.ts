@@ -1,4 +1,5 @@
 import type { Severity } from '$lib/domain';
+import { MONEY_RULES } from './money-rules';
 
 /** What a finding about values says, and what to do. `{…}` are filled in. */
 export interface ValueRule {
@@ -9,6 +10,7 @@ export interface ValueRule {
 
 /** Everything that may be wrong with the values of a file, apart from the checks that datasets declare. */
 export const VALUE_RULES: Record<string, ValueRule> = {
+	...MONEY_RULES,
 	required_missing: {
 		severity: 'error',
 		message: '"{header}" is empty, but every row needs {title}.',
