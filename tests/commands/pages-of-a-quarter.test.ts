@@ -33,6 +33,16 @@ async function textOf(path: string): Promise<string> {
 		.replaceAll(' ,', ',');
 }
 
+/** Some columns of a CSV without quotes. */
+function cellsOf(csv: string, columns: string[]): (string | undefined)[][] {
+	const [head = [], ...rows] = csv
+		.trim()
+		.split(/\r?\n/)
+		.filter((line) => !line.startsWith('#'))
+		.map((line) => line.replace(/^\uFEFF/, '').split(','));
+	return rows.map((row) => columns.map((name) => row[head.indexOf(name)]));
+}
+
 describe('the pages of a quarter small enough to count on fingers', () => {
 	it('say on the overview what was counted by hand', async () => {
 		const text = await textOf('/');
@@ -46,6 +56,32 @@ describe('the pages of a quarter small enough to count on fingers', () => {
 		expect(text).toMatch(/TANF recipients Pays 100% 12 12 /);
 		expect(text).toMatch(/None of these Cannot pay 0% 0 12 /);
 		expect(text).toMatch(/Rule gap 12/);
+	});
+
+	it('say first from which quarter nobody pays, and agree with the command line and the CSV', async () => {
+		const text = await textOf('/funding');
+		expect(text).toContain(
+			'From 2015 Q4 nobody pays for child care for TANF recipients: about 12 people a quarter, $12,000.'
+		);
+		expect(text).toContain(
+			'Most is missing for child care: $168,000 of the $192,000 that will be needed through 2017 Q1.'
+		);
+		const asked = 'measure unfunded --by quarter --format csv --home';
+		const { stdout } = await braidwork(...asked.split(' '), join(place.path, 'home'));
+		const csv = await (await fetch(`${server.address}/api/v1/figures/unfunded.csv?by=quarter`)).text();
+		const columns = ['quarter', 'value', 'denominator'];
+		const [told, filed] = [stdout, csv].map((file) => cellsOf(file, columns));
+		expect(told).toEqual([
+			['2015Q2', '12000', '24000'],
+			['2015Q3', '12000', '24000'],
+			...['2015Q4', '2016Q1', '2016Q2', '2016Q3', '2016Q4', '2017Q1'].map((quarter) => [
+				quarter,
+				'24000',
+				'24000'
+			])
+		]);
+		expect(filed).toEqual(told);
+		expect(text).toContain('In 2015 Q2, $12,000 of $24,000 needed has no payer; in 2017 Q1 it is $24,000');
 	});
 
 	it('say on the funding page what is left and what a person cost', async () => {

@@ -15,7 +15,6 @@ export const PAGES = [
 	'/retention/support?service=transportation',
 	'/funding',
 	'/plans',
-||||||| parent of 6e09698 (Say first from which quarter nobody pays and for what most is missing; draw awards in time, payers, and the fall by reason; tell the brief until when the money lasts)
 	'/funding/spent',
 	'/matrix',
 	'/matrix?on=2015-09-30&cell=tuition.tanf.tanf-contractor-north',

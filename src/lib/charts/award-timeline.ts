@@ -41,7 +41,8 @@ interface Span {
 	isOver: boolean;
 }
 
-const ROW = 26;
+/** Two lines of a name need more on a phone. */
+const ROW = { wide: 26, narrow: 34 };
 
 function spansOf(table: SafeTable, { focus }: DrawingOptions): Span[] {
 	return table.rows
@@ -65,7 +66,7 @@ function drawSpans(spans: Span[], table: SafeTable, options: DrawingOptions): Pi
 	const inner = options.width - marginLeft - 8;
 	const time = spanOfTime(spans, now, Math.max(0, ...words) / inner);
 	return plotted(options, {
-		height: ROW * spans.length + 46,
+		height: (isNarrow(options) ? ROW.narrow : ROW.wide) * spans.length + 46,
 		marginTop: 22,
 		marginBottom: 24,
 		marginLeft,

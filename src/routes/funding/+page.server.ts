@@ -13,6 +13,7 @@ import { focusOf } from '../focus-award';
 import { hangingNow } from '../hanging-pairs';
 import { readState, type Reading } from '../read-state';
 import { firstSentences } from './first-sentences';
+import { nextDollarSentence } from './next-dollar';
 import { whoMay } from './who-may';
 import type { PageServerLoad } from './$types';
 
@@ -42,14 +43,15 @@ export const load: PageServerLoad = async (event) => {
 		card('payers', { measure: 'spend', by: ['service', 'award'], where: { quarter: latest } })
 	]);
 	const pair = ['service', 'population'];
-	const [figures, pairs, today, services, runway, tomorrow, single] = await Promise.all([
+	const [figures, pairs, today, services, runway, tomorrow, single, dollar] = await Promise.all([
 		asked,
 		reading.askIfAny({ measure: 'unfunded', by: ['quarter', ...pair] }),
 		reading.askIfAny({ measure: 'live_offerings', by: pair }),
 		reading.askIfAny({ measure: 'unfunded', by: ['service'] }),
 		reading.askIfAny({ measure: 'runway_end', by: ['service'] }),
 		reading.askIfAny({ measure: 'live_offerings', by: pair, where: then }),
-		hangingNow(reading, settings.focus_award)
+		hangingNow(reading, settings.focus_award),
+		nextDollarSentence(event.locals, state)
 	]);
 	const [timeline, balance, byQuarter, fall, need, runwayCard, payers] = figures;
 	const label = (quarter: Quarter) => quarterLabel(quarter, settings.calendar);
@@ -62,6 +64,7 @@ export const load: PageServerLoad = async (event) => {
 			now: label(latest),
 			focus: focusWords(focus, asOf),
 			first: firstSentences({ pairs, today, services, runway, until, threshold: served.threshold }),
+			dollar,
 			figures: { timeline, balance, byQuarter, fall, need, runway: runwayCard, payers },
 			may: tomorrow && whoMay(tomorrow),
 			matrix: `/matrix?on=${focus?.end_date ? nextDay(focus.end_date) : asOf}`,

@@ -52,7 +52,6 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/plans/compare', methods: READ, roles: PLANNERS },
 	{ route: '/plans/answer', methods: WRITE, roles: PLANNERS, isQuestion: true },
 	{ route: '/plans/plan.json', methods: READ, roles: PLANNERS },
-||||||| parent of 6e09698 (Say first from which quarter nobody pays and for what most is missing; draw awards in time, payers, and the fall by reason; tell the brief until when the money lasts)
 	{ route: '/funding/spent', methods: READ, roles: ROLES },
 	{ route: '/matrix', methods: READ, roles: ROLES },
 	{ route: '/matrix/offerings.csv', methods: READ, roles: ROLES },

@@ -22,8 +22,8 @@ export const FUNDING_WORDS = {
 		covered: 'All of the expected need is paid for in the next eight quarters.',
 		largest: (service: string, open: string, demand: string, quarter: string) =>
 			`Most is missing for ${service}: ${open} of the ${demand} that will be needed through ${quarter}.`,
-		next: 'Which dollar would help most, and what the best plan makes of the rest:',
-		plans: 'the plans'
+		next: (service: string, whom: string) => `One more dollar would help most with ${service} for ${whom}.`,
+		plans: 'How the plan finds that'
 	},
 	timeline: {
 		title: 'Which money is left, and until when',

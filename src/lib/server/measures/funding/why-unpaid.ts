@@ -16,7 +16,8 @@ interface Place {
 
 /**
  * Says why what is asked for a service and population in a quarter stays unpaid: as a plan says it, but that nobody
- * may pay is not known where a line of the matrix says unknown, or nobody ever had one (as a gap's reason is told).
+ * may pay is not known where a line of the matrix says unknown, or nobody ever had one (as a gap's reason is told), and
+ * that only those who ever might are over.
  */
 export function whyUnpaid({
 	lines,
@@ -25,10 +26,12 @@ export function whyUnpaid({
 	const pair = ({ service, population }: Place) => `${service}/${population}`;
 	const at = (place: Place) => `${place.quarter}/${pair(place)}`;
 	const known = new Set(lines.map(pair));
-	const payable = new Set(lines.filter((line) => mayPay(line, awards)).map(at));
+	const paying = lines.filter((line) => mayPay(line, awards));
+	const [payable, everPaid] = [new Set(paying.map(at)), new Set(paying.map(pair))];
 	const unsaid = new Set(lines.filter(({ status }) => status === 'unknown').map(at));
 	return (place, reason) => {
 		if (payable.has(at(place)) || !['rule', 'time'].includes(reason)) return reason;
-		return unsaid.has(at(place)) || !known.has(pair(place)) ? 'unknown' : reason;
+		if (unsaid.has(at(place)) || !known.has(pair(place))) return 'unknown';
+		return everPaid.has(pair(place)) ? reason : 'rule';
 	};
 }
