@@ -82,6 +82,17 @@ describe.each(EXAMPLES)('$name', (each) => {
 	});
 });
 
+describe('jobs by quarter of exit', () => {
+	const svg = drawn({ name: 'jobs', form: 'trend', table: tables.jobsByQuarter });
+
+	it('draws a quarter that may still change as an open circle, and says so in the legend and its tip', () => {
+		const circles = [...svg.querySelectorAll('circle[r="4"]')].map((dot) => dot.getAttribute('fill'));
+		expect(new Set(circles)).toEqual(new Set(['var(--cat-1)', 'var(--paper)']));
+		expect(words(svg)).toContain('provisional: may still change');
+		expect(tips(svg).filter((tip) => tip.includes('provisional'))).toHaveLength(1);
+	});
+});
+
 describe('coverage by service and population', () => {
 	const svg = drawn(example('coverage of services by population'));
 

@@ -541,6 +541,20 @@ export function jobsByProgram(): SafeTable {
 	);
 }
 
+/** Jobs at exit by quarter: the last one provisional. */
+export function jobsByQuarter(): SafeTable {
+	const at = (quarter: string, provisional: string | null) => ({
+		quarter,
+		known_on: '2015-12-29',
+		provisional
+	});
+	return tableOf({ measure: 'employed_at_exit', title: 'Employed at exit', by: ['quarter'] }, [
+		share(at('2015Q1', null), 140, 262),
+		share(at('2015Q2', null), 150, 270),
+		share(at('2015Q3', 'provisional'), 160, 275)
+	]);
+}
+
 /** Three start quarters, quarter by quarter: one number withheld, the last ones provisional or not yet observable. */
 export function cohorts(): SafeTable {
 	const rows = ['2014Q4', '2015Q1', '2015Q2'].flatMap((start_quarter, cohort) =>

@@ -140,8 +140,8 @@ describe('employed at exit', () => {
 	test('the exit date filed counts, else ninety days without service, dated back to the last', async () => {
 		const rows = await rowsOf(w, 'employed_at_exit', { by: ['quarter'] });
 		expect(rows).toMatchObject([
-			{ quarter: '2015Q1', numerator: 2, denominator: 4 },
-			{ quarter: '2015Q3', numerator: 1, denominator: 1 }
+			{ quarter: '2015Q1', numerator: 2, denominator: 4, provisional: null },
+			{ quarter: '2015Q3', numerator: 1, denominator: 1, provisional: 'provisional', known_on: '2015-12-29' }
 		]);
 		const [all] = await rowsOf(w, 'employed_at_exit');
 		expect(all).toMatchObject({ numerator: 3, denominator: 5, value: 0.6 });

@@ -33,7 +33,7 @@ function entriesOf(table: SafeTable, frame: TrendFrame, options: DrawingOptions)
 	return [
 		...names,
 		...(has('withheld') ? [{ ...withheldEntry(options), fill: 'none' }] : []),
-		...(table.rows.some((row) => isProvisional(table, row))
+		...(table.rows.some(isProvisional)
 			? [{ label: CHART_WORDS.provisional, fill: 'none', sign: 'ring' as const }]
 			: []),
 		...(has('not_yet_observable')
@@ -56,7 +56,7 @@ function drawTrend(table: SafeTable, frame: TrendFrame, options: DrawingOptions)
 		y: { domain: [0, frame.top], label: null },
 		marks: [
 			...axes(table, frame, inner),
-			...frame.lines.flatMap((line) => lineMarks(table, frame, line)),
+			...frame.lines.flatMap((line) => lineMarks(frame, line)),
 			...lockMarks(frame),
 			...goalMarks(table, options),
 			...endMarks(table, frame),
@@ -84,7 +84,7 @@ function axes(table: SafeTable, frame: TrendFrame, inner: number): Plot.Markish[
 	];
 }
 
-function lineMarks(table: SafeTable, frame: TrendFrame, line: TrendLine): Plot.Markish[] {
+function lineMarks(frame: TrendFrame, line: TrendLine): Plot.Markish[] {
 	const x = (row: SafeRow) => quarterIndex(String(row[frame.column]));
 	const alone = frame.lines.length === 1;
 	return [
@@ -104,16 +104,16 @@ function lineMarks(table: SafeTable, frame: TrendFrame, line: TrendLine): Plot.M
 			x,
 			y: 'value',
 			r: 4,
-			fill: (row: SafeRow) => (isProvisional(table, row) ? ink('paper') : line.colour),
-			stroke: (row: SafeRow) => (isProvisional(table, row) ? line.colour : ink('paper')),
-			strokeWidth: (row: SafeRow) => (isProvisional(table, row) ? 2 : 1)
+			fill: (row: SafeRow) => (isProvisional(row) ? ink('paper') : line.colour),
+			stroke: (row: SafeRow) => (isProvisional(row) ? line.colour : ink('paper')),
+			strokeWidth: (row: SafeRow) => (isProvisional(row) ? 2 : 1)
 		})
 	];
 }
 
 /** Whether a number is shown of a quarter of which not everything is known yet. */
-function isProvisional(table: SafeTable, row: SafeRow): boolean {
-	return row.status === 'shown' && typeof row.known_on === 'string' && row.known_on > table.as_of;
+function isProvisional(row: SafeRow): boolean {
+	return row.status === 'shown' && row.provisional === 'provisional';
 }
 
 /** A number that breaks the line where it is missing. */
@@ -198,7 +198,9 @@ function pointMarks(table: SafeTable, frame: TrendFrame): Plot.Markish[] {
 			y: (row: SafeRow) => row.value ?? 0,
 			r: 9,
 			fill: 'transparent',
-			...tipped(rows, (row) => tipOf(table, row))
+			...tipped(rows, (row) =>
+				[tipOf(table, row), ...(isProvisional(row) ? [CHART_WORDS.provisional] : [])].join('\n')
+			)
 		})
 	];
 }

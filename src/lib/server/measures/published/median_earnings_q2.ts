@@ -3,8 +3,7 @@ import { familyRows } from '../kept/family-rows';
 import type { KeptRow } from '../kept/slice';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
 import { isHidden, NO_NUMBERS, placesOf } from '../rows/count-rows';
-import { knownOn } from '../rows/known-on';
-import { exitQuarter, notYet, provisionalNote } from '../rows/outcome-rows';
+import { notYet, provisionalNote, whenKnown } from '../rows/outcome-rows';
 
 export const measure: Measure = {
 	declaration: {
@@ -31,7 +30,7 @@ async function reply(ask: Ask): Promise<Reply> {
 	return {
 		rows: rows.map((row) => ({
 			...notYet(row, medianRow(row, ask), { awaited: 'is_awaited_q2' }),
-			known_on: knownOn('q2', exitQuarter(row, ask))
+			...whenKnown('q2', row, ask)
 		})),
 		notes: [...notes, provisionalNote(ask)]
 	};

@@ -26,7 +26,7 @@ export async function outcomeRows(ask: Ask, parts: OutcomeParts): Promise<Reply>
 		rows: rows.map((row) => ({
 			...notYet(row, rateRow(row, ask.by, parts), parts),
 			...followUp(row, parts),
-			known_on: knownOn(parts.point, exitQuarter(row, ask))
+			...whenKnown(parts.point, row, ask)
 		})),
 		notes: [...notes, provisionalNote(ask), ...(parts.notes ?? [])]
 	};
@@ -51,9 +51,11 @@ function followUp(row: KeptRow, { suffix, isAnswered = false }: OutcomeParts): R
 	return { answered: Number(row[answered]), follow_up_share: Number(row[answered]) / Number(row[due]) };
 }
 
-/** The quarter of the exits in a row; where it has none, the last one published. */
-export function exitQuarter(row: KeptRow, ask: Ask): Quarter {
-	return String(row.quarter ?? ask.facts.quarters.at(-1) ?? '');
+/** The day after which everybody in a row may be known, of the last quarter where it has none; what is shown of a quarter before is provisional. */
+export function whenKnown(point: OutcomePoint, row: KeptRow, { facts }: Ask): Record<string, RowValue> {
+	const quarter: Quarter = String(row.quarter ?? facts.quarters.at(-1) ?? '');
+	const known_on = knownOn(point, quarter);
+	return { known_on, provisional: row.quarter && known_on > facts.asOf ? 'provisional' : null };
 }
 
 /** Said of everything that is counted of people who left. */
