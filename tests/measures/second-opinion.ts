@@ -230,22 +230,6 @@ opinion(
 	WHERE d.person_key = s.person_key AND d.status = 'delivered' AND d.amount_usd > 0 AND d.date <= data_end GROUP BY ALL`
 );
 opinion(
-	'cost_per_completion',
-	['start_quarter'],
-	'denominator',
-	`WITH ${QUARTERS}, ${FIRSTS}
-	SELECT year(start_date) || 'Q' || quarter(start_date) AS start_quarter, count(*) FILTER (standing = 'completed') AS n
-	FROM stays GROUP BY ALL`
-);
-opinion(
-	'cost_per_placement',
-	['start_quarter'],
-	'denominator',
-	`WITH ${QUARTERS}, ${FIRSTS}, ${EXITS()}
-	SELECT year(start_date) || 'Q' || quarter(start_date) AS start_quarter, count(*) FILTER (is_employed) AS n
-	FROM stays JOIN exits USING (person_key) GROUP BY ALL`
-);
-opinion(
 	'demand',
 	['quarter', 'service'],
 	'numerator',
@@ -278,7 +262,7 @@ function EXITS(): string {
 		SELECT person_key, served FROM last_served
 		WHERE date_diff('day', served, told) >= 90 AND person_key NOT IN (SELECT person_key FROM filed WHERE left_on IS NOT NULL)
 	), exits AS (
-		SELECT g.person_key, quarter,
+		SELECT quarter,
 			EXISTS (SELECT 1 FROM staging.live_outcomes o WHERE o.person_key = g.person_key AND point = 'exit') AS has_outcome,
 			EXISTS (SELECT 1 FROM staging.live_outcomes o WHERE o.person_key = g.person_key AND point = 'exit' AND is_employed IS NOT NULL) AS is_due,
 			coalesce((SELECT first(is_employed ORDER BY observed_date DESC, is_employed DESC) FROM staging.live_outcomes o

@@ -37,7 +37,7 @@ const PAGES: [string, string][] = [
 	['/', 'spend?by=quarter,award'],
 	['/coverage', 'need_coverage?by=service,population&where=quarter=2015Q3'],
 	['/retention', 'completion_rate?by=start_quarter'],
-	['/funding', 'spend?by=quarter,award']
+	['/funding/spent', 'spend?by=quarter,award']
 ];
 
 /** Asks everything once, compares the slices of both servers cell by cell, and returns what every answer has to be. */
