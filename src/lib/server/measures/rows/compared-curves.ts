@@ -31,24 +31,36 @@ export function compareCurves(
 		steps: toldSteps(group, cause),
 		last: Math.max(0, ...group.steps.map(({ time }) => time))
 	}));
-	const telling = read.filter(({ steps }) => steps.length > 0);
-	const silent = read.filter(({ steps }) => steps.length === 0).map(({ at }) => at);
-	const months = telling.flatMap(({ steps }) => steps.map(({ time }) => time));
-	const common = [...new Set(months)]
-		.filter((month) =>
-			telling.every(({ steps, last }) => month > last || steps.some(({ time }) => time === month))
-		)
-		.sort((one, other) => one - other);
-	const through = telling.length > 1 ? (common.at(-1) ?? null) : null;
+	const months = [...new Set(read.flatMap(({ steps }) => steps.map(({ time }) => time)))].sort(
+		(a, b) => a - b
+	);
+	const telling = sharedBy(read, months);
+	const common = months.filter((month) => telling.every((group) => shows(group, month)));
 	return {
 		groups: telling.map(({ at, steps }) => ({
 			at,
 			name: at[column] ?? '',
 			steps: joinedSteps(steps, common)
 		})),
-		silent,
-		through
+		silent: read.filter((group) => !telling.includes(group)).map(({ at }) => at),
+		through: telling.length > 1 ? (common.at(-1) ?? null) : null
 	};
+}
+
+interface ReadGroup {
+	at: Record<string, string>;
+	steps: RiskStep[];
+	last: number;
+}
+
+/** The groups that show the month which most groups show, the latest of several such months. */
+function sharedBy(groups: ReadGroup[], months: number[]): ReadGroup[] {
+	const at = (month: number) => groups.filter((group) => group.steps.length > 0 && shows(group, month));
+	return months.map(at).reduce((best, some) => (some.length >= best.length ? some : best), []);
+}
+
+function shows({ steps, last }: ReadGroup, month: number): boolean {
+	return month > last || steps.some(({ time }) => time === month);
 }
 
 /** The shown steps of a group; none where what they leave for may not be told apart. */
