@@ -105,6 +105,38 @@ test('a chart is read with the arrow keys', async ({ page }) => {
 	await expect(page.locator('.tip')).toBeHidden();
 });
 
+test('a curve and its table tell the same to who hears the page', async ({ page }) => {
+	await open(page, '/retention');
+	for (const id of ['curve', 'pathway']) {
+		const figure = page.locator(`#${id}`);
+		const title = (await figure.getByRole('heading').first().innerText()).trim();
+		await expect(figure.locator('.drawn-wide svg').first()).toHaveAttribute('aria-label', title);
+		await figure.getByText('Numbers as a table').click();
+		const cells = await figure
+			.getByRole('row')
+			.evaluateAll((rows) =>
+				rows.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim()))
+			);
+		const [heads = [], ...lines] = cells;
+		const at = (name: string) => heads.indexOf(name);
+		const inTable = lines
+			.filter((line) => /%$/.test(line[at('Share')] ?? ''))
+			.map((line) => [line[at('Month')], line[at('State')], line[at('Share')]].filter(Boolean).join(' '));
+		const tips = await figure
+			.locator('.drawn-wide [data-tip]')
+			.evaluateAll((marks) => marks.map((mark) => mark.getAttribute('data-tip') ?? ''));
+		const inPicture = tips.flatMap((tip) => {
+			const [month = '', ...told] = tip.split('\n');
+			const words = told.filter((line) => /^(\D+ )?[<>]?\d+%$/.test(line));
+			return words.map((line) => `${month.replace('Month ', '')} ${line}`);
+		});
+		expect(inTable.length, id).toBeGreaterThan(2);
+		expect(inPicture.sort()).toEqual(inTable.sort());
+		const silent = lines.filter((line) => line.includes('withheld to protect privacy'));
+		expect(silent.length + inTable.length, id).toBe(lines.length);
+	}
+});
+
 test('pages keep still for those who asked for less motion, and stay legible in forced colours', async ({
 	page
 }) => {

@@ -39,6 +39,8 @@ export interface MeasureDeclaration {
 	tables: string[][];
 	/** Measures counted on the same persons carry the same family and are protected together. */
 	family: string;
+	/** How the number is computed, line by line: read aloud as well as read. */
+	formula?: readonly string[];
 	/** How small numbers are treated, in a sentence. */
 	disclosure: string;
 	source: string;

@@ -7,6 +7,7 @@ export const GLOSSARY_WORDS = {
 		title: 'Measures',
 		question: 'Question',
 		definition: 'Definition',
+		formula: 'Formula',
 		numerator: 'Counted',
 		denominator: 'Of',
 		tables: 'Published by',

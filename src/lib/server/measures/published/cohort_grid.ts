@@ -1,3 +1,4 @@
+import { FORMULAS } from '../formulas';
 import { addQuarters, quarterEnd, writeDay, type Quarter, type RowValue } from '$lib/domain';
 import { wilson } from '../estimates';
 import { FOLLOWED, keptBy } from '../families/leavers';
@@ -17,6 +18,7 @@ export const measure: Measure = {
 			'Of those who began in a quarter, how many were still in training or had finished, quarter by quarter?',
 		definition:
 			"Persons who were active in training or had completed it by the end of the n-th calendar quarter after the one in which they started, of all who started in that quarter (0 is the quarter of the start itself), up to two years. Counts each person's first stay in a program in the health field: a person who comes back is one person with two stays, and the second one is not counted. Transfers count as started and are neither active nor completed; how many a cohort has so far stands beside. Quarters that have not ended are not yet observable. The last 90 days of data are provisional. Interval: Wilson, 95 %.",
+		formula: FORMULAS.cohort,
 		unit: 'percent',
 		numerator: 'persons active or completed at the end of the quarter',
 		denominator: 'persons who started in the start quarter',

@@ -1,3 +1,4 @@
+import { FORMULAS } from '../formulas';
 import { aalenJohansen, kaplanMeier, logRank, mantelHaenszel } from '../estimates';
 import { keptFamily } from '../kept/prepare';
 import { refuseUnknownValue } from '../kept/slice';
@@ -16,6 +17,7 @@ export const measure: Measure = {
 			'Do people who got a support finish more often, or withdraw less often, than those who did not?',
 		definition:
 			"An association, never an effect: whoever gets a support may differ in much else. The share that has completed by the last step shown, with and without the support (Aalen-Johansen), and the share that has not withdrawn (Kaplan-Meier). A support counts from its date on: who has it is settled when a step begins, so nobody counts with it for time in which they did not have it yet, and who gets it within a step counts without it until the step ends. Steps are months, joined where the curves join them. The difference is that of the chance to complete within a step, pooled over the steps (Mantel-Haenszel, Sato's interval); p is that of the log-rank test. Adjusted: the same within programs, over those programs that can be told apart, and by nothing else. Counts each person's first stay in a program in the health field.",
+		formula: FORMULAS.bySupport,
 		unit: 'probability',
 		numerator: 'people who completed in the steps shown',
 		denominator: 'people in training when the steps began',

@@ -1,3 +1,4 @@
+import { FORMULAS } from '../formulas';
 import type { RowValue } from '$lib/domain';
 import { isHidden, rateRow } from '../rows/count-rows';
 import { training } from '../families/training';
@@ -13,6 +14,7 @@ export const measure: Measure = {
 		question: 'Of the people who began training, how many have completed it?',
 		definition:
 			"Persons who completed, of all who started, by start quarter. Counts each person's first stay in a programme in the health field; later stays are not counted. Those still active at data end, and those who transferred, count as started and not as completed; they stand beside, as do those who withdrew. Populations as of the end of the start quarter, age at the start. Interval: Wilson, 95 %.",
+		formula: FORMULAS.wilson,
 		unit: 'percent',
 		numerator: 'persons whose first stay was completed by data end',
 		denominator: 'persons who started',

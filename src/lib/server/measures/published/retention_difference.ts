@@ -1,3 +1,4 @@
+import { FORMULAS } from '../formulas';
 import { Refusal, type RowValue } from '$lib/domain';
 import { logRank } from '../estimates';
 import { keptFamily } from '../kept/prepare';
@@ -28,6 +29,7 @@ export const measure: Measure = {
 		question: 'Do some groups withdraw sooner than others, or could the difference be chance?',
 		definition:
 			"People who withdrew in each group, over the number to be expected if all groups withdrew alike month by month, and the log-rank test of that (chi-square, degrees of freedom, p). Computed from the published curves alone, up to the last month that all compared groups show: where months are merged, the merged step is compared as one, and who is no longer watched within it counts as watched until its end. Those with and without a support are compared by completion_by_support. Populations overlap and are not tested. Counts each person's first stay in a program in the health field.",
+		formula: FORMULAS.logRank,
 		unit: 'ratio',
 		numerator: 'people who withdrew',
 		denominator: 'people expected to have withdrawn',

@@ -1,3 +1,4 @@
+import { FORMULAS } from '../formulas';
 import { valueLabel } from '../dimensions';
 import { pairwiseLogRank } from '../estimates';
 import { keptFamily } from '../kept/prepare';
@@ -17,6 +18,7 @@ export const measure: Measure = {
 		question: 'Of every two groups, does one withdraw sooner than the other?',
 		definition:
 			'The log-rank test of every two groups (chi-square with one degree of freedom), its p as it is and as adjusted for the number of pairs by the method of Holm. Computed from the published curves alone, up to the last month that all compared groups show, as the test of all groups together is.',
+		formula: FORMULAS.pairs,
 		unit: 'ratio',
 		numerator: 'chi-square of the two groups',
 		denominator: null,
@@ -46,5 +48,5 @@ async function reply(ask: Ask): Promise<Reply> {
 	const labels = Object.fromEntries(
 		groups.map(({ at }) => [at[column] ?? '', valueLabel(column, at[column] ?? '')])
 	);
-	return { rows, notes: comparisonNotes([comparison]), by: [column], labels: { versus: labels } };
+	return { rows, notes: comparisonNotes([comparison]), by: [column, 'versus'], labels: { versus: labels } };
 }

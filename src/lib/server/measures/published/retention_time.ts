@@ -1,3 +1,4 @@
+import { FORMULAS } from '../formulas';
 import { kaplanMeier, restrictedMean, survivalQuantile, type RiskStep } from '../estimates';
 import { CURVE_TABLES } from '../families/training-curves';
 import { keptFamily } from '../kept/prepare';
@@ -16,6 +17,7 @@ export const measure: Measure = {
 		question: 'How many months do people stay before they withdraw?',
 		definition:
 			"The mean of the months that people are in training without having withdrawn, within the first months that the published curve shows (`horizon`): the area under the Kaplan-Meier curve up to there. Beside it the months by which a quarter and a half had withdrawn, empty where fewer did. Groups are looked at within one horizon, so that their means compare. Where months are merged, withdrawals are taken to fall in the middle of the merged step. Curves of fewer than three published points have no mean. Counts each person's first stay in a program in the health field. Interval: 95 %; of quantiles by the log-log interval of the curve.",
+		formula: FORMULAS.restrictedMean,
 		unit: 'months',
 		numerator: 'months in training without having withdrawn, up to the horizon',
 		denominator: 'people who began training',

@@ -1,3 +1,4 @@
+import { FORMULAS } from '../formulas';
 import { writeDay } from '$lib/domain';
 import { NO_NUMBERS, isHidden, placesOf } from '../rows/count-rows';
 import { TIMINGS, withdrewIn } from '../families/leavers';
@@ -18,6 +19,7 @@ export const measure: Measure = {
 		question: 'How soon after their start do people who withdraw leave?',
 		definition:
 			"Persons who withdrew, by the days between the start of training and the day they withdrew: 0-14, 15-30, 31-60, 61-90, 91 and more; beside it their share of all who withdrew. Counts each person's first stay in a program in the health field. Who began fewer than 91 days before data end has had no time yet to withdraw late.",
+		formula: FORMULAS.count,
 		unit: 'people',
 		numerator: 'persons who withdrew in these days after their start',
 		denominator: null,
