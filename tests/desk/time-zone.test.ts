@@ -54,7 +54,7 @@ describe('the time zone of the settings', () => {
 		expect(settings.time_zone).toBe(new Intl.DateTimeFormat('en-US').resolvedOptions().timeZone);
 		const older: Record<string, unknown> = { ...settings, version: 2 };
 		delete older.time_zone;
-		delete older.state_levels;
+		delete older.levels_of_others;
 		expect(upgradeSettings(older)).toEqual(settings);
 	});
 

@@ -148,7 +148,7 @@ test('what the state reached is entered with its source, and stands beside the o
 	context
 }) => {
 	await visitAs(context, 'administrator', DEMO.address);
-	await open(page, '/settings/state-levels');
+	await open(page, '/settings/levels');
 	const part = page.getByRole('group', { name: 'Employed in the second quarter after exit' });
 	await part.getByLabel('Level, percent').fill('71.5');
 	await page.getByRole('button', { name: 'Save' }).click();
@@ -161,7 +161,7 @@ test('what the state reached is entered with its source, and stands beside the o
 	await expect(page.getByRole('row', { name: /Employed in the second quarter/ })).toContainText(
 		/71\.5%.*State annual report, page 3/
 	);
-	await open(page, '/settings/state-levels');
+	await open(page, '/settings/levels');
 	await part.getByLabel('Level, percent').fill('');
 	await page.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByText('Saved.')).toBeVisible();

@@ -30,7 +30,7 @@ export const PAGES = [
 	'/agreements',
 	'/agreements/navigators',
 	'/settings',
-	'/settings/state-levels',
+	'/settings/levels',
 	'/audit'
 ];
 

@@ -3,7 +3,7 @@ import { benchmarks } from '$lib/catalog';
 import { measures } from '$lib/server/measures';
 import { outcomeLine } from '$lib/ui/outcome-line';
 import { row, tableOf } from '../charts/sample-tables';
-import { readLevels, writtenLevel } from '../../src/routes/settings/state-levels/read-levels';
+import { readLevels, writtenLevel } from '../../src/routes/settings/levels/read-levels';
 
 const head = { measure: 'employed_6m', title: 'Employed six months after exit', by: [] };
 

@@ -23,8 +23,8 @@ export interface ServerSettings {
 	proxy: { address_header: string; hops: number } | null;
 }
 
-/** What the state reached, or agreed to reach, in a measure: in the measure's unit, with where it stands. */
-export interface StateLevel {
+/** What the state or other grantees reached, or agreed to reach, in a measure: in the measure's unit, with where it stands. */
+export interface OtherLevel {
 	measure: string;
 	level: number;
 	period: string;
@@ -43,7 +43,7 @@ export interface Limits {
 
 /** What the partnership decides about itself; kept in `config.json` of the home. */
 export interface Settings {
-	version: 4;
+	version: 5;
 	/** A home with invented data, which may be served without accounts on loopback. */
 	demo: boolean;
 	name: string;
@@ -55,8 +55,8 @@ export interface Settings {
 	/** The award whose end the pages mark. */
 	focus_award: string | null;
 	goals: Goal[];
-	/** Levels of the state, to stand beside ours. */
-	state_levels: StateLevel[];
+	/** Levels of the state and of other grantees, to stand beside ours. */
+	levels_of_others: OtherLevel[];
 	/** Smallest count that is shown; 11 or more. */
 	threshold: number;
 	upload_limit_mb: number;

@@ -81,7 +81,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/audit', methods: READ, roles: ADMINISTRATORS },
 	{ route: '/audit/log.csv', methods: READ, roles: ADMINISTRATORS },
 	{ route: '/settings', methods: ['GET', 'POST'], roles: ADMINISTRATORS, bodyMb: 40 },
-	{ route: '/settings/state-levels', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
+	{ route: '/settings/levels', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 	{ route: '/agreements', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 	{ route: '/agreements/[partner]', methods: ['GET', 'POST'], roles: ADMINISTRATORS },
 

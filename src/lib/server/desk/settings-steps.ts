@@ -3,7 +3,7 @@ import { FIRST_LIMITS } from './limit-settings';
 import { FIRST_SERVER } from './server-settings';
 
 /** The version of the settings that this Braidwork writes. */
-export const SETTINGS_VERSION = 4;
+export const SETTINGS_VERSION = 5;
 
 type Stored = Record<string, unknown>;
 
@@ -11,7 +11,8 @@ type Stored = Record<string, unknown>;
 const STEPS: Record<number, (stored: Stored) => Stored> = {
 	1: (stored) => ({ server: FIRST_SERVER, ...stored, version: 2 }),
 	2: (stored) => ({ time_zone: systemTimeZone(), limits: FIRST_LIMITS, ...stored, version: 3 }),
-	3: (stored) => ({ state_levels: [], ...stored, version: 4 })
+	3: (stored) => ({ ...stored, version: 4 }),
+	4: ({ state_levels = [], ...stored }) => ({ levels_of_others: state_levels, ...stored, version: 5 })
 };
 
 /** Settings as today's version has them; what is not settings at all stays as it is. Refuses those of a newer version. */

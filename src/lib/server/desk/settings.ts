@@ -37,18 +37,18 @@ const Goal = v.strictObject(
 	'A goal has a measure and a target.'
 );
 
-const StateLevel = v.strictObject(
+const OtherLevel = v.strictObject(
 	{
-		measure: Text('The measure of a state level', 100),
+		measure: Text('The measure of a level', 100),
 		level: v.pipe(
-			v.number('A state level must be a number.'),
-			v.finite('A state level must be a number.'),
-			v.minValue(0, 'A state level must be 0 or more.')
+			v.number('A level must be a number.'),
+			v.finite('A level must be a number.'),
+			v.minValue(0, 'A level must be 0 or more.')
 		),
-		period: Text('The period of a state level', 60),
-		source: Text('The source of a state level', 300)
+		period: Text('The period of a level', 60),
+		source: Text('The source of a level', 300)
 	},
-	'A state level has a measure, a level, a period and a source.'
+	'A level of others has a measure, a level, a period and a source.'
 );
 
 const Schema = v.strictObject(
@@ -80,12 +80,12 @@ const Schema = v.strictObject(
 				'Each measure can have one goal only.'
 			)
 		),
-		state_levels: v.pipe(
-			v.array(StateLevel, 'State levels must be a list.'),
-			v.maxLength(20, 'There can be at most 20 state levels.'),
+		levels_of_others: v.pipe(
+			v.array(OtherLevel, 'Levels of others must be a list.'),
+			v.maxLength(20, 'There can be at most 20 levels of others.'),
 			v.check(
 				(levels) => new Set(levels.map((level) => level.measure)).size === levels.length,
-				'Each measure can have one state level only.'
+				'Each measure can have one level of others only.'
 			)
 		),
 		threshold: Whole('The smallest count that is shown', LEAST_THRESHOLD, 1000),
@@ -108,7 +108,7 @@ export function firstSettings(demo: boolean): Settings {
 		time_zone: systemTimeZone(),
 		focus_award: null,
 		goals: [],
-		state_levels: [],
+		levels_of_others: [],
 		threshold: LEAST_THRESHOLD,
 		upload_limit_mb: 2048,
 		accept_good_rows: true,

@@ -35,7 +35,7 @@ export const OUTCOME_WORDS = {
 	wioa: {
 		title: 'The WIOA indicators that partners file',
 		lead: 'As 29 USC 3141(b)(2)(A)(i) has them; measurable skill gains and effectiveness in serving employers are not in the exports.',
-		enter: 'Enter the levels of the state'
+		enter: 'Enter what others reached'
 	},
 	heads: {
 		indicator: 'Indicator',

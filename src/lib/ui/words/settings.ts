@@ -50,7 +50,7 @@ export const SETTINGS_WORDS = {
 		title: 'Goals',
 		lead: 'A target stands beside the actual number on the overview. Empty: no goal.',
 		percent: 'percent',
-		state: 'Levels of the state, to stand beside your outcomes',
+		others: 'Levels of the state and of others, to stand beside your outcomes',
 		units: { people: 'people a quarter', dollars: 'dollars' } as Record<string, string>
 	},
 	rules: {

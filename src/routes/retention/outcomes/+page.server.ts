@@ -1,5 +1,5 @@
 import { benchmarks, type Benchmark } from '$lib/catalog';
-import { writeValue, type MeasureUnit, type Question, type StateLevel } from '$lib/domain';
+import { writeValue, type MeasureUnit, type Question, type OtherLevel } from '$lib/domain';
 import { measures } from '$lib/server/measures';
 import type { OutcomeLine } from '$lib/ui/outcome-line';
 import { OUTCOME_WORDS } from '$lib/ui/words/outcomes';
@@ -13,7 +13,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const reading = await readState(event.locals);
 	if (!reading) return { outcomes: null };
-	const { calendar, state_levels } = event.locals.settings;
+	const { calendar, levels_of_others } = event.locals.settings;
 	const chosen = await chosenGroup(event.url, reading, { measure: 'employed_6m', calendar });
 	const { highlight } = chosen;
 	const told = highlight && ['program', 'population'].includes(highlight.column) ? highlight : null;
@@ -40,8 +40,8 @@ export const load: PageServerLoad = async (event) => {
 			chosen,
 			who: name ?? OUTCOME_WORDS.everybody,
 			steps: STEPS.flatMap((measure) => of(measure) ?? []),
-			hpog: HPOG.flatMap(({ number, measure }) => indicator(of(measure), { number, state_levels })),
-			wioa: WIOA.flatMap((measure) => indicator(of(measure), { number: '', state_levels })),
+			hpog: HPOG.flatMap(({ number, measure }) => indicator(of(measure), { number, levels_of_others })),
+			wioa: WIOA.flatMap((measure) => indicator(of(measure), { number: '', levels_of_others })),
 			outcome,
 			compared: COMPARED.map((value) => ({ value, label: titleOf(value) })),
 			sources: sourcesOf(),
@@ -56,28 +56,31 @@ export interface Indicator {
 	number: string;
 	line: OutcomeLine;
 	published: { value: string; level: string; says: string; differs: string } | null;
-	state: { level: string; period: string; source: string } | null;
+	/** What an administrator entered of others. */
+	entered: { level: string; period: string; source: string } | null;
 }
 
 function indicator(
 	line: OutcomeLine | null,
-	{ number, state_levels }: { number: string; state_levels: StateLevel[] }
+	{ number, levels_of_others }: { number: string; levels_of_others: OtherLevel[] }
 ): Indicator[] {
 	if (!line) return [];
 	const unit = measures().find(({ id }) => id === line.measure)?.unit ?? 'percent';
 	const beside = benchmarks().find(({ measure }) => measure === line.measure);
-	const state = state_levels.find(({ measure }) => measure === line.measure);
+	const other = levels_of_others.find(({ measure }) => measure === line.measure);
 	return [
 		{
 			number,
 			line,
 			published: beside ? publishedOf(beside, writeValue(beside.value, unit)) : null,
-			state: state ? { level: levelOf(state.level, unit), period: state.period, source: state.source } : null
+			entered: other
+				? { level: levelOf(other.level, unit), period: other.period, source: other.source }
+				: null
 		}
 	];
 }
 
-/** A level of the state as it was entered: shares to a tenth of a percent. */
+/** A level of others as it was entered: shares to a tenth of a percent. */
 function levelOf(level: number, unit: MeasureUnit): string {
 	return unit === 'percent' ? `${Number((level * 100).toFixed(1))}%` : writeValue(level, unit);
 }

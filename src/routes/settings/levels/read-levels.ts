@@ -1,5 +1,5 @@
-import { Refusal, type MeasureUnit, type StateLevel } from '$lib/domain';
-import { STATE_LEVEL_WORDS } from '$lib/ui/words/state-levels';
+import { Refusal, type MeasureUnit, type OtherLevel } from '$lib/domain';
+import { LEVEL_WORDS } from '$lib/ui/words/levels';
 
 /** A measure that may have a state level. */
 export interface LevelField {
@@ -8,10 +8,10 @@ export interface LevelField {
 	unit: MeasureUnit;
 }
 
-const WORDS = STATE_LEVEL_WORDS;
+const WORDS = LEVEL_WORDS;
 
 /** Reads the form; a measure whose level is empty has none. Shares are written as percent and kept as fractions of one. */
-export function readLevels(form: FormData, fields: LevelField[]): StateLevel[] {
+export function readLevels(form: FormData, fields: LevelField[]): OtherLevel[] {
 	return fields.flatMap((field) => {
 		const text = (name: string) => String(form.get(`${name}_${field.measure}`) ?? '').trim();
 		const written = text('level').replace(/[$,%\s]/g, '');
@@ -28,6 +28,6 @@ export function readLevels(form: FormData, fields: LevelField[]): StateLevel[] {
 }
 
 /** A level as the form shows it. */
-export function writtenLevel({ level }: StateLevel, { unit }: LevelField): string {
+export function writtenLevel({ level }: OtherLevel, { unit }: LevelField): string {
 	return String(unit === 'dollars' ? level : Number((level * 100).toFixed(6)));
 }

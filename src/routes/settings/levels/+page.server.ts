@@ -6,14 +6,18 @@ import { readLevels, writtenLevel, type LevelField } from './read-levels';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Indicators that states report too (29 USC 3141(b)(2)(A)(i)). */
-const REPORTED = ['employed_q2', 'employed_q4', 'median_earnings_q2', 'credential_rate'];
+const OF_STATES = ['employed_q2', 'employed_q4', 'median_earnings_q2', 'credential_rate'];
 
-/** What the state reached, to stand beside ours. */
+/** HPOG indicators of which we know no published figure. */
+const OF_GRANTEES = ['employed_6m', 'employed_6m_health', 'wage_gain', 'wage_gain_6m'];
+
+/** What others reached, to stand beside ours. */
 export const load: PageServerLoad = ({ locals }) => {
-	const levels = fields().map((field) => {
-		const known = locals.settings.state_levels.find(({ measure }) => measure === field.measure);
+	const levels = [...fields(OF_STATES), ...fields(OF_GRANTEES)].map((field) => {
+		const known = locals.settings.levels_of_others.find(({ measure }) => measure === field.measure);
 		return {
 			...field,
+			isOfState: OF_STATES.includes(field.measure),
 			level: known ? writtenLevel(known, field) : '',
 			period: known?.period ?? '',
 			source: known?.source ?? ''
@@ -25,11 +29,11 @@ export const load: PageServerLoad = ({ locals }) => {
 export const actions: Actions = {
 	default: async ({ request, locals }) => {
 		try {
-			const before = JSON.stringify(locals.settings.state_levels);
-			const state_levels = readLevels(await request.formData(), fields());
-			const kept = await changeSettings(locals.home, { state_levels });
-			const isChanged = JSON.stringify(kept.state_levels) !== before;
-			await locals.note('changed settings', { settings: isChanged ? ['state_levels'] : [] });
+			const before = JSON.stringify(locals.settings.levels_of_others);
+			const levels_of_others = readLevels(await request.formData(), fields([...OF_STATES, ...OF_GRANTEES]));
+			const kept = await changeSettings(locals.home, { levels_of_others });
+			const isChanged = JSON.stringify(kept.levels_of_others) !== before;
+			await locals.note('changed settings', { settings: isChanged ? ['levels_of_others'] : [] });
 			return { saved: true };
 		} catch (mistake) {
 			if (isRefusal(mistake)) return fail(400, { message: mistake.message, hint: mistake.hint });
@@ -38,9 +42,9 @@ export const actions: Actions = {
 	}
 };
 
-function fields(): LevelField[] {
+function fields(ids: string[]): LevelField[] {
 	const all = measures();
-	return REPORTED.flatMap((id) => {
+	return ids.flatMap((id) => {
 		const found = all.find((measure) => measure.id === id);
 		return found ? [{ measure: id, title: found.title, unit: found.unit }] : [];
 	});
