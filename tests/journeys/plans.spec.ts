@@ -1,3 +1,5 @@
+import type { PlanResult } from '../../src/lib/domain';
+import { readWord } from '../figures/read-word';
 import { DEMO } from './addresses';
 import { expect, open, test, visitAs } from './visit';
 
@@ -36,6 +38,32 @@ test('the plan follows a slider, its link gives the same answer to whoever opens
 			words.trim()
 		);
 		await other.close();
+	});
+	await test.step('is the same plan as a document that the API solves', async () => {
+		const address = '/plans/plan.json?last.HPOG-2010=2016Q1';
+		const document: unknown = await (await page.request.get(address)).json();
+		const reply = await page.request.post('/api/v1/plans/solve?explain=false', { data: document });
+		const told = await share.innerText();
+		const result = (await reply.json()) as PlanResult;
+		const [need, met] = result.coverage.reduce(([n, m], row) => [n + row.need, m + row.met], [0, 0]);
+		expect(`${Math.round((met / need) * 100)}%`).toBe(told);
+		expect(result.certificate?.holds).toBe(true);
+	});
+	await test.step('is a table for a memorandum: on paper, in Word, as CSV', async () => {
+		await page.getByRole('link', { name: 'As a table for a memorandum' }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+			'Who will pay what for whom, and from when'
+		);
+		const rows = await page.getByRole('table').getByRole('row').count();
+		const files = ['As a Word document', 'As CSV'].map(async (name) => {
+			const href = (await page.getByRole('link', { name }).getAttribute('href')) ?? '';
+			return (await page.request.get(href)).body();
+		});
+		const [word, csv] = await Promise.all(files);
+		const lines = String(csv).trim().split('\r\n');
+		expect(lines[0]).toBe('Service,For whom,Paid by,Paid to,From,Until,People a quarter,Dollars in all');
+		expect(lines).toHaveLength(rows);
+		expect(readWord(word!).tables[0]).toHaveLength(rows);
 	});
 });
 

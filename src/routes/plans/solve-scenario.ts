@@ -2,6 +2,7 @@ import { scenarioText, type Calendar, type PlanBasis, type PlanResult, type Scen
 import { buildPlan, readPlan, solvePlan, type PlanBuilt } from '$lib/server/planning';
 import { planAnswer, type PlanAnswer } from '$lib/ui/plans/plan-answer';
 import { planNames } from '$lib/ui/plans/plan-names';
+import { scenarioLines } from '$lib/ui/plans/scenario-lines';
 
 /** How a scenario is answered. */
 export interface Answering {
@@ -26,6 +27,7 @@ export async function answerScenario(
 	{ calendar, explain, signal }: Answering
 ): Promise<PlanAnswer> {
 	const built = buildPlan(basis, scenario);
+	const names = planNames(basis, calendar);
 	const solved = (one: Scenario, deep = false) => resultOf(basis, one, { explain: deep, signal });
 	const [result, low, high] = await Promise.all([
 		solved(scenario, explain),
@@ -34,16 +36,13 @@ export async function answerScenario(
 	]);
 	return planAnswer({
 		text: scenarioText(scenario),
+		changes: scenarioLines(scenario, basis, names),
 		...built,
 		result,
 		range: low && high && [low, high].map(shareMet).sort((a, b) => a - b),
 		isExplained: explain,
-		names: planNames(basis, calendar),
-		assumed: new Set(
-			basis.needs
-				.filter(({ assumed }) => assumed > 0)
-				.map(({ service, population }) => `${service} ${population}`)
-		)
+		names,
+		needs: basis.needs
 	});
 }
 

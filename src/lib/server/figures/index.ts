@@ -4,3 +4,4 @@ export { formFor } from './form-for';
 export { WIDTHS } from './draw-figure';
 export { periodOf } from './period';
 export { writeWord } from './word/write-word';
+export { writeTableCsv } from './write-table-csv';

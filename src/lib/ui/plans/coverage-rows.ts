@@ -1,4 +1,5 @@
-import type { Plan, PlanResult, UnmetReason } from '$lib/domain';
+import type { BasisNeed, Plan, PlanResult, UnmetReason } from '$lib/domain';
+import { helpedLately } from './helped-lately';
 import type { PlanNames } from './plan-names';
 
 /** Needs of a service (and population) each quarter, on average, and why some are not met. */
@@ -22,7 +23,7 @@ interface Sources {
 	plan: Plan;
 	result: PlanResult;
 	names: PlanNames;
-	assumed: ReadonlySet<string>;
+	needs: readonly BasisNeed[];
 }
 
 /** Services as wholes, those with most unmet first, each followed by its populations. */
@@ -51,22 +52,22 @@ interface Place {
 	population?: string;
 }
 
-function rowOf({ plan, result, names, assumed }: Sources, place: Place): CoverageRow {
+function rowOf({ plan, result, names, needs }: Sources, place: Place): CoverageRow {
 	const fits = (row: { service: string; population: string }) =>
 		row.service === place.service && (place.population ?? row.population) === row.population;
 	const rows = result.coverage.filter(fits);
 	const need = total(rows, (row) => row.need);
-	const baseline = (plan.baseline ?? []).filter(fits);
+	const own = needs.filter(fits);
 	const short = rows.filter((row) => row.need - row.met > 0.05).map(({ quarter }) => quarter);
 	return {
 		service: place.service,
 		population: place.population ?? '',
 		need: need / plan.quarters,
 		met: total(rows, (row) => row.met) / plan.quarters,
-		today: baseline.length > 0 && need > 0 ? Math.min(1, total(baseline, ({ units }) => units) / need) : null,
+		today: helpedLately(own),
 		reasons: reasonsOf(result.unmet.filter(fits), plan.quarters),
 		firstShort: short.length > 0 ? names.quarter(Math.min(...short)) : '',
-		isAssumed: rows.some((row) => assumed.has(`${row.service} ${row.population}`))
+		isAssumed: own.some(({ assumed }) => assumed > 0)
 	};
 }
 

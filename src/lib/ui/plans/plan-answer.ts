@@ -1,6 +1,7 @@
-import type { Assumption, Plan, PlanResult } from '$lib/domain';
+import type { Assumption, BasisNeed, Plan, PlanResult } from '$lib/domain';
 import { PLAN_SAYS } from '../words/plans';
 import { coverageRows, type CoverageRow } from './coverage-rows';
+import { helpedLately } from './helped-lately';
 import { nextDollars, type NextDollarRow } from './next-dollars';
 import { payerRows, type PayerRow } from './payer-rows';
 import { planSentences, type PlanSentences } from './plan-sentences';
@@ -31,8 +32,9 @@ export interface AwardRow {
 
 /** A plan's answer in words and rows, as the page, paper and files show it. */
 export interface PlanAnswer {
-	/** The scenario as an address has it. */
+	/** The scenario as an address has it, and what it changes in sentences. */
 	text: string;
+	changes: string[];
 	status: PlanResult['status'];
 	/** Whether the next dollar, the rule and the alternative were looked for. */
 	isExplained: boolean;
@@ -50,25 +52,27 @@ export interface PlanAnswer {
 /** What an answer is made of. */
 export interface AnswerSources {
 	text: string;
+	changes: string[];
 	plan: Plan;
 	result: PlanResult;
 	range: number[] | null;
 	isExplained: boolean;
 	assumptions: Assumption[];
 	names: PlanNames;
-	/** Needs of which a part is withheld and assumed, as `service population`. */
-	assumed: ReadonlySet<string>;
+	/** What the plan's needs were made of. */
+	needs: readonly BasisNeed[];
 }
 
 /** Arranges a plan's answer for readers. */
 export function planAnswer(sources: AnswerSources): PlanAnswer {
-	const { text, plan, result, range, isExplained, assumptions, names } = sources;
+	const { text, changes, plan, result, range, isExplained, assumptions, names } = sources;
 	const coverage = coverageRows(sources);
-	const headline = headlineOf(plan, result);
+	const headline = headlineOf(sources);
 	const awards = awardRows(result, names);
 	const dollars = nextDollars(plan, result, names);
 	return {
 		text,
+		changes,
 		status: result.status,
 		isExplained,
 		range,
@@ -82,17 +86,17 @@ export function planAnswer(sources: AnswerSources): PlanAnswer {
 	};
 }
 
-function headlineOf(plan: Plan, { coverage, awards, objective }: PlanResult): Headline | null {
+function headlineOf({ plan, result, needs }: AnswerSources): Headline | null {
+	const { coverage, awards, objective } = result;
 	if (objective === null) return null;
 	const sum = (values: number[]) => values.reduce((all, value) => all + value, 0);
 	const need = sum(coverage.map((row) => row.need));
-	const helped = sum((plan.baseline ?? []).map(({ units }) => units));
 	const budget = sum(awards.map((row) => row.budget));
 	return {
 		met: sum(coverage.map((row) => row.met)) / plan.quarters,
 		need: need / plan.quarters,
 		weighted: weightedOf(plan, coverage),
-		today: need > 0 && plan.baseline?.length ? helped / need : null,
+		today: helpedLately(needs),
 		spent: budget - sum(awards.map(({ left }) => left)),
 		budget
 	};
