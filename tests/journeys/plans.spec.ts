@@ -1,7 +1,8 @@
 import type { PlanResult } from '../../src/lib/domain';
 import { readWord } from '../figures/read-word';
 import { DEMO } from './addresses';
-import { expect, open, test, visitAs } from './visit';
+import { grave } from './axe';
+import { expect, open, overflow, test, visitAs } from './visit';
 
 test.beforeEach(({ context }) => visitAs(context, 'writer', DEMO.address));
 
@@ -120,6 +121,16 @@ test('an analyst asks what if, and is offered nothing to keep', async ({ page, c
 		headers: { origin: DEMO.address }
 	});
 	expect(answer.status()).toBe(403);
+	for (const path of ['/plans/ranges?growth=5', '/plans/compare?growth=5', '/plans/memorandum?growth=5']) {
+		await open(page, path);
+		expect(await grave(page), path).toEqual([]);
+		await page.setViewportSize({ width: 320, height: 800 });
+		expect(await overflow(page), path).toBe(0);
+		await page.setViewportSize({ width: 1280, height: 900 });
+	}
+	await open(page, '/plans/ranges?growth=5');
+	await expect(page.getByText(/^It hangs most on this: \S+/)).toBeVisible();
+	await expect(page.getByText(/^On average \d+% of needs would be met: \d+% at worst/)).toBeVisible();
 	const refused = await page.goto('/plans?growth=much');
 	expect(refused?.status()).toBe(400);
 	await expect(page.getByText('"much" for growth is not a number from -90 to 300.')).toBeVisible();

@@ -69,3 +69,4 @@ export {
 	writeBeside
 } from './read-table';
 export { CHART_WORDS } from './words';
+export { tornado, type TornadoBar } from './tornado';

@@ -2,6 +2,8 @@ import { writeDay } from '$lib/domain';
 
 /** Every word that a chart writes by itself. Labels of codes and titles come with the table. */
 export const CHART_WORDS = {
+	fewerMet: 'fewer needs met',
+	moreMet: 'more needs met',
 	withheld: 'withheld to protect privacy',
 	zero: 'none',
 	noData: 'no data',

@@ -1,5 +1,5 @@
 import { scenarioText, type Calendar, type PlanBasis, type PlanResult, type Scenario } from '$lib/domain';
-import { buildPlan, readPlan, solvePlan, type PlanBuilt } from '$lib/server/planning';
+import { buildPlan, readPlan, solvePlan, type PlanBuilt, type PlanOptions } from '$lib/server/planning';
 import { planAnswer, type PlanAnswer } from '$lib/ui/plans/plan-answer';
 import { planNames } from '$lib/ui/plans/plan-names';
 import { scenarioLines } from '$lib/ui/plans/scenario-lines';
@@ -16,7 +16,7 @@ export interface Answering {
 const SECONDS = 20;
 
 /** So many answers of a state stay in memory. */
-const REMEMBERED = 60;
+const REMEMBERED = 200;
 
 const known = new WeakMap<PlanBasis, Map<string, PlanResult>>();
 
@@ -64,8 +64,11 @@ export async function resultOf(
 	const found = memory.get(key);
 	if (found) return found;
 	const { plan, notes } = documentOf(buildPlan(basis, scenario));
-	const options = { explain, explainSeconds: SECONDS, timeLimit: SECONDS, notes };
-	const result = await solvePlan(plan, { ...options, ...(signal ? { signal } : {}) });
+	const options: PlanOptions = { explain, explainSeconds: SECONDS, timeLimit: SECONDS, notes };
+	// What a dollar or a place more is worth is asked only where it is told.
+	if (!explain) options.steps = 'none';
+	if (signal) options.signal = signal;
+	const result = await solvePlan(plan, options);
 	memory.set(key, result);
 	const [oldest] = memory.keys();
 	if (memory.size > REMEMBERED && oldest !== undefined) memory.delete(oldest);

@@ -51,6 +51,7 @@ export const ACCESS: readonly RouteAccess[] = [
 	{ route: '/plans', methods: WRITE, roles: MEETING },
 	{ route: '/plans/compare', methods: READ, roles: PLANNERS },
 	{ route: '/plans/answer', methods: WRITE, roles: PLANNERS, isQuestion: true },
+	{ route: '/plans/ranges', methods: READ, roles: PLANNERS },
 	{ route: '/plans/memorandum', methods: READ, roles: PLANNERS },
 	{ route: '/plans/memorandum.docx', methods: READ, roles: PLANNERS },
 	{ route: '/plans/memorandum.csv', methods: READ, roles: PLANNERS },

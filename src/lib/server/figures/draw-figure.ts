@@ -1,5 +1,5 @@
-import { DAY, draw, withColours, wrapped } from '$lib/charts';
-import type { DrawingOptions, Focus, Form, Highlight } from '$lib/charts';
+import { DAY, draw, tornado, withColours, wrapped } from '$lib/charts';
+import type { DrawingOptions, Focus, Form, Highlight, TornadoBar } from '$lib/charts';
 import type { Boundaries, SafeTable } from '$lib/domain';
 import { parseHTML } from 'linkedom';
 
@@ -24,6 +24,26 @@ const FONT = "'Public Sans', 'Segoe UI', Roboto, Arial, sans-serif";
 /** A drawing for a page: the page gives title, font and colours; ids begin with `id`. */
 export function drawForPage(table: SafeTable, words: PictureWords, width: number, id: string): string {
 	return cleaned(draw(words.form, table, drawing(words, width, `${id}-${width}`)).outerHTML);
+}
+
+/** How a headline moves with each assumption, drawn for a phone and for a page. */
+export function drawTornado(
+	bars: readonly TornadoBar[],
+	base: { at: number; words: string },
+	words: { title: string; alt: string }
+): string {
+	const drawn = (width: number, kind: string) => {
+		const options = {
+			document: drawingDocument(),
+			width,
+			id: `tornado-${width}`,
+			label: words.title,
+			description: words.alt
+		};
+		return `<div class="${kind}">${cleaned(tornado(bars, base, options).outerHTML)}</div>`;
+	};
+	const [narrow, wide] = [WIDTHS.narrow, WIDTHS.page];
+	return `<div class="drawings from-${wide}">${drawn(narrow, 'drawn drawn-narrow')}${drawn(wide, 'drawn drawn-wide')}</div>`;
 }
 
 /** A picture that stands by itself: title, subtitle, drawing, source, with colours and font written into it. */

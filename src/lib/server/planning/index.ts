@@ -1,4 +1,13 @@
 export { buildPlan, type PlanBuilt } from './build/build-plan';
+export { varyPlan, type Variation } from './build/vary-plan';
+export {
+	CHANCES,
+	renewalOutcomes,
+	uncertainAwards,
+	withRenewed,
+	type RenewalOutcome,
+	type UncertainAward
+} from './build/renewal-outcomes';
 export { NEW_AWARD, renewalOf } from './build/plan-awards';
 export { readPlan, type PlanRead } from './document/read-plan';
 export { solveBare } from './find-best';

@@ -140,6 +140,7 @@ export const PLAN_WORDS = {
 			Math.round(low * 100) === Math.round(high * 100)
 				? ''
 				: `${writePercent(low)} to ${writePercent(high)} if as many, or as few, need help as in one of the last four quarters`,
+		sure: 'How sure is that?',
 		aNeed: 'A need is one person in need of one service in one quarter.',
 		money: 'Money spent',
 		ofMoney: (spent: number, budget: number) => `${writeDollars(spent)} of ${writeDollars(budget)}`,

@@ -189,6 +189,11 @@ export function refuseStrangers(basis: PlanBasis, scenario: Scenario): void {
 	);
 }
 
+const NOT_RENEWED =
+	'No award is renewed unless that is chosen, also where its renewal is filed as committed or likely.';
+
+const PROMISED = ['committed', 'likely'];
+
 /** Says what is assumed of the money, award by award. */
 export function assumeMoney({ basis, scenario, said }: Sides, planned: PlannedAward[]): void {
 	const day = writeDay(basis.asOf);
@@ -199,8 +204,11 @@ export function assumeMoney({ basis, scenario, said }: Sides, planned: PlannedAw
 		from: 'awards'
 	});
 	const live = new Set(planned.map(({ award }) => award));
+	said.say('money', NOT_RENEWED, { from: 'awards' });
 	for (const award of basis.awards.filter((one) => live.has(one.award))) {
 		const row = `${award.name} (${award.award})`;
+		if (PROMISED.includes(award.renewal ?? '') && changeOf(scenario, award.award).fate === 'filed')
+			said.say('money', NOT_RENEWED, { from: 'awards', row: `${row}: ${award.renewal}` });
 		if (award.left < 0)
 			said.say('left_out', 'More was spent of these awards than they had; they are planned with nothing left.', {
 				from: 'award_balance',
