@@ -153,7 +153,7 @@ test('what the state reached is entered with its source, and stands beside the o
 	await part.getByLabel('Level, percent').fill('71.5');
 	await page.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByText('has no period or no source')).toBeVisible();
-	await part.getByLabel('Level, percent').fill('71.5');
+	await expect(part.getByLabel('Level, percent')).toHaveValue('71.5');
 	await part.getByLabel('Period').fill('Program year 2014');
 	await part.getByLabel('Source').fill('State annual report, page 3');
 	await page.getByRole('button', { name: 'Save' }).click();

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SafeRow } from '$lib/domain';
+import { auditKept, prepare } from '$lib/server/measures';
 import type { Warehouse } from '$lib/server/warehouse';
 import { spreadColumns } from '../../src/lib/server/measures/families';
 import { countAgain, LATER, someLeavers } from './leavers';
@@ -173,7 +175,7 @@ describe('counted once more, row by row and without SQL', () => {
 		const turned = files.map((file) => ({ ...file, rows: [...file.rows].reverse() }));
 		const [w, other] = [await partnership(files), await partnership(turned.reverse())];
 		for (const [measure, counted] of Object.entries(LATER)) {
-			for (const by of ['quarter', 'program'] as const) {
+			for (const by of ['quarter', 'program', 'population'] as const) {
 				const rows = await rowsOf(w, measure, { by: [by] });
 				const found = rows.filter((row) => row.denominator).map((row) => [row[by], numbersOf(row)]);
 				expect(Object.fromEntries(found), `${measure} by ${by}`).toEqual(countAgain(people, by, counted));
@@ -182,6 +184,24 @@ describe('counted once more, row by row and without SQL', () => {
 		}
 	});
 });
+
+test('whoever puts together everything told of the same people finds no small number', async () => {
+	const w = await partnership(someLeavers(9, 400).files);
+	await prepare(w, DOOR);
+	expect(await auditKept(w, DOOR)).toEqual([]);
+	const told = await rowsOf(w, 'employed_6m', { by: ['population'], context: DOOR });
+	expect(told.filter(({ status }) => status === 'shown').length).toBeGreaterThan(0);
+	for (const measure of Object.keys(LATER))
+		for (const by of ['quarter', 'program', 'population'])
+			for (const row of await rowsOf(w, measure, { by: [by], context: DOOR }))
+				for (const count of [row.numerator, row.denominator, row.answered, restOf(row)])
+					expect(typeof count === 'number' && count > 0 && count < 11, `${measure} ${by}`).toBe(false);
+});
+
+/** Those of the denominator who are not in the numerator. */
+function restOf({ numerator, denominator }: SafeRow): number | null {
+	return numerator === null || denominator === null ? null : denominator - numerator;
+}
 
 function numbersOf({ numerator, denominator, value }: Record<string, unknown>): unknown[] {
 	return [numerator ?? value, denominator];

@@ -8,6 +8,8 @@ export interface Leaver {
 	program: string;
 	start: string;
 	hasDied: boolean;
+	/** Several of them, or none. */
+	populations: string[];
 	credential: string | null;
 	seen: Seen[];
 }
@@ -46,7 +48,9 @@ export function someLeavers(seed: number, count: number): { files: File[]; peopl
 						participant_id,
 						intake_date: '2013-10-01',
 						exit_date: person.exit,
-						exit_reason: person.hasDied ? 'deceased' : 'completed'
+						exit_reason: person.hasDied ? 'deceased' : 'completed',
+						is_tanf: person.populations.includes('tanf'),
+						is_refugee: person.populations.includes('refugee')
 					}))
 			)
 		),
@@ -106,6 +110,7 @@ function leaver(random: Random): Leaver {
 		start,
 		program: pick(random, ['nursing_assistant', 'phlebotomy', 'none']),
 		hasDied: random(12) === 0,
+		populations: pick(random, [['none'], ['tanf'], ['refugee'], ['tanf', 'refugee']]),
 		credential: pick(random, [null, plus(exit, random(500)), plus(start, random(30))]),
 		seen: [
 			...some(random, 'entry', start, 3),
@@ -221,15 +226,18 @@ export const LATER: Record<string, Judge> = {
 	median_earnings_q2: earningsOf
 };
 
-/** Numerator (of amounts: the median) and denominator by quarter of exit or program; groups of nobody are left out. */
+/** Numerator (of amounts: the median) and denominator by quarter of exit, program or population; groups of nobody are left out. */
 export function countAgain(
 	people: Leaver[],
-	by: 'quarter' | 'program',
+	by: 'quarter' | 'program' | 'population',
 	judge: Judge
 ): Record<string, [number, number]> {
 	const living = people.filter(({ hasDied }) => !hasDied);
-	const groups = Map.groupBy(living, ({ exit, program }) => (by === 'quarter' ? quarterOf(exit) : program));
-	const counted = [...groups].map(([name, some]): [string, [number, number]] => {
+	const placesOf = ({ exit, program, populations }: Leaver) =>
+		by === 'population' ? populations : [by === 'quarter' ? quarterOf(exit) : program];
+	const places = new Set(living.flatMap(placesOf));
+	const counted = [...places].map((name): [string, [number, number]] => {
+		const some = living.filter((person) => placesOf(person).includes(name));
 		const judged = some.map(judge).filter((one) => one !== null);
 		const amounts = judged.filter((one) => typeof one === 'number');
 		return [

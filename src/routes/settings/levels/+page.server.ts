@@ -28,19 +28,26 @@ export const load: PageServerLoad = ({ locals }) => {
 
 export const actions: Actions = {
 	default: async ({ request, locals }) => {
+		const form = await request.formData();
 		try {
 			const before = JSON.stringify(locals.settings.levels_of_others);
-			const levels_of_others = readLevels(await request.formData(), fields([...OF_STATES, ...OF_GRANTEES]));
+			const levels_of_others = readLevels(form, fields([...OF_STATES, ...OF_GRANTEES]));
 			const kept = await changeSettings(locals.home, { levels_of_others });
 			const isChanged = JSON.stringify(kept.levels_of_others) !== before;
 			await locals.note('changed settings', { settings: isChanged ? ['levels_of_others'] : [] });
 			return { saved: true };
 		} catch (mistake) {
-			if (isRefusal(mistake)) return fail(400, { message: mistake.message, hint: mistake.hint });
+			if (isRefusal(mistake))
+				return fail(400, { message: mistake.message, hint: mistake.hint, written: writtenIn(form) });
 			throw mistake;
 		}
 	}
 };
+
+/** What was sent, so that nobody writes it again because of one mistake. */
+function writtenIn(form: FormData): Record<string, string> {
+	return Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+}
 
 function fields(ids: string[]): LevelField[] {
 	const all = measures();
