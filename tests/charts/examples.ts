@@ -50,6 +50,7 @@ export const EXAMPLES: Example[] = [
 	{ name: 'who pays for each support', form: 'who-pays', table: tables.payers, focus: HPOG },
 	{ name: 'from what was paid to what is paid after', form: 'waterfall', table: tables.fall },
 	{ name: 'need against money by service', form: 'need-against-money', table: tables.unfunded },
+	{ name: 'need against money by quarter', form: 'need-against-money', table: tables.unfundedByQuarter },
 	{ name: 'people served by quarter', form: 'trend', table: tables.served, goal: 750 },
 	{ name: 'completion by start quarter', form: 'trend', table: tables.completion, goal: 0.7 },
 	{ name: 'coverage by quarter for three populations', form: 'trend', table: tables.coverageOverTime },

@@ -671,6 +671,16 @@ export function single(): SafeTable {
 	return tableOf({ by: [], where: { quarter: '2015Q3' } }, [share({}, 1188, 1950)]);
 }
 
+export function unfundedByQuarter(): SafeTable {
+	const rows = ['2015Q4', '2016Q1', '2016Q2'].map((quarter, place) => {
+		const value = 90_000 * (place + 1);
+		const range = place === 0 ? { lower: null, upper: null } : { lower: value * 0.7, upper: value * 1.2 };
+		return row({ quarter, denominator: 300_000, numerator: value, value, ...range });
+	});
+	const head = { measure: 'unfunded', title: 'Unfunded need', question: 'What will nobody pay?' };
+	return tableOf({ ...FUNDING, ...head, by: ['quarter'] }, rows);
+}
+
 export function awards(): SafeTable {
 	const days: [string, string, string, number, number][] = [
 		['HPOG', '2010-09-30', '2015-09-29', 14_000_000, 0],

@@ -327,6 +327,27 @@ describe('what is coming', () => {
 		);
 	});
 
+	test('where no award stands behind a line, and where nobody names a price, nothing is told to be paid', async () => {
+		const kept = files().filter(({ dataset }) => ['participants', 'needs'].includes(dataset));
+		const lines = (unit_cost_usd: number | null): File => ({
+			...lead,
+			dataset: 'offerings',
+			rows: [line('o-1', { service: 'food', unit_cost_usd })]
+		});
+		const [unnamed, unpriced] = [
+			await partnership([...kept, lines(10)]),
+			await partnership([...kept, lines(null)])
+		];
+		const asked = { by: ['service'], where: { quarter: '2015Q4' } };
+		expect(await rowsOf(unnamed, 'unfunded', asked)).toMatchObject([
+			{ value: 120, denominator: 120, funded: 0, because: 'rule' }
+		]);
+		const table = await ask(unpriced, 'unfunded', asked);
+		expect(table.rows).toMatchObject([{ status: 'no_data', people: 12, value: null }]);
+		expect(table.notes.join(' ')).toContain('No price is known for Food');
+		expect(await rowsOf(unpriced, 'runway_end', { by: ['service'] })).toMatchObject([{ status: 'no_data' }]);
+	});
+
 	test('the runway ends in the second quarter, and names the award that carried the service', async () => {
 		const [food] = await rowsOf(w, 'runway_end', { by: ['service'] });
 		expect(food).toMatchObject({

@@ -65,6 +65,20 @@ describe('the rules of a plan', () => {
 		expect(books).toMatchObject({ reason: 'rule', rules: ['support_share_cap'] });
 	});
 
+	it('help nobody where there is no money at all, and say so of each need; a floor makes that impossible', async () => {
+		for (const explain of [false, true]) {
+			const { status, unmet, certificate, next_dollar } = await solved(smallPlan({ funders: [] }), {
+				explain
+			});
+			expect([status, certificate?.holds, certificate?.bound]).toEqual(['optimal', true, 0]);
+			expect(unmet.length).toBeGreaterThan(0);
+			expect(unmet.every(({ reason }) => reason === 'rule')).toBe(true);
+			expect(next_dollar.length > 0).toBe(explain);
+		}
+		const floors = { min_weighted_coverage: 0.5 };
+		expect((await solved(smallPlan({ funders: [], floors }))).status).toBe('infeasible');
+	});
+
 	it('let an offering carry no more people than it says, and only whom it names', async () => {
 		const offerings = [
 			{ funder: 'grant', partner: 'college', service: 'tuition', population: 'tanf', from: 0, to: 1, cap: 1 },

@@ -14,7 +14,7 @@ import { CHART_WORDS } from './words';
 
 /**
  * Demand by service, and how much of it is funded. Reads a table of unfunded dollars: `denominator` is the
- * demand, `value` what nobody pays, and the rest is funded.
+ * demand, `value` what nobody pays, and the rest is funded. By quarter a line shows between where the money may end.
  */
 export function needAgainstMoney(table: SafeTable, options: DrawingOptions): SVGSVGElement {
 	const column = otherBreakdowns(table, 'quarter')[0] ?? (table.by.includes('quarter') ? 'quarter' : '');
@@ -25,6 +25,9 @@ export function needAgainstMoney(table: SafeTable, options: DrawingOptions): SVG
 		legend(options, [
 			{ label: CHART_WORDS.funded, fill: ink('cat-1') },
 			{ label: CHART_WORDS.unfunded, fill: ink('cat-2') },
+			...(column === 'quarter' && lines.some(isRanged)
+				? [{ label: CHART_WORDS.fundedBetween, fill: ink('paper'), sign: 'dash' as const }]
+				: []),
 			...(lines.some((line) => line.locked) ? [withheldEntry(options)] : [])
 		]),
 		drawLines(table, column, lines, options)
@@ -68,6 +71,7 @@ function drawLines(table: SafeTable, column: string, lines: Line[], options: Dra
 		marks: [
 			nameAxis(labels, marginLeft),
 			...barMarks(table, lines),
+			...(column === 'quarter' ? rangeMarks(lines) : []),
 			...lockMarks(table, lines, options),
 			Plot.ruleX([0], { stroke: ink('rule-strong') })
 		]
@@ -106,6 +110,25 @@ function barMarks(table: SafeTable, lines: Line[]): Plot.Markish[] {
 	];
 }
 
+function isRanged({ row, locked }: Line): boolean {
+	return !locked && row.lower !== null && row.upper !== null && row.lower < row.upper;
+}
+
+/** From the least to the most that is funded of the expected demand. */
+function rangeMarks(lines: Line[]): Plot.Markish[] {
+	const ranged = lines.filter(isRanged);
+	const funded = (line: Line, unfunded: number | null) => Math.max(0, line.demand - (unfunded ?? 0));
+	const range = {
+		x1: (line: Line) => funded(line, line.row.upper),
+		x2: (line: Line) => funded(line, line.row.lower),
+		y: 'name'
+	};
+	return [
+		Plot.ruleY(ranged, { ...range, stroke: ink('paper'), strokeWidth: 4 }),
+		Plot.ruleY(ranged, { ...range, stroke: ink('ink'), strokeWidth: 1.5 })
+	];
+}
+
 function lockMarks(table: SafeTable, lines: Line[], options: DrawingOptions): Plot.Markish[] {
 	const locked = lines.filter((line) => line.locked);
 	const width = Math.max(1, ...lines.map((line) => line.demand)) * (24 / options.width);
@@ -135,6 +158,11 @@ function lineTip(table: SafeTable, line: Line): string {
 		place,
 		`${writeDollars(line.demand)} ${CHART_WORDS.needed}`,
 		`${writeDollars(line.demand - line.unfunded)} ${CHART_WORDS.funded}`,
-		`${writeDollars(line.unfunded)} ${CHART_WORDS.unfunded}`
+		`${writeDollars(line.unfunded)} ${CHART_WORDS.unfunded}`,
+		...(isRanged(line)
+			? [
+					`${CHART_WORDS.range} ${writeDollars(line.row.lower ?? 0)} – ${writeDollars(line.row.upper ?? 0)} ${CHART_WORDS.unfunded}`
+				]
+			: [])
 	].join('\n');
 }

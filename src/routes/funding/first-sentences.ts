@@ -72,11 +72,16 @@ function isOpen(row: SafeRow): boolean {
 
 function shortSentence(runway: SafeTable | null): string {
 	const [first] = runway ? shownRows(runway.rows).sort((a, b) => a.value - b.value) : [];
-	if (!runway || !first) return runway ? words.covered : '';
+	if (!runway || !first) return runway && isCovered(runway) ? words.covered : '';
 	return words.short(
 		lowered(labelOf(runway, 'service', first.service)),
 		labelOf(runway, 'quarter', first.quarter)
 	);
+}
+
+/** Whether some need is known, and the price of all of it. */
+function isCovered({ rows }: SafeTable): boolean {
+	return rows.length > 0 && rows.every(({ status }) => status === 'not_yet_observable');
 }
 
 function largestSentence({ services, until }: FirstTables): string {

@@ -91,6 +91,7 @@ interface Asked {
 }
 
 async function linear({ written, preference, options }: Asked): Promise<Best> {
+	if (written.program.costs.length === 0) return helpNobody(written, preference);
 	const { steps, places } = options.steps === 'none' ? { steps: [], places: [] } : askSteps(written);
 	const lookAfter = options.steps === 'awards' ? written.numbered.plan.funders.length : steps.length;
 	const solved = await studyWritten(written, { ...limits(options), steps, lookAfter });
@@ -106,6 +107,23 @@ async function linear({ written, preference, options }: Asked): Promise<Best> {
 		bound: multipliers && proveBound(written.program, multipliers, written.reach),
 		boundFrom: multipliers && 'multipliers',
 		duals: gains && readGains(written, { gains, places, lookedAfter })
+	};
+}
+
+/** Where nobody may help anybody there is nothing to solve: nobody is helped, unless a floor asks for more. */
+function helpNobody(written: Written, preference: Best['preference']): Best {
+	const { rowLower } = written.program;
+	const nothing = empty(written, preference);
+	if (rowLower.some((least) => least > 0)) return nothing;
+	const values = new Float64Array(0);
+	return {
+		...nothing,
+		status: 'optimal',
+		values,
+		multipliers: new Float64Array(rowLower.length),
+		answer: readAnswer(written, values),
+		bound: 0,
+		boundFrom: 'multipliers'
 	};
 }
 

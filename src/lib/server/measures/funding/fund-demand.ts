@@ -100,10 +100,10 @@ function fundedCell(cell: DemandCell, levels: Map<string, Claim[]>[]): FundedCel
 	};
 }
 
-/** The share of what some claims ask for that nobody pays. */
+/** The share of what some claims ask for that nobody pays; of what no plan knows, all. */
 function shareOpen(claims: Claim[]): number {
 	const asked = claims.reduce((sum, { demand }) => sum + demand, 0);
-	return asked > 0 ? claims.reduce((sum, { open }) => sum + open, 0) / asked : 0;
+	return asked > 0 ? claims.reduce((sum, { open }) => sum + open, 0) / asked : 1;
 }
 
 function mainReason(claims: Claim[]): Unpaid | null {
