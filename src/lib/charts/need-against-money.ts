@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { writeDollars, writeShortDollars } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { hatch, pictureOf, plotted } from './drawing';
+import { hatch, isNarrow, pictureOf, plotted } from './drawing';
 import { legend, withheldEntry } from './legend';
 import { nameAxis, roomForNames } from './line-names';
 import { LOCK } from './lock';
@@ -14,7 +14,7 @@ import { CHART_WORDS } from './words';
 
 /**
  * Demand by service, and how much of it is funded. Reads a table of unfunded dollars: `denominator` is the
- * demand, `value` what nobody pays, and the rest is funded. By quarter a line shows between where the money may end.
+ * demand, `value` what nobody pays, and the rest is funded. By quarter the range of what nobody pays stands behind it, where there is room.
  */
 export function needAgainstMoney(table: SafeTable, options: DrawingOptions): SVGSVGElement {
 	const column = otherBreakdowns(table, 'quarter')[0] ?? (table.by.includes('quarter') ? 'quarter' : '');
@@ -25,9 +25,6 @@ export function needAgainstMoney(table: SafeTable, options: DrawingOptions): SVG
 		legend(options, [
 			{ label: CHART_WORDS.funded, fill: ink('cat-1') },
 			{ label: CHART_WORDS.unfunded, fill: ink('cat-2') },
-			...(column === 'quarter' && lines.some(isRanged)
-				? [{ label: CHART_WORDS.fundedBetween, fill: ink('paper'), sign: 'dash' as const }]
-				: []),
 			...(lines.some((line) => line.locked) ? [withheldEntry(options)] : [])
 		]),
 		drawLines(table, column, lines, options)
@@ -59,7 +56,8 @@ function drawLines(table: SafeTable, column: string, lines: Line[], options: Dra
 	const names = lines.map((line) => line.name);
 	const labels = names.map((name) => labelOf(table, column, name));
 	const marginLeft = roomForNames(labels, options);
-	const words = lines.map((line) => textWidth(endText(line), 13, true));
+	const end = (line: Line) => endText(line, column === 'quarter' && !isNarrow(options));
+	const words = lines.map((line) => textWidth(end(line), 13, true));
 	return plotted(options, {
 		height: ROW * lines.length + 4,
 		marginTop: 0,
@@ -70,15 +68,14 @@ function drawLines(table: SafeTable, column: string, lines: Line[], options: Dra
 		y: { domain: names, padding: 0.24, label: null },
 		marks: [
 			nameAxis(labels, marginLeft),
-			...barMarks(table, lines),
-			...(column === 'quarter' ? rangeMarks(lines) : []),
+			...barMarks(table, lines, end),
 			...lockMarks(table, lines, options),
 			Plot.ruleX([0], { stroke: ink('rule-strong') })
 		]
 	});
 }
 
-function barMarks(table: SafeTable, lines: Line[]): Plot.Markish[] {
+function barMarks(table: SafeTable, lines: Line[], end: (line: Line) => string): Plot.Markish[] {
 	const open = lines.filter((line) => !line.locked);
 	const tip = tipped(open, (line) => lineTip(table, line));
 	return [
@@ -101,7 +98,7 @@ function barMarks(table: SafeTable, lines: Line[]): Plot.Markish[] {
 		Plot.text(open, {
 			x: 'demand',
 			y: 'name',
-			text: endText,
+			text: end,
 			dx: 6,
 			textAnchor: 'start',
 			fontSize: 13,
@@ -112,21 +109,6 @@ function barMarks(table: SafeTable, lines: Line[]): Plot.Markish[] {
 
 function isRanged({ row, locked }: Line): boolean {
 	return !locked && row.lower !== null && row.upper !== null && row.lower < row.upper;
-}
-
-/** From the least to the most that is funded of the expected demand. */
-function rangeMarks(lines: Line[]): Plot.Markish[] {
-	const ranged = lines.filter(isRanged);
-	const funded = (line: Line, unfunded: number | null) => Math.max(0, line.demand - (unfunded ?? 0));
-	const range = {
-		x1: (line: Line) => funded(line, line.row.upper),
-		x2: (line: Line) => funded(line, line.row.lower),
-		y: 'name'
-	};
-	return [
-		Plot.ruleY(ranged, { ...range, stroke: ink('paper'), strokeWidth: 4 }),
-		Plot.ruleY(ranged, { ...range, stroke: ink('ink'), strokeWidth: 1.5 })
-	];
 }
 
 function lockMarks(table: SafeTable, lines: Line[], options: DrawingOptions): Plot.Markish[] {
@@ -144,11 +126,14 @@ function lockMarks(table: SafeTable, lines: Line[], options: DrawingOptions): Pl
 	];
 }
 
-function endText(line: Line): string {
+function endText(line: Line, withRange: boolean): string {
 	if (line.locked) return '';
-	return line.unfunded > 0
-		? `${writeShortDollars(line.unfunded)} ${CHART_WORDS.unfunded}`
-		: CHART_WORDS.funded;
+	if (line.unfunded <= 0) return CHART_WORDS.funded;
+	const range =
+		withRange && isRanged(line)
+			? ` (${writeShortDollars(line.row.lower ?? 0)} – ${writeShortDollars(line.row.upper ?? 0)})`
+			: '';
+	return `${writeShortDollars(line.unfunded)} ${CHART_WORDS.unfunded}${range}`;
 }
 
 function lineTip(table: SafeTable, line: Line): string {

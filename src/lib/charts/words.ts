@@ -20,7 +20,6 @@ export const CHART_WORDS = {
 	needed: 'needed',
 	funded: 'funded',
 	unfunded: 'unfunded',
-	fundedBetween: 'from the least to the most funded',
 	markedAward: 'the marked award',
 	otherAwards: 'other awards',
 	over: 'over',

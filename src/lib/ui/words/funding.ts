@@ -32,7 +32,7 @@ export const FUNDING_WORDS = {
 	balance: { title: 'What is left of all awards, quarter by quarter' },
 	quarters: {
 		title: 'Demand against money, by quarter',
-		lead: 'What the expected need costs in each coming quarter, and how much of it the best plan can pay; the line shows how that would change with as few or as many people as in one of the last four quarters.'
+		lead: 'What the expected need costs in each coming quarter, and how much of it the best plan can pay. The range beside it, or in the table, is what nobody pays with as few and as many people as in one of the last four quarters.'
 	},
 	fall: {
 		title: (quarter: string) => `From today to ${quarter}: what is no longer paid, and why`,
