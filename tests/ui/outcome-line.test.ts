@@ -25,6 +25,13 @@ describe('a number of people who left, in words', () => {
 		});
 	});
 
+	test('says that the share answered is withheld where the rate beside it is not', () => {
+		const counted = { numerator: 52, denominator: 71, value: 52 / 71, lower: 0.62, upper: 0.82 };
+		const line = lineOf({ ...counted, answered: null, follow_up_share: null });
+		expect(line.followUp).toBe('withheld to protect privacy');
+		expect(line.sentence).not.toContain('An answer');
+	});
+
 	test('says why there is no number, and no number then', () => {
 		const words = (['withheld', 'not_yet_observable', 'no_data'] as const).map((status) =>
 			lineOf({ status })

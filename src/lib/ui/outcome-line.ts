@@ -38,7 +38,7 @@ export function outcomeLine(table: SafeTable): OutcomeLine {
 				? ''
 				: `${writePercent(row.lower)} – ${writePercent(row.upper)}`,
 		drawn: isShare ? drawnOf(row) : null,
-		followUp: typeof row.follow_up_share === 'number' ? writePercent(row.follow_up_share) : '',
+		followUp: followUpOf(row),
 		knownOn: typeof row.known_on === 'string' ? writeDay(row.known_on) : '',
 		sentence: sentenceOf(table, row)
 	};
@@ -59,6 +59,12 @@ const NOBODY: SafeRow = {
 	upper: null,
 	status: 'no_data'
 };
+
+/** How many were answered, which may have to be withheld beside a rate that is shown. */
+function followUpOf({ follow_up_share: share, status }: SafeRow): string {
+	if (typeof share === 'number') return writePercent(share);
+	return share === null && status === 'shown' ? STATUS_WORDS.withheld : '';
+}
 
 /** The share or the dollars; a count of people stands by itself. */
 function valueOf({ unit }: SafeTable, { value, status }: SafeRow): string {

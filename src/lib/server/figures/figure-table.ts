@@ -98,8 +98,8 @@ function placeCell(table: SafeTable, id: string, value: RowValue | undefined): s
 	return labelOf(table, id, value);
 }
 
-/** Counts that stand beside a rate, each withheld by itself. Source: the definition of completion_rate. */
-const COUNTS_BESIDE = ['active', 'withdrew', 'transferred'];
+/** Counts that stand beside a rate, each withheld by itself. Source: the definitions of completion_rate and of outcomes after exit. */
+const COUNTS_BESIDE = ['active', 'withdrew', 'transferred', 'answered', 'follow_up_share'];
 
 /** Columns that count people or other things in tables of dollars. Source: the definitions of these measures. */
 const COUNTS: Record<string, string[]> = {
