@@ -56,7 +56,24 @@ describe('a title states the finding', () => {
 
 	it('of a series: from the first to the last quarter that is shown', () => {
 		expect(title(tables.served())).toBe('People served rose from 402 in 2013 Q4 to 688 in 2015 Q3');
-		expect(title(tables.completion())).toBe('Completion rate rose from 54% in 2013 Q4 to 68% in 2015 Q1');
+	});
+
+	it('of shares: neither rising nor falling where chance may have moved them, and of settled quarters where two are', () => {
+		expect(title(tables.completion())).toBe('Completion rate was 54% in 2013 Q4 and 68% in 2015 Q1');
+		const share = (quarter: string, value: number, beside = {}) =>
+			row({ quarter, value, lower: value - 0.02, upper: value + 0.02, ...beside });
+		const rows = [
+			share('2015Q1', 0.5),
+			share('2015Q2', 0.7),
+			share('2015Q3', 0.1, { provisional: 'provisional' })
+		];
+		const head = {
+			measure: 'completion_rate',
+			title: 'Completion rate',
+			unit: 'percent' as const,
+			by: ['quarter']
+		};
+		expect(title(tableOf(head, rows))).toBe('Completion rate rose from 50% in 2015 Q1 to 70% in 2015 Q2');
 	});
 
 	it('of one number: the number and what it is a share of', () => {

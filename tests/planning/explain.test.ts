@@ -138,7 +138,7 @@ describe('what a plan explains', () => {
 			'The best plan meets 6 of 36 needs (17%), each counted once for each quarter and service.',
 			'20 are not met because no rule lets the money that is left pay for it.',
 			'10 are not met because the money is spent.',
-			'Most of what is not met is books: 20.',
+			'The largest part of it is books: 20.',
 			'$6,000 of $6,000 is spent, $0 of it on indirect cost.',
 			'Of the awards there are, a further dollar adds most to grant.',
 			'The most valuable next dollar: A dollar that may pay for books for tanf; $1,000 of it would help 10 people while they last.',

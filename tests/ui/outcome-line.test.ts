@@ -21,7 +21,7 @@ describe('a number of people who left, in words', () => {
 			followUp: '91%',
 			knownOn: 'Mar 31, 2016',
 			sentence:
-				'Of 385 people who left at least six months ago, 243 had a job six months later: 63%. With so many people, the true share most likely lies between 58% and 68%. An answer was filed for 91% of them; the others count as without a job.'
+				'Of 385 people who left at least six months ago, trained or not, 243 had a job six months later: 63%. Chance alone would move it between 58% and 68%. An answer was filed for 91% of them. The others count as without a job, so this is the least it can be; had all of them a job, it would be 72%.'
 		});
 	});
 

@@ -99,7 +99,13 @@ function shareSentence(table: SafeTable, row: SafeRow, value: number): string {
 		row.lower === null || row.upper === null
 			? []
 			: [WORDS.band(writePercent(row.lower), writePercent(row.upper))];
-	const answered =
-		typeof row.follow_up_share === 'number' ? [WORDS.followUp(writePercent(row.follow_up_share))] : [];
-	return [share, ...band, ...answered].join(' ');
+	return [share, ...band, ...answeredOf(row)].join(' ');
+}
+
+/** What the answers that are missing could change. */
+function answeredOf({ numerator, denominator, answered, follow_up_share }: SafeRow): string[] {
+	if (typeof answered !== 'number' || typeof follow_up_share !== 'number') return [];
+	if (numerator === null || denominator === null || answered >= denominator) return [WORDS.allAnswered];
+	const most = (numerator + denominator - answered) / denominator;
+	return [WORDS.followUp(writePercent(follow_up_share), writePercent(most))];
 }

@@ -25,6 +25,8 @@ export const WORDS = {
 		`${title} rose from ${a} in ${from} to ${b} in ${to}`,
 	fell: (title: string, a: string, from: string, b: string, to: string) =>
 		`${title} fell from ${a} in ${from} to ${b} in ${to}`,
+	was: (title: string, a: string, from: string, b: string, to: string) =>
+		`${title} was ${a} in ${from} and ${b} in ${to}`,
 	stayed: (title: string, value: string, from: string, to: string) =>
 		`${title} stayed at ${value} from ${from} to ${to}`,
 	onlyIn: (title: string, value: string, quarter: string) => `${title} was ${value} in ${quarter}`,

@@ -56,13 +56,21 @@ function seriesTitle(table: SafeTable, told: Told[], column: string): string {
 	const inOrder = [...told].sort(
 		(a, b) => order.indexOf(String(a[column])) - order.indexOf(String(b[column]))
 	);
-	const [first, last] = [inOrder[0], inOrder.at(-1)];
+	const settled = inOrder.filter(({ provisional }) => provisional !== 'provisional');
+	const [first, last] = settled.length > 1 ? [settled[0], settled.at(-1)] : [inOrder[0], inOrder.at(-1)];
 	if (!first || !last) return silentTitle(table);
 	const [a, b] = [writeValue(first.value, table.unit), writeValue(last.value, table.unit)];
 	const [from, to] = [labelOf(table, column, first[column]), labelOf(table, column, last[column])];
 	if (first === last) return WORDS.onlyIn(table.title, b, to);
 	if (a === b) return WORDS.stayed(table.title, a, from, to);
+	if (mayBeChance(first, last)) return WORDS.was(table.title, a, from, b, to);
 	return (last.value > first.value ? WORDS.rose : WORDS.fell)(table.title, a, from, b, to);
+}
+
+/** Whether the intervals of two shares overlap: then neither rising nor falling is said. */
+function mayBeChance(one: Told, other: Told): boolean {
+	if (one.lower === null || one.upper === null || other.lower === null || other.upper === null) return false;
+	return one.lower <= other.upper && other.lower <= one.upper;
 }
 
 function latestTold(table: SafeTable, told: Told[], column: string | undefined): Told[] {

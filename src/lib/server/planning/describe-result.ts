@@ -57,7 +57,7 @@ function unmet({ unmet: rows }: PlanResult): string[] {
 	const services = sums(rows, (row) => row.service);
 	const [largest] = services;
 	return largest && services.length > 1
-		? [...said, `Most of what is not met is ${largest.key}: ${people(largest.sum)}.`]
+		? [...said, `The largest part of it is ${largest.key}: ${people(largest.sum)}.`]
 		: said;
 }
 

@@ -51,16 +51,49 @@ export function planSentences(sources: Sources): PlanSentences {
 	};
 }
 
-function leadOf({ names, coverage }: Sources, { met, need, today }: Headline): string[] {
+function leadOf({ names, coverage, result }: Sources, { met, need, today }: Headline): string[] {
 	if (need === 0) return [SAYS.nothingNeeded];
 	const said = [SAYS.headline(met, need, names.quarter(0))];
+	said.push(...quartersOf(result, names));
 	if (today !== null) said.push(SAYS.today(today));
 	const [worst] = coverage.filter(({ population }) => population === '');
 	const why = worst?.reasons[0];
 	if (worst && why && worst.need - worst.met >= 0.05)
-		said.push(SAYS.unmet(worst.service, worst.need - worst.met, SAYS.reasons[why.reason]));
+		said.push(
+			SAYS.unmet(worst.service, worst.need - worst.met, why.units, SAYS.reasons[why.reason]),
+			...reasonsOf(result)
+		);
 	else said.push(SAYS.allMet);
 	return said;
+}
+
+/** What the mean hides where the first quarter and the last differ. */
+function quartersOf({ coverage }: PlanResult, names: PlanNames): string[] {
+	const shareIn = (quarter: number) => {
+		const rows = coverage.filter((row) => row.quarter === quarter);
+		return sum(rows.map(({ met }) => met)) / sum(rows.map(({ need }) => need));
+	};
+	const last = Math.max(...coverage.map(({ quarter }) => quarter));
+	const [one, other] = [shareIn(0), shareIn(last)];
+	return Math.abs(one - other) >= 0.01
+		? [SAYS.quarters(names.quarter(0), one, names.quarter(last), other)]
+		: [];
+}
+
+/** Why needs are not met, the most frequent reason first. */
+function reasonsOf({ unmet }: PlanResult): string[] {
+	const all = sum(unmet.map(({ units }) => units));
+	const parts = [...Map.groupBy(unmet, ({ reason }) => reason)]
+		.map(([reason, rows]) => ({ reason, share: sum(rows.map(({ units }) => units)) / all }))
+		.filter(({ share }) => share >= 0.005)
+		.sort((a, b) => b.share - a.share);
+	return parts.length > 1
+		? [SAYS.why(parts.map(({ reason, share }) => SAYS.whyPart(share, SAYS.reasons[reason])))]
+		: [];
+}
+
+function sum(numbers: number[]): number {
+	return numbers.reduce((total, one) => total + one, 0);
 }
 
 function moneyOf({ awards, result }: Sources, { spent, budget }: Headline): string[] {

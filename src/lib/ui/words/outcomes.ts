@@ -15,13 +15,13 @@ export const OUTCOME_WORDS = {
 	everybody: 'everybody',
 	funnel: {
 		title: (who: string) => `From enrollment to a job: ${who}`,
-		lead: 'Each line: how many of how many, and between which two shares the true one most likely lies. A wide band means few people.',
+		lead: 'Each line: how many of how many, and between which two shares chance alone would move it. A wide band means few people. Who left is counted whether or not they had trained.',
 		heads: { step: 'Step', share: 'Share', counted: 'Counted', interval: '95% interval' },
 		of: (numerator: string, denominator: string) => `${numerator} of ${denominator}`
 	},
 	dots: {
 		title: 'By program and population',
-		lead: 'Where two bands overlap, the difference may be chance. People differ between groups in more than the program.',
+		lead: 'A band is one group’s own uncertainty. People differ between groups in more than the program, and somebody in two populations is counted in both.',
 		choose: 'Outcome'
 	},
 	quarters: {
@@ -55,9 +55,10 @@ export const OUTCOME_WORDS = {
 	people: (count: string) => `${count} people were served.`,
 	share: (denominator: string, whom: string, numerator: string, did: string, share: string) =>
 		`Of ${denominator} ${whom}, ${numerator} ${did}: ${share}.`,
-	band: (low: string, high: string) =>
-		`With so many people, the true share most likely lies between ${low} and ${high}.`,
-	followUp: (share: string) => `An answer was filed for ${share} of them; the others count as without a job.`,
+	band: (low: string, high: string) => `Chance alone would move it between ${low} and ${high}.`,
+	followUp: (share: string, most: string) =>
+		`An answer was filed for ${share} of them. The others count as without a job, so this is the least it can be; had all of them a job, it would be ${most}.`,
+	allAnswered: 'An answer was filed for all of them.',
 	median: (people: string, dollars: string) =>
 		`Half of ${people} people earned more than ${dollars} in the quarter, half less.`,
 	withheld: 'Withheld to protect privacy: too few people, or a number that would give a small one away.',
@@ -76,10 +77,14 @@ export const OUTCOME_WORDS = {
 			whom: 'people who left after training at least a year ago',
 			did: 'earned a credential within a year'
 		},
-		employed_at_exit: { step: 'Had a job when they left', whom: 'people who left', did: 'had a job then' },
+		employed_at_exit: {
+			step: 'Had a job when they left',
+			whom: 'people who left, trained or not',
+			did: 'had a job then'
+		},
 		employed_6m: {
 			step: 'Had a job six months later',
-			whom: 'people who left at least six months ago',
+			whom: 'people who left at least six months ago, trained or not',
 			did: 'had a job six months later'
 		},
 		employed_at_exit_health: {
@@ -108,7 +113,7 @@ export const OUTCOME_WORDS = {
 			did: 'had a job in it'
 		},
 		employed_q4: {
-			step: 'Still had a job in the fourth quarter after',
+			step: 'Had a job in the fourth quarter after',
 			whom: 'people whose fourth quarter after exit is over',
 			did: 'had a job in it'
 		}

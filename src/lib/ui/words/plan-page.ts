@@ -4,7 +4,7 @@ import { writePeople } from './plans';
 /** The words of the pages of plans. */
 export const PLAN_WORDS = {
 	title: 'Plans: the day after the grant',
-	lead: 'Who could pay for what when money ends: the plan that leaves the fewest needs unmet under the rules that every award carries. Move something, and the plan follows.',
+	lead: 'Who could pay for what when money ends: the best plan under the rules that every award carries. Move something, and the plan follows.',
 	older: (state: number, latest: number) =>
 		`This plan rests on state ${state}; the latest is state ${latest}.`,
 	newest: 'See it with the latest data',
@@ -134,7 +134,8 @@ export const PLAN_WORDS = {
 			people: () => '',
 			dollars: (share: number) => `${writePercent(share)} if each need counts what it costs`
 		} as Record<string, (share: number) => string>,
-		weightedHint: 'That is what the plan makes as large as it can.',
+		weightedHint:
+			'That is what the plan makes as large as it can: all of one service counts as much as all of another, so that many uniforms do not outbid one tuition. Change it under “What counts”.',
 		today: (share: number) => `${writePercent(share)} over the last four quarters`,
 		range: (low: number, high: number) =>
 			Math.round(low * 100) === Math.round(high * 100)
@@ -152,7 +153,7 @@ export const PLAN_WORDS = {
 			best: (service: string, whom: string) => `${service} for ${whom}`,
 			mustPay: 'It must be allowed to pay for',
 			whom: 'for',
-			at: 'at',
+			at: 'through',
 			from: 'needed from',
 			helps: (people: number) => `$1,000 helps ${writePeople(people)} people for a quarter`,
 			room: (dollars: number, people: number) =>

@@ -12,7 +12,7 @@ const each = (units: number) => `${writePeople(units)} each quarter`;
 /** What a plan says in sentences, made from its numbers. */
 export const PLAN_SAYS = {
 	reasons: {
-		rule: 'no rule lets the money that is left pay for it',
+		rule: 'nobody with money left may pay for it, or has said so',
 		capacity: 'every place is taken',
 		money: 'the money that may pay is spent',
 		time: 'the awards that may pay are over, or have not begun'
@@ -28,8 +28,12 @@ export const PLAN_SAYS = {
 		`From ${from}, the best plan meets ${writePeople(met)} of ${writePeople(need)} needs each quarter (${writePercent(met / need)}).`,
 	today: (share: number) => `Over the last four quarters ${writePercent(share)} of needs were met.`,
 	nothingNeeded: 'No need is expected, so there is nothing to plan.',
-	unmet: (service: string, units: number, why: string) =>
-		`Most of those who go without need ${service.toLowerCase()}: ${each(units)}, because ${why}.`,
+	unmet: (service: string, units: number, part: number, why: string) =>
+		`${service} is what most people go without: ${each(units)}, ${writePeople(part)} of them because ${why}.`,
+	why: (parts: string[]) => `Of all needs that are not met, ${parts.join('; ')}.`,
+	whyPart: (share: number, why: string) => `${writePercent(share)} are not because ${why}`,
+	quarters: (first: string, one: number, last: string, other: number) =>
+		`It is the mean of the plan’s quarters: ${writePercent(one)} in ${first}, ${writePercent(other)} in ${last}.`,
 	allMet: 'Every need is met.',
 	spent: (spent: number, budget: number) => `${writeDollars(spent)} of ${writeDollars(budget)} is spent.`,
 	stays: (award: string, dollars: number, why: string) =>

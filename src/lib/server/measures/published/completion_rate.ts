@@ -33,7 +33,20 @@ const BESIDE = ['active', 'withdrew', 'transferred'];
 
 async function reply(ask: Ask): Promise<Reply> {
 	const { rows, notes } = await familyRows(ask, 'training');
-	return { rows: rows.map((row) => ({ ...beside(row), ...rateRow(row, ask.by, PARTS) })), notes };
+	return {
+		rows: rows.map((row) => ({
+			...beside(row),
+			provisional: isUnderWay(row),
+			...rateRow(row, ask.by, PARTS)
+		})),
+		notes
+	};
+}
+
+/** A cohort of which anybody is still in training may complete more. Said of cohorts alone: of everybody it is plain. */
+function isUnderWay(row: KeptRow): RowValue {
+	if (row.start_quarter === undefined) return null;
+	return isHidden(row, ['active']) || Number(row.active) > 0 ? 'provisional' : null;
 }
 
 /** Counts that stand beside the rate, each withheld by itself. */
