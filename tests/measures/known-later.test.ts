@@ -122,7 +122,13 @@ describe('what is known of people after they left', () => {
 		const rows = await rowsOf(w, 'employed_6m', { by: ['quarter'] });
 		expect(rows).toMatchObject([
 			{ quarter: '2014Q3', numerator: 1, denominator: 4, known_on: '2015-03-31', provisional: null },
-			{ quarter: '2015Q2', value: null, status: 'not_yet_observable', known_on: '2015-12-31' },
+			{
+				quarter: '2015Q2',
+				value: null,
+				status: 'not_yet_observable',
+				known_on: '2015-12-31',
+				provisional: null
+			},
 			{ quarter: '2015Q3', value: null, status: 'no_data' }
 		]);
 	});

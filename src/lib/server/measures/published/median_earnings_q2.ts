@@ -28,10 +28,10 @@ export const measure: Measure = {
 async function reply(ask: Ask): Promise<Reply> {
 	const { rows, notes } = await familyRows(ask, 'exit');
 	return {
-		rows: rows.map((row) => ({
-			...notYet(row, medianRow(row, ask), { awaited: 'is_awaited_q2' }),
-			...whenKnown('q2', row, ask)
-		})),
+		rows: rows.map((row) => {
+			const stated = notYet(row, medianRow(row, ask), { awaited: 'is_awaited_q2' });
+			return { ...stated, ...whenKnown('q2', row, stated, ask) };
+		}),
 		notes: [...notes, provisionalNote(ask)]
 	};
 }

@@ -23,11 +23,10 @@ export interface OutcomeParts extends RateParts {
 export async function outcomeRows(ask: Ask, parts: OutcomeParts): Promise<Reply> {
 	const { rows, notes } = await familyRows(ask, 'exit');
 	return {
-		rows: rows.map((row) => ({
-			...notYet(row, rateRow(row, ask.by, parts), parts),
-			...followUp(row, parts),
-			...whenKnown(parts.point, row, ask)
-		})),
+		rows: rows.map((row) => {
+			const stated = notYet(row, rateRow(row, ask.by, parts), parts);
+			return { ...stated, ...followUp(row, parts), ...whenKnown(parts.point, row, stated, ask) };
+		}),
 		notes: [...notes, provisionalNote(ask), ...(parts.notes ?? [])]
 	};
 }
@@ -52,10 +51,16 @@ function followUp(row: KeptRow, { suffix, isAnswered = false }: OutcomeParts): R
 }
 
 /** The day after which everybody in a row may be known, of the last quarter where it has none; what is shown of a quarter before is provisional. */
-export function whenKnown(point: OutcomePoint, row: KeptRow, { facts }: Ask): Record<string, RowValue> {
+export function whenKnown(
+	point: OutcomePoint,
+	row: KeptRow,
+	{ status }: StatedRow,
+	{ facts }: Ask
+): Record<string, RowValue> {
 	const quarter: Quarter = String(row.quarter ?? facts.quarters.at(-1) ?? '');
 	const known_on = knownOn(point, quarter);
-	return { known_on, provisional: row.quarter && known_on > facts.asOf ? 'provisional' : null };
+	const isProvisional = status === 'shown' && row.quarter && known_on > facts.asOf;
+	return { known_on, provisional: isProvisional ? 'provisional' : null };
 }
 
 /** Said of everything that is counted of people who left. */
