@@ -158,6 +158,13 @@ describe('employed at exit', () => {
 		expect(all).toMatchObject({ numerator: 1, denominator: 5 });
 	});
 
+	test('how many were answered is told of coarse tables, and no column of fine ones', async () => {
+		const [all] = await rowsOf(w, 'employed_at_exit');
+		expect(all).toMatchObject({ answered: 4, follow_up_share: 0.8 });
+		const [bySex] = await rowsOf(w, 'employed_at_exit', { by: ['sex'] });
+		expect(bySex).not.toHaveProperty('answered');
+	});
+
 	test('people who never began training stand under none', async () => {
 		const rows = await rowsOf(w, 'employed_at_exit', { by: ['program'] });
 		expect(valuesBy(rows, ['program'], 'denominator')).toEqual({ nursing_assistant: 1, none: 4 });

@@ -43,9 +43,9 @@ export function notYet(
 
 /** How many of those due were answered, where both counts may be told and the table has them. */
 function followUp(row: KeptRow, { suffix, isAnswered = false }: OutcomeParts): Record<string, RowValue> {
-	if (!isAnswered) return {};
 	const [due, answered] = [`due${suffix}`, `answered${suffix}`];
-	if (!(answered in row) || isHidden(row, [due, answered]) || Number(row[due]) === 0)
+	if (!isAnswered || !(answered in row)) return {};
+	if (isHidden(row, [due, answered]) || Number(row[due]) === 0)
 		return { answered: null, follow_up_share: null };
 	return { answered: Number(row[answered]), follow_up_share: Number(row[answered]) / Number(row[due]) };
 }
