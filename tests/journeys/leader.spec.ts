@@ -62,6 +62,27 @@ test('at least eight of ten numbers on the overview are shown, not withheld', as
 	expect(1 - cells.withheld / cells.all).toBeGreaterThan(0.8);
 });
 
+test('the funding page says first when nobody pays, what most is missing for, and where a dollar helps most', async ({
+	page,
+	request
+}) => {
+	await open(page, '/funding');
+	const first = page.getByRole('list', { name: 'In short' }).getByRole('listitem');
+	await expect(first).toHaveCount(3);
+	await expect(first.nth(0)).toContainText(
+		/^From 2015 Q4 nobody pays for tuition for TANF recipients: about \d\d/
+	);
+	const answer = await request.get('/api/v1/measures/unfunded?by=service');
+	const { rows } = (await answer.json()) as { rows: { service: string; value: number }[] };
+	const [most] = rows.sort((a, b) => b.value - a.value);
+	const dollars = Math.round(most?.value ?? 0).toLocaleString('en-US');
+	expect(most?.service).toBe('tuition');
+	await expect(first.nth(1)).toContainText(`Most is missing for tuition: $${dollars} of the $`);
+	await expect(first.nth(2)).toContainText('One more dollar would help most with');
+	await first.nth(2).getByRole('link').click();
+	await expect(page).toHaveURL(/\/plans$/);
+});
+
 test('who has filed is seen at a glance, and who has not', async ({ page }) => {
 	await open(page, '/');
 	const table = page.getByRole('table').filter({ hasText: 'County Housing Authority' });

@@ -91,7 +91,7 @@ function nextEndTitle(table: SafeTable, told: Told[]): string | null {
 	);
 }
 
-/** From what was paid before to what is paid after, and the largest reason where it falls. */
+/** From what was paid before to what is paid after, and the largest reason for which something stays unpaid. */
 function cliffTitle(table: SafeTable, told: Told[]): string | null {
 	const [first] = told;
 	const quarter = first?.quarter ?? table.where.quarter;
@@ -101,7 +101,8 @@ function cliffTitle(table: SafeTable, told: Told[]): string | null {
 	const [since, until] = [labelOf(table, 'quarter', first.since), labelOf(table, 'quarter', quarter)];
 	const words = [writeDollars(before), since, writeDollars(after), until] as const;
 	if (after > before) return WORDS.paidRises(...words);
-	const [most] = told.filter((row) => 'because' in row).sort((a, b) => a.value - b.value);
+	const unpaid = told.filter((row) => 'because' in row && row.because !== 'need' && row.value < 0);
+	const [most] = unpaid.sort((a, b) => a.value - b.value);
 	const reason = most ? labelOf(table, 'because', most.because) : '';
 	return WORDS.paidFalls(
 		...words,

@@ -98,7 +98,7 @@ export const WORDS = {
 		`What is paid falls from ${before} in ${since} to ${after} in ${quarter}${most}`,
 	paidRises: (before: string, since: string, after: string, quarter: string) =>
 		`What is paid rises from ${before} in ${since} to ${after} in ${quarter}`,
-	mostly: (reason: string, dollars: string) => `, most of it because ${reason} (${dollars})`,
+	mostly: (reason: string, dollars: string) => `; ${dollars} of that because ${reason}`,
 	unobligated: (left: string, authorized: string) =>
 		`${left} of ${authorized} federal dollars are neither spent nor obligated`,
 	nextEnd: (award: string, day: string, left: string) =>
