@@ -30,8 +30,8 @@ export const PLAN_SAYS = {
 	nothingNeeded: 'No need is expected, so there is nothing to plan.',
 	unmet: (service: string, units: number, part: number, why: string) =>
 		`${service} is what most people go without: ${each(units)}, ${writePeople(part)} of them because ${why}.`,
-	why: (parts: string[]) => `Of all needs that are not met, ${parts.join('; ')}.`,
-	whyPart: (share: number, why: string) => `${writePercent(share)} are not because ${why}`,
+	why: (parts: string[]) => `Of all that is not met: ${parts.join('; ')}.`,
+	whyPart: (share: number, why: string) => `${writePercent(share)} because ${why}`,
 	quarters: (first: string, one: number, last: string, other: number) =>
 		`It is the mean of the plan’s quarters: ${writePercent(one)} in ${first}, ${writePercent(other)} in ${last}.`,
 	allMet: 'Every need is met.',
