@@ -94,15 +94,17 @@ describe('what a plan explains', () => {
 	it('finds the rule whose change helps most, as trying each of them does', async () => {
 		const plan = planOf(instance('i03'));
 		const before = await solved(plan);
-		const gains: { words: string; gain: number }[] = [];
+		const gains: { rule: string; words: string; gain: number }[] = [];
 		for (const { named, plan: changed } of ruleChanges(plan)) {
 			const after = await solved(changed);
-			gains.push({ words: named.words, gain: after.objective! - before.objective! });
+			gains.push({ ...named, gain: after.objective! - before.objective! });
 		}
 		gains.sort((a, b) => b.gain - a.gain);
-		const { best_change } = await solvePlan(plan);
+		const { best_change, best_agreement } = await solvePlan(plan);
 		expect(best_change!.words).toBe(gains[0]!.words);
 		expect(best_change!.objective_gain).toBeCloseTo(gains[0]!.gain, 5);
+		const agreed = gains.filter(({ rule }) => rule === 'capacity' || rule === 'partners');
+		expect(best_agreement?.objective_gain ?? 0).toBeCloseTo(Math.max(0, agreed[0]?.gain ?? 0), 5);
 	});
 
 	it('prices the next dollar as a dollar of that kind would be worth', async () => {

@@ -147,6 +147,8 @@ export interface PlanResult {
 	certificate: PlanCertificate | null;
 	alternatives: Alternative[];
 	best_change: RuleChange | null;
+	/** The same among changes that partners settle between themselves: whom an award pays, places, sizes of contracts. */
+	best_agreement: RuleChange | null;
 	next_dollar: NextDollar[];
 	/** What was assumed or left out, each as a sentence. */
 	notes: string[];

@@ -54,7 +54,7 @@ async function explained(
 	const within = () => ({ ...quiet, timeLimit: Math.max(0.1, (until - performance.now()) / 1000) });
 	const next_dollar = await findNextDollar(plan, best, within());
 	const alternative = performance.now() < until ? await findAlternative(plan, best, within()) : null;
-	const { change, proven } = await findBestChange(plan, best, { options: quiet, until });
+	const { change, agreement, proven } = await findBestChange(plan, best, { options: quiet, until });
 	const notes = proven
 		? []
 		: ['Not every change of a rule was tried in the time given; one of the others may help more.'];
@@ -63,6 +63,7 @@ async function explained(
 		next_dollar,
 		alternatives: alternative ? [alternative] : [],
 		best_change: change,
+		best_agreement: agreement,
 		notes: [...result.notes, ...notes]
 	};
 }
@@ -89,6 +90,7 @@ function resultOf(plan: Plan, best: Best): PlanResult {
 		reasons: [],
 		alternatives: [],
 		best_change: null,
+		best_agreement: null,
 		next_dollar: [],
 		notes: [],
 		words: []

@@ -1,4 +1,4 @@
-import type { Plan, PlanResult, RuleNamed } from '$lib/domain';
+import type { Plan, PlanResult, RuleChange, RuleNamed } from '$lib/domain';
 import { PLAN_SAYS, writePeople } from '../words/plans';
 import type { AwardRow, Headline } from './plan-answer';
 import type { CoverageRow } from './coverage-rows';
@@ -117,8 +117,12 @@ function dollarOf({ dollars }: Sources): string {
 function changeOf(sources: Sources): string {
 	const { plan, result } = sources;
 	if (!result.best_change) return SAYS.noChange;
-	const gain = SAYS.gain(result.best_change.people_gain / plan.quarters);
-	return SAYS.change(ruleWords(sources, result.best_change), gain);
+	const { best_change: best, best_agreement: agreed } = result;
+	const told = ({ people_gain }: RuleChange) => SAYS.gain(people_gain / plan.quarters);
+	const said = [SAYS.change(ruleWords(sources, best), told(best))];
+	if (agreed && agreed.words !== best.words)
+		said.push(SAYS.agreement(ruleWords(sources, agreed), told(agreed)));
+	return said.join(' ');
 }
 
 function fewerOf({ plan, result, names }: Sources): string {

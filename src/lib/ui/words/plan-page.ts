@@ -161,11 +161,8 @@ export const PLAN_WORDS = {
 			none: 'No further dollar would help anybody: every need that a partner has places for is met.',
 			table: 'What a further dollar would do, service by service',
 			heads: ['Service', 'For whom', 'Worth against the best', 'Helped by $1,000', 'Could be used'],
-			tryIt: 'Try an award of this kind',
-			others: 'Next after it'
+			tryIt: 'See the plan with an award of this kind'
 		},
-		change: { title: 'The one rule whose change would help most' },
-		fewer: { title: 'With fewer partners' },
 		payers: {
 			title: 'Who pays what for whom, from when',
 			lead: 'For a memorandum of understanding. People are those helped in each quarter in which it pays, on average.',
@@ -180,7 +177,6 @@ export const PLAN_WORDS = {
 				'Dollars in all'
 			],
 			none: 'Nobody pays for anything in this plan.',
-			caption: 'Who pays whom',
 			paper: 'As a table for a memorandum'
 		},
 		coverage: {
@@ -206,7 +202,6 @@ export const PLAN_WORDS = {
 			title: 'Money: spent, left, and why',
 			heads: ['Award', 'Has', 'Spends', 'of it administration', 'Left', 'Why it stays']
 		},
-		proof: { title: 'How sure the answer is' },
 		assumptions: {
 			title: 'What is assumed',
 			lead: 'Each with where it comes from.',

@@ -41,6 +41,8 @@ export const PLAN_SAYS = {
 	dollar: (what: string, whom: string, people: string) =>
 		`The most valuable next dollar may pay for ${what} ${whom}; $1,000 of it helps ${people} people with it for a quarter.`,
 	change: (words: string, gain: string) => `The one rule whose change would help most: ${words} ${gain}`,
+	agreement: (words: string, gain: string) =>
+		`Of what partners can settle between themselves, this helps most: ${words} ${gain}`,
 	gain: (people: number) =>
 		people >= 0.05
 			? `It would meet ${writePeople(people)} more needs each quarter.`

@@ -2,6 +2,7 @@ import { AS_FILED, scenarioFrom, type PlanBasis, type Scenario } from '$lib/doma
 import { versionsOfScenario } from '$lib/server/desk';
 import { planBasis } from '$lib/server/measures';
 import { PLAN_WORDS } from '$lib/ui/words/plan-page';
+import { isRefusal } from '../../api/problem';
 import { planHref } from '../plan-href';
 import { orFault, readPlanPage } from '../read-plan-page';
 import { answerScenario } from '../solve-scenario';
@@ -29,13 +30,17 @@ export const load: PageServerLoad = ({ locals, url }) =>
 		const gone: string[] = [];
 		for (const id of ids) {
 			const kept = versionsOfScenario(locals.home.dir, id)[0]?.scenario;
-			if (!kept || kept.isRemoved) gone.push(id);
-			else
-				await add(
-					kept.name,
-					await planBasis(locals.warehouse, kept.state, locals.settings),
-					scenarioFrom(new URLSearchParams(kept.text))
-				);
+			if (!kept || kept.isRemoved) {
+				gone.push(PLAN_WORDS.compare.gone(id));
+				continue;
+			}
+			try {
+				const own = await planBasis(locals.warehouse, kept.state, locals.settings);
+				await add(kept.name, own, scenarioFrom(new URLSearchParams(kept.text)));
+			} catch (mistake) {
+				if (!isRefusal(mistake)) throw mistake;
+				gone.push(`${kept.name}: ${mistake.message}`);
+			}
 		}
 		return {
 			comparison: {

@@ -45,6 +45,8 @@ const RULE = row(
 	[...['award', 'partner', 'service', 'population', 'quarter']]
 );
 
+const CHANGE = orNull({ type: 'object', required: ['rule', 'words', 'objective_gain', 'people_gain'] });
+
 const ALLOCATION = rows({ funder: text, partner: text, ...place, units: amount, cost: amount });
 
 /** The documents of plans: what is asked and what is answered. */
@@ -154,7 +156,8 @@ export const PLAN_SCHEMAS: Record<string, object> = {
 					allocation: ALLOCATION,
 					words: text
 				}),
-				best_change: orNull({ type: 'object', required: ['rule', 'words', 'objective_gain', 'people_gain'] }),
+				best_change: CHANGE,
+				best_agreement: CHANGE,
 				next_dollar: rows({
 					service: text,
 					population: text,
