@@ -491,12 +491,18 @@ describe('what a cohort costs for one participant, completion and placement', ()
 		]);
 	});
 
-	test('five completions are withheld, and no cost or count of that row gives them back', async () => {
+	test('five completions are withheld, and neither their row nor what is left of the total gives dollars of a few back', async () => {
 		const rows = await rowsOf(home, 'cost_per_completion', { by: ['start_quarter'], context: DOOR });
 		expect(rows.map(({ status }) => status)).toEqual(['withheld', 'withheld', 'withheld']);
 		for (const { numerator, denominator, value } of rows)
 			expect([numerator, denominator, value]).toEqual([null, null, null]);
 		const begun = await rowsOf(home, 'cost_per_participant', { by: ['start_quarter'], context: DOOR });
 		expect(begun[0]).toMatchObject({ numerator: 2400, denominator: 24, value: 100 });
+		const counted = await rowsOf(home, 'cost_per_participant', { by: ['start_quarter'] });
+		const hidden = counted.filter((_, place) => begun[place]?.status === 'withheld');
+		expect(hidden.reduce((people, { denominator }) => people + Number(denominator), 0)).toBe(27);
+		expect(await rowsOf(home, 'cost_per_participant', { context: DOOR })).toMatchObject([
+			{ numerator: 3200, denominator: 51 }
+		]);
 	});
 });

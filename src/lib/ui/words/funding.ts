@@ -23,7 +23,8 @@ export const FUNDING_WORDS = {
 		largest: (service: string, open: string, demand: string, quarter: string) =>
 			`Most is missing for ${service}: ${open} of the ${demand} that will be needed through ${quarter}.`,
 		next: (service: string, whom: string) => `One more dollar would help most with ${service} for ${whom}.`,
-		plans: 'How the plan finds that'
+		nextLater: 'Where one more dollar would help most is told with the plans.',
+		plans: 'To the plans'
 	},
 	timeline: {
 		title: 'Which money is left, and until when',
