@@ -4,11 +4,12 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { tableOf, type BenchRow } from './bars';
 import { runScale } from './run-scale';
-import { SIZES } from './sizes';
+import { IN_TRAINING, SIZES } from './sizes';
 import { files, ingestOurs, ingestRaw, preview, scanOurs, scanRival } from './steps-ingest';
 import { serveBare } from './crowd/bare-server';
 import { crowd } from './crowd/crowd';
 import { readAsCrowd } from './crowd/readers';
+import { curveRows, curves, type CurvesResult } from './steps-curves';
 import { drill } from './steps-drill';
 import { pages } from './steps-page';
 import { planRow, plans, type PlanResultOfBench } from './steps-plan';
@@ -25,6 +26,7 @@ const STEPS: Record<string, (folder: string, scale: string) => Promise<object>> 
 	'load-all': loadAll,
 	'new-state': newState,
 	pages,
+	curves,
 	drill,
 	plans,
 	crowd,
@@ -39,13 +41,18 @@ const { values } = parseArgs({
 		folder: { type: 'string' },
 		keep: { type: 'boolean' },
 		plans: { type: 'boolean' },
+		curves: { type: 'boolean' },
 		json: { type: 'boolean' }
 	}
 });
 
-process.exitCode = values.step
-	? await oneStep(values.step)
-	: await (values.plans ? largePlans() : allScales(values.scale ?? ['S', 'M']));
+process.exitCode = values.step ? await oneStep(values.step) : await measured();
+
+function measured(): Promise<number> {
+	if (values.plans) return largePlans();
+	if (values.curves) return curvesOfAState();
+	return allScales(values.scale ?? ['S', 'M']);
+}
 
 async function oneStep(name: string): Promise<number> {
 	const step = STEPS[name];
@@ -71,6 +78,25 @@ async function allScales(scales: string[]): Promise<number> {
 		found[scale] = result.found;
 	}
 	report(rows, found);
+	return rows.every((row) => row.pass) ? 0 : 1;
+}
+
+/** Every set of curves over a million people, by itself. */
+async function curvesOfAState(): Promise<number> {
+	const { name } = IN_TRAINING;
+	const result = await inFolder(async (folder) => {
+		for (const [step, what] of [
+			['files', 'making a million people in training'],
+			['load-all', 'loading them']
+		] as const) {
+			process.stderr.write(`${what}\n`);
+			await runStep(step, name, folder);
+		}
+		process.stderr.write('counting their curves\n');
+		return runStep<CurvesResult>('curves', name, folder);
+	});
+	const rows = curveRows('1 M', result);
+	report(rows, { curves: result });
 	return rows.every((row) => row.pass) ? 0 : 1;
 }
 

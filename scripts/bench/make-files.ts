@@ -30,7 +30,7 @@ export function makeFiles(folder: string, size: Size): void {
 	for (let number = 0; number < size.people; number += 1) {
 		const person = makePerson(number);
 		addRoster(files, person);
-		addNeeds(files, person);
+		if (size.hasNeeds !== false) addNeeds(files, person);
 		addTraining(files, person);
 		addDeliveries(files, person, shareOf(number, size));
 	}

@@ -24,7 +24,8 @@ const NEEDED = `needed AS (
 	GROUP BY n.person, n.service, d.quarter_index
 )`;
 
-const FIRST_STAY = `first_stay AS (
+/** A person's first stay, and until when it is watched. */
+export const FIRST_STAY = `first_stay AS (
 	SELECT *, year(start) || 'Q' || quarter(start) AS start_quarter, coalesce(ended, DATE '2015-09-30') AS seen
 	FROM raw.stay QUALIFY row_number() OVER (PARTITION BY person ORDER BY start, partner) = 1
 )`;

@@ -7,7 +7,7 @@ import { prepare } from '$lib/server/measures';
 import { filesIn, inHome, OPERATOR, TODAY } from './bench-homes';
 import { costOf, peakMemory, type Cost } from './cost';
 import { joinDeliveries, makeFiles } from './make-files';
-import { SIZES } from './sizes';
+import { IN_TRAINING, SIZES } from './sizes';
 import { watch } from './watch-home';
 
 /** What one side did with the file: its cost, and a print of the rows that it has then. */
@@ -23,7 +23,7 @@ export interface IngestResult {
 export async function files(folder: string, scale: string): Promise<{ made: string }> {
 	const { quarters, deliveries } = filesIn(folder);
 	await inHome(folder, 'raw', async () => mkdirSync(quarters, { recursive: true }));
-	makeFiles(quarters, SIZES[scale] ?? SIZES.S!);
+	makeFiles(quarters, scale === IN_TRAINING.name ? IN_TRAINING : (SIZES[scale] ?? SIZES.S!));
 	await joinDeliveries(quarters, deliveries);
 	return { made: quarters };
 }

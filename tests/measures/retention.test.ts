@@ -120,6 +120,22 @@ describe('behind the door', () => {
 		]);
 	});
 
+	test('every point that is left is the one before the door, merged ones to three decimals', async () => {
+		for (const measure of ['training_retention', 'training_pathway']) {
+			const before = await rowsOf(w, measure);
+			const left = (await rowsOf(w, measure, { context: DOOR })).filter(({ status }) => status === 'shown');
+			expect(left.length).toBeGreaterThan(3);
+			for (const row of left) {
+				const same = before.find(
+					({ time, state_name }) => time === row.time && state_name === row.state_name
+				);
+				const isMerged = row.time === 3;
+				expect(row.value).toBeCloseTo(same?.value ?? NaN, isMerged ? 3 : 9);
+				expect(row.upper ?? -1).toBeCloseTo(same?.upper ?? -1, isMerged ? 3 : 9);
+			}
+		}
+	});
+
 	test('no row of any curve shows a count of one to ten', async () => {
 		for (const by of [[], ['program'], ['start_quarter'], ['sex'], ['population']]) {
 			for (const measure of ['training_retention', 'training_pathway']) {

@@ -1,5 +1,5 @@
 import { FORMULAS } from '../formulas';
-import { Refusal, type RowValue } from '$lib/domain';
+import type { RowValue } from '$lib/domain';
 import { logRank } from '../estimates';
 import { keptFamily } from '../kept/prepare';
 import { refuseUnknownValue } from '../kept/slice';
@@ -28,7 +28,7 @@ export const measure: Measure = {
 		title: 'Whether groups differ in staying',
 		question: 'Do some groups withdraw sooner than others, or could the difference be chance?',
 		definition:
-			"People who withdrew in each group, over the number to be expected if all groups withdrew alike month by month, and the log-rank test of that (chi-square, degrees of freedom, p). Computed from the published curves alone, up to the last month that all compared groups show: where months are merged, the merged step is compared as one, and who is no longer watched within it counts as watched until its end. Those with and without a support are compared by completion_by_support. Populations overlap and are not tested. Counts each person's first stay in a program in the health field.",
+			"People who withdrew in each group, over the number to be expected if all groups withdrew alike month by month, and the log-rank test of that (chi-square, degrees of freedom, p). Computed from the published curves alone, up to the last month that all compared groups show: where months are merged, the merged step is compared as one, and who is no longer watched within it counts as watched until its end. Those with and without a support are compared by completion_by_support. Populations overlap and are not tested. Without a breakdown programs are compared. Counts each person's first stay in a program in the health field.",
 		formula: FORMULAS.logRank,
 		unit: 'ratio',
 		numerator: 'people who withdrew',
@@ -60,15 +60,9 @@ async function reply(ask: Ask): Promise<Reply> {
 	return { rows: sortRows(wanted, [column]), notes: comparisonNotes(compared), by: [column] };
 }
 
-/** What groups are compared by: the one breakdown that was asked for. */
+/** What groups are compared by: the one breakdown that was asked for, else programs. */
 export function comparedColumn({ by, where }: Pick<Ask, 'by' | 'where'>): string {
-	const [column] = [...by, ...Object.keys(where)].filter((name) => name !== 'versus');
-	if (column !== undefined) return column;
-	throw new Refusal(
-		'nothing_to_compare',
-		'A comparison needs groups.',
-		`Name one breakdown: ${COMPARED_TABLES.flat().join(', ')}.`
-	);
+	return [...by, ...Object.keys(where)].find((name) => name !== 'versus') ?? 'program';
 }
 
 function causeOf(column: string): { column: string; cause: string } {
