@@ -1,13 +1,13 @@
 import * as Plot from '@observablehq/plot';
-import { writeCount, writePercent } from '$lib/domain';
+import { writePercent } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import { curveAxes } from './curve-axes';
 import type { DrawingOptions, Piece } from './drawing';
-import { element, isFaded, isNarrow, partNote, pictureOf, plotted, withText } from './drawing';
+import { isFaded, isNarrow, partNote, pictureOf, plotted } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
-import { lockShape } from './lock';
 import { shortened, textWidth } from './measure-text';
+import { riskTable } from './risk-table';
 import { largestGroups, lastMonth, monthOf, monthTicks, spreadOut } from './months';
 import { categoryInk, ink } from './palette';
 import type { Group } from './read-table';
@@ -44,6 +44,10 @@ interface Curve {
 /** How much of its colour a curve keeps beside the one that the reader chose. */
 const FADED = 0.35;
 
+/** So few shown months are named on the axis, where each has this room, in pixels. */
+const FEW = 4;
+const ROOM = 62;
+
 interface Frame {
 	last: number;
 	marginLeft: number;
@@ -73,9 +77,21 @@ function frameOf(table: SafeTable, curves: Curve[], options: DrawingOptions): Fr
 		last,
 		marginLeft: 48,
 		marginRight: Math.min(Math.max(28, ...words) + 24, options.width * 0.3),
-		ticks: monthTicks(last, options),
+		ticks: ticksOf(curves, last, options),
 		named
 	};
+}
+
+/** Where few months are shown, the axis names these and the people at risk stand beneath them. */
+function ticksOf(curves: Curve[], last: number, options: DrawingOptions): number[] {
+	const regular = monthTicks(last, options);
+	const shown = [...new Set(curves.flatMap(({ points }) => points.map(monthOf)))];
+	const apart = (last * ROOM) / options.width;
+	const isFree = (month: number, others: number[]) =>
+		others.every((other) => other === month || Math.abs(other - month) >= apart);
+	if (shown.length > FEW || !shown.every((month) => isFree(month, shown))) return regular;
+	const others = regular.filter((month) => !shown.includes(month) && isFree(month, shown));
+	return [...others, ...shown].sort((a, b) => a - b);
 }
 
 function endText(curve: Curve, named: boolean): string {
@@ -214,28 +230,4 @@ function pointMarks(table: SafeTable, curves: Curve[]): Plot.Markish[] {
 			...tipped(points, (point) => `${CHART_WORDS.month} ${monthOf(point)}\n${tipOf(table, point)}`)
 		})
 	];
-}
-
-/** The people still observed, under the months of the axis; a lock where the number is withheld. */
-function riskTable(curves: Curve[], frame: Frame, options: DrawingOptions): Piece[] {
-	const group = element(options.document, 'g', { fill: ink('ink-soft') });
-	const title = element(options.document, 'text', { x: 0, y: 12, 'text-anchor': 'start' });
-	group.append(withText(title, CHART_WORDS.atRisk));
-	curves.forEach((curve, line) => group.append(...riskLine(curve, 30 + 16 * line, frame, options)));
-	if (curves.length > 1)
-		curves.forEach(({ colour }, line) =>
-			group.append(element(options.document, 'circle', { cx: 6, cy: 26 + 16 * line, r: 4, fill: colour }))
-		);
-	return [{ node: group, height: 38 + 16 * (curves.length - 1) }];
-}
-
-function riskLine(curve: Curve, y: number, frame: Frame, options: DrawingOptions): SVGElement[] {
-	const inner = options.width - frame.marginLeft - frame.marginRight;
-	const onAxis = curve.group.rows.filter((row) => frame.ticks.includes(monthOf(row)));
-	return onAxis.flatMap((row) => {
-		const x = Math.round(frame.marginLeft + (monthOf(row) / frame.last) * inner);
-		if (row.status === 'withheld') return [lockShape(options.document, x, y - 4, 10)];
-		if (row.status !== 'shown' || typeof row.at_risk !== 'number') return [];
-		return [withText(element(options.document, 'text', { x, y }), writeCount(row.at_risk))];
-	});
 }
