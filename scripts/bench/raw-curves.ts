@@ -25,9 +25,8 @@ export const RAW_CURVES: Record<string, string> = {
 		SELECT program, CASE WHEN days <= 14 THEN 14 WHEN days <= 30 THEN 30 WHEN days <= 60 THEN 60 WHEN days <= 90 THEN 90 END AS until, count(*)
 		FROM ended_stay WHERE status = 'withdrew' GROUP BY ALL`,
 	'with and without each support': `WITH ${FIRST_STAY}, ${ENDED}, got AS (
-			SELECT e.person, g.service, e.month, e.status, e.program,
-				date_diff('month', e.start, min(g.given)) AS entry
+			SELECT e.person, g.service, e.month, e.status, e.program, e.start, min(g.given) AS given
 			FROM ended_stay e JOIN raw.gift g ON g.person = e.person AND g.given <= e.seen GROUP BY ALL
 		)
-		SELECT service, program, entry, month, status, count(*) FROM got WHERE entry < month GROUP BY ALL`
+		SELECT service, program, date_diff('month', start, given) AS entry, month, status, count(*) FROM got GROUP BY ALL`
 };

@@ -1,5 +1,5 @@
 import type { OpenHome } from '$lib/server/desk';
-import { prepare } from '$lib/server/measures';
+import { standReady } from '$lib/server/measures';
 import { judge, type BenchRow } from './bars';
 import { filesIn, inHome } from './bench-homes';
 import { costOf, peakMemory } from './cost';
@@ -35,6 +35,11 @@ function isCurve(sql: string): boolean {
 	);
 }
 
+/** These people have no needs, and nobody asks for their jobs. */
+function isOfTraining(sql: string): boolean {
+	return !/raw\.(need|job)\b/.test(sql);
+}
+
 const REPEATS = 5;
 
 /** Counts a state once, then asks again what was asked of people in training, warm, beside the same by hand. */
@@ -42,8 +47,8 @@ export async function curves(folder: string): Promise<CurvesResult> {
 	return inHome(folder, 'home', (home) =>
 		inHome(folder, 'raw', async (raw) => {
 			const { warehouse, asked } = remembering(home.warehouse);
-			await prepare(warehouse, home.settings);
-			for (const sql of rawTables(filesIn(folder).quarters))
+			await standReady(warehouse, home.settings);
+			for (const sql of rawTables(filesIn(folder).quarters).filter(isOfTraining))
 				await raw.warehouse.transaction((tx) => tx.run(sql));
 			const sets = [];
 			for (const [name, isOf] of Object.entries(SETS)) {
