@@ -75,13 +75,10 @@ export const NEAR_MONTHS = TIMINGS.flatMap(({ until }, at) =>
 );
 
 export const SPAN_SUMS: Record<string, string> = Object.fromEntries(
-	NEAR_MONTHS.flatMap(({ month, day, shorter, longer }) => {
-		const [ends, that] = [`start_date + to_months(${month})`, `start_date + to_days(${day})`];
-		return [
-			[shorter, `count(*) FILTER (${ends} < ${that})`],
-			[longer, `count(*) FILTER (${ends} > ${that})`]
-		];
-	})
+	NEAR_MONTHS.flatMap(({ month, shorter, longer }) => [
+		[shorter, `count(*) FILTER (span_${month} < 0)`],
+		[longer, `count(*) FILTER (span_${month} > 0)`]
+	])
 );
 
 export const TIMING_SUM: FamilySum = { total: 'withdrew', parts: TIMINGS.map(withdrewIn) };

@@ -25,6 +25,10 @@ SELECT
 	greatest(1, s.months + CASE WHEN s.start_date + to_months(s.months::INTEGER) >= s.seen_until THEN 0 ELSE 1 END)::INTEGER AS month,
 	(s.seen_until - s.start_date)::INTEGER AS days,
 	(year(s.seen_until) * 4 + quarter(s.seen_until) - 1 - s.start_index)::INTEGER AS quarters,
+	-- whether the first, second and third month end before (-1), with (0) or after (1) day 30, 60 and 90
+	sign(datediff('day', s.start_date, (s.start_date + to_months(1))::DATE) - 30)::TINYINT AS span_1,
+	sign(datediff('day', s.start_date, (s.start_date + to_months(2))::DATE) - 60)::TINYINT AS span_2,
+	sign(datediff('day', s.start_date, (s.start_date + to_months(3))::DATE) - 90)::TINYINT AS span_3,
 	s.standing = 'active' AND s.partner_end < s.data_end AS is_censored_early,
 	p.sex,
 	coalesce(a.age_band, 'unknown') AS age_band
