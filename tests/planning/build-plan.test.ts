@@ -103,6 +103,14 @@ describe('what the rows do not say', () => {
 		]);
 	});
 
+	test('fewer than four published quarters are named', async () => {
+		const one = (await helped(smallBasis({ trailing: ['2015Q3'] }))).assumptions;
+		expect(said(one, 'Fewer than four')).toEqual([
+			'Fewer than four quarters are published; “the last four quarters” are this one: 2015Q3.'
+		]);
+		expect(said((await helped(smallBasis())).assumptions, 'Fewer than four')).toEqual([]);
+	});
+
 	test('a line without a price takes what was paid lately; without that it is left out, by its row', async () => {
 		const unpriced = [basisLine('o-1', { unit_cost: null })];
 		const paid = await helped(smallBasis({ lines: unpriced, paid: { tuition: 500 } }));

@@ -66,6 +66,9 @@ function cheapest(prices: PlanCost[], service: string): number {
 	return own.length > 0 ? Math.min(...own) : 0;
 }
 
+/** Quarters that the need is expected from, where so many are published. */
+const FOUR = 4;
+
 const LEVELS = {
 	low: 'Each coming quarter is expected to bring as many people in need as the lowest of the last four published quarters.',
 	expected: 'Each coming quarter is expected to bring as many people in need as the mean of the last four published quarters.',
@@ -74,6 +77,12 @@ const LEVELS = {
 
 function sayNeeds({ basis, scenario, said }: Sides): void {
 	said.say('need', LEVELS[scenario.need], { from: 'service_need' });
+	if (basis.trailing.length < FOUR)
+		said.say(
+			'need',
+			`Fewer than four quarters are published; “the last four quarters” are ${basis.trailing.length === 1 ? 'this one' : 'these'}: ${basis.trailing.join(', ')}.`,
+			{ from: 'service_need' }
+		);
 	if (scenario.growth !== 0)
 		said.say('need', `To that comes the change of the caseload: ${Math.round(scenario.growth * 100)}%.`, {
 			from: 'scenario'
