@@ -58,27 +58,18 @@ export function withdrewIn({ days }: { days: string }): string {
 }
 
 export const TIMING_COUNTS: Record<string, string> = Object.fromEntries(
-	TIMINGS.map((timing, at) => {
-		const after = TIMINGS[at - 1]?.until ?? -1;
-		const within = Number.isFinite(timing.until)
-			? `days BETWEEN ${after + 1} AND ${timing.until}`
-			: `days > ${after}`;
-		return [withdrewIn(timing), `count(*) FILTER (standing = 'withdrew' AND ${within})`];
-	})
+	TIMINGS.map((timing, at) => [withdrewIn(timing), `count(*) FILTER (withdrew_in = ${at})`])
 );
 
-/** Months that end near one of these days: `1` and day 30. How many people's month ends before the day, and how many's after it. */
+/** Months that end near one of these days: the first and day 30, the second and 60, the third and 90. */
 export const NEAR_MONTHS = TIMINGS.flatMap(({ until }, at) =>
-	at > 0 && Number.isFinite(until)
-		? [{ month: at, day: until, shorter: `shorter_${at}`, longer: `longer_${at}` }]
-		: []
+	at > 0 && Number.isFinite(until) ? [{ month: at, day: until }] : []
 );
 
-export const SPAN_SUMS: Record<string, string> = Object.fromEntries(
-	NEAR_MONTHS.flatMap(({ month, shorter, longer }) => [
-		[shorter, `count(*) FILTER (span_${month} < 0)`],
-		[longer, `count(*) FILTER (span_${month} > 0)`]
-	])
-);
+/** For how many people all of these months end before their days, and for how many all end after. */
+export const SPAN_SUMS: Record<string, string> = {
+	shorter: 'count(*) FILTER (span < 0)',
+	longer: 'count(*) FILTER (span > 0)'
+};
 
 export const TIMING_SUM: FamilySum = { total: 'withdrew', parts: TIMINGS.map(withdrewIn) };

@@ -127,7 +127,7 @@ function isTellable(
 	const near = NEAR_MONTHS.find((one) => one.month === month && one.day === cut.day);
 	if (!near) return agreesWithTold(steps, cut, { month, threshold });
 	const many = (name: string) => (cell?.figures?.[name] ?? 0) >= 2 * threshold;
-	if (many(near.shorter) && many(near.longer)) return true;
+	if (many('shorter') && many('longer')) return true;
 	const apart = (order: Pick<ToldCount, 'after' | 'before'>) =>
 		agreesWithTold(steps, { ...cut, ...order }, { month, threshold });
 	return apart({ after: month, before: Infinity }) || apart({ after: 0, before: month });

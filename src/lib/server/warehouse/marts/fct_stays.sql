@@ -14,7 +14,10 @@ WITH bounds AS (
 			ELSE greatest(f.start_date, least(f.partner_end, b.data_end)) END AS seen_until
 	FROM firsts f, bounds b
 ), dated AS (
-	SELECT *, (year(start_date) * 4 + quarter(start_date) - 1)::INTEGER AS start_index, date_diff('month', start_date, seen_until) AS months
+	SELECT *, (year(start_date) * 4 + quarter(start_date) - 1)::INTEGER AS start_index, date_diff('month', start_date, seen_until) AS months,
+		datediff('day', start_date, (start_date + to_months(1))::DATE) - 30 AS to_30,
+		datediff('day', start_date, (start_date + to_months(2))::DATE) - 60 AS to_60,
+		datediff('day', start_date, (start_date + to_months(3))::DATE) - 90 AS to_90
 	FROM stood
 )
 SELECT
@@ -23,12 +26,13 @@ SELECT
 	greatest(s.start_index, s.first_index)::INTEGER AS population_index,
 	s.seen_until,
 	greatest(1, s.months + CASE WHEN s.start_date + to_months(s.months::INTEGER) >= s.seen_until THEN 0 ELSE 1 END)::INTEGER AS month,
-	(s.seen_until - s.start_date)::INTEGER AS days,
+	-- who withdrew: by day 14 (0), 30 (1), 60 (2), 90 (3), later (4)
+	CASE WHEN s.standing = 'withdrew' THEN CASE
+		WHEN s.seen_until - s.start_date <= 14 THEN 0 WHEN s.seen_until - s.start_date <= 30 THEN 1
+		WHEN s.seen_until - s.start_date <= 60 THEN 2 WHEN s.seen_until - s.start_date <= 90 THEN 3 ELSE 4 END END::TINYINT AS withdrew_in,
 	(year(s.seen_until) * 4 + quarter(s.seen_until) - 1 - s.start_index)::INTEGER AS quarters,
-	-- whether the first, second and third month end before (-1), with (0) or after (1) day 30, 60 and 90
-	sign(datediff('day', s.start_date, (s.start_date + to_months(1))::DATE) - 30)::TINYINT AS span_1,
-	sign(datediff('day', s.start_date, (s.start_date + to_months(2))::DATE) - 60)::TINYINT AS span_2,
-	sign(datediff('day', s.start_date, (s.start_date + to_months(3))::DATE) - 90)::TINYINT AS span_3,
+	-- whether months 1, 2 and 3 all end before day 30, 60 and 90 (-1), or all after (1)
+	CASE WHEN greatest(s.to_30, s.to_60, s.to_90) < 0 THEN -1 WHEN least(s.to_30, s.to_60, s.to_90) > 0 THEN 1 ELSE 0 END::TINYINT AS span,
 	s.standing = 'active' AND s.partner_end < s.data_end AS is_censored_early,
 	p.sex,
 	coalesce(a.age_band, 'unknown') AS age_band
