@@ -74,7 +74,7 @@ describe('braidwork matrix', () => {
 		const html = await (
 			await fetch(`${server.address}/matrix?view=list&on=2015-06-30&standing=ended`)
 		).text();
-		expect(html).toMatch(/>2 lines</);
+		expect(html).toMatch(/>2 offerings</);
 		const same = (await matrix('--on', '2015-06-30', '--format', 'json')).stdout;
 		const told = (await matrix('--on', '2015-06-30', '--json')).json<Printed>();
 		expect(JSON.parse(same)).toEqual(told);

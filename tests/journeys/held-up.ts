@@ -31,6 +31,8 @@ export async function heldUp(page: Page, doing: () => Promise<void>): Promise<He
 	const categories = ['toplevel', 'disabled-by-default-devtools.timeline'];
 	await browser.startTracing(page, { categories });
 	await doing();
+	// A task is told of once it has ended, so the page begins another one before the trace does.
+	await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
 	const trace = await browser.stopTracing();
 	const clock = await page.evaluate(() => Math.max(0, ...(window as Watched).longTasks));
 	const { traceEvents } = JSON.parse(String(trace)) as { traceEvents: TraceEvent[] };
