@@ -9,8 +9,8 @@ export default defineConfig({
 	outputDir: 'test-results',
 	timeout: 90_000,
 	expect: { timeout: 15_000 },
-	workers: 2,
-	// In three rounds, each long enough for two workers: a project waits for all of the round before it.
+	workers: 3,
+	// In three rounds, each long enough for all workers: a project waits for all of the round before it.
 	projects: [
 		{ name: 'who changes a home', testMatch: /(analyst|first-run)\.spec\.ts/ },
 		{

@@ -12,7 +12,7 @@ export default defineConfig({
 		pool: 'forks',
 		// Loading the application once for each file would take a tenth of the whole; tests tidy up after themselves.
 		isolate: false,
-		maxWorkers: 2,
+		maxWorkers: 3,
 		testTimeout: 30_000,
 		hookTimeout: 60_000
 	}

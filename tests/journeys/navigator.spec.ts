@@ -40,6 +40,7 @@ test('what can be done about the gaps is one link from them, each move with who 
 	await open(page, '/coverage');
 	await page.getByRole('link', { name: 'What can be done about the gaps' }).click();
 	const moves = page.locator('#moves ol > li');
+	await expect(moves.first()).toBeVisible();
 	const people = (await moves.allTextContents()).map((text) =>
 		Number(/([\d,]+) people/.exec(text)?.[1]?.replace(',', ''))
 	);
