@@ -27,6 +27,7 @@ interface TraceEvent {
 export async function heldUp(page: Page, doing: () => Promise<void>): Promise<HeldUp> {
 	const browser = page.context().browser();
 	if (!browser) throw new Error('The page has no browser of its own to ask.');
+	const url = page.url();
 	await page.evaluate(watchLongTasks);
 	const categories = ['toplevel', 'disabled-by-default-devtools.timeline'];
 	await browser.startTracing(page, { categories });
@@ -36,7 +37,7 @@ export async function heldUp(page: Page, doing: () => Promise<void>): Promise<He
 	const trace = await browser.stopTracing();
 	const clock = await page.evaluate(() => Math.max(0, ...(window as Watched).longTasks));
 	const { traceEvents } = JSON.parse(String(trace)) as { traceEvents: TraceEvent[] };
-	return { clock, work: longestWork(traceEvents, page.url()) };
+	return { clock, work: longestWork(traceEvents, url) };
 }
 
 type Watched = Window & typeof globalThis & { longTasks: number[] };
