@@ -24,8 +24,10 @@ const MONTHLY_FROM = 500;
  * less the groups gives a small count away. Months that end no point come back hidden.
  */
 export function protectCurves(breakdowns: CurveBreakdown[], { threshold }: Policy): ProtectedBreakdown[] {
-	const whole = breakdowns.find(({ by }) => by.length === 0)?.groups[0];
-	const everybody = whole ? draftCurve(whole, { grid: range(lastMonth(whole)), shut: [] }, threshold) : null;
+	const all = breakdowns.find(({ by }) => by.length === 0);
+	const whole = all?.groups[0];
+	const grid = whole ? range(lastMonth(whole)) : [];
+	const everybody = whole ? draftCurve(whole, { grid, shut: all?.shut ?? [] }, threshold) : null;
 	return breakdowns.map((breakdown) => {
 		if (breakdown.by.length === 0) return { by: [], curves: everybody ? [curveOf(everybody)] : [] };
 		return { by: breakdown.by, curves: protectBreakdown(everybody, breakdown, threshold) };

@@ -1,20 +1,19 @@
 import { combinationsOf, countGroups, type AskMarts, type CountedCell, type FamilySpec } from './family-spec';
 
 const TABLES = [['start_quarter', 'program']];
-const BY_POPULATION = [['start_quarter', 'population']];
 
 /**
  * Dollars that the ledger names for people who began training, by start. It counts nobody: who they are, and whether
- * they may be told, the family of their training says, cell by cell.
+ * they may be told, the family of their training says, cell by cell. Not by population: everybody less those of one
+ * population may be a single person, whose dollars would be told.
  */
 export const cohortCost: FamilySpec = {
 	id: 'cohort_cost',
 	dimensions: [
 		{ id: 'start_quarter', kind: 'partition' },
-		{ id: 'program', kind: 'partition' },
-		{ id: 'population', kind: 'overlapping' }
+		{ id: 'program', kind: 'partition' }
 	],
-	tables: [...TABLES, ...BY_POPULATION],
+	tables: TABLES,
 	variables: [],
 	sums: [],
 	headline: [[]],
@@ -23,13 +22,9 @@ export const cohortCost: FamilySpec = {
 };
 
 async function countCosts(ask: AskMarts): Promise<CountedCell[]> {
-	const populated = combinationsOf(BY_POPULATION).filter((set) => set.includes('population'));
-	const asked = { counts: {}, sums: { cents: 'coalesce(sum(cents), 0)' } };
-	const parts = await Promise.all([
-		countGroups(ask, { from: COSTS, sets: combinationsOf(TABLES), ...asked }),
-		countGroups(ask, { from: COSTS_BY_POPULATION, sets: populated, ...asked })
-	]);
-	return parts.flat().map(({ at, figures }) => ({
+	const sums = { cents: 'coalesce(sum(cents), 0)' };
+	const parts = await countGroups(ask, { from: COSTS, sets: combinationsOf(TABLES), counts: {}, sums });
+	return parts.map(({ at, figures }) => ({
 		at,
 		counts: {},
 		figures: { spent_usd: (figures?.cents ?? 0) / 100 }
@@ -42,8 +37,3 @@ const PAID = `(SELECT person_no, sum(amount_cents)::BIGINT AS cents FROM mart.fc
 	GROUP BY person_no)`;
 
 const COSTS = `(SELECT s.start_quarter, s.program, d.cents FROM mart.fct_stays s LEFT JOIN ${PAID} d USING (person_no))`;
-
-const COSTS_BY_POPULATION = `(SELECT s.start_quarter, p.population, d.cents FROM mart.fct_stays s
-	LEFT JOIN ${PAID} d USING (person_no)
-	JOIN mart.person_populations p
-		ON p.person_no = s.person_no AND s.population_index BETWEEN p.from_index AND p.to_index)`;

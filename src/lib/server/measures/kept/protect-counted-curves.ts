@@ -10,23 +10,28 @@ import {
 import type { CountedCurves, KeptCurves, KeptGroup, KeptStep } from './curves';
 import { CAUSES, estimateCurve, type CurvePoint, type Estimate } from '../rows/estimate-curve';
 import { monthsShutByCohorts, type BesideCurves } from './told-of-cohorts';
+import { monthsShutByStates } from './told-of-states';
 
 /** What a curve's counts are called in its family: everybody at risk at first has started, the censored are active. */
 const FAMILY_NAMES: Record<string, string> = { at_risk: 'started', censored: 'active' };
 
-/** Decimals of an estimate that stands for several months: the months inside cannot be worked out of it. */
+/** Decimals of an estimate from the first step of several months on: the months inside cannot be worked out of it. */
 const ROUNDED = 1000;
 
 /**
- * Protects counted curves beside their family's withheld cells, and estimates what is left to show. Transfers are
+ * Protects counted curves beside their family's withheld cells and the curves of other states, and estimates what is left to show. Transfers are
  * rare, and every month that tells them apart waits until they are enough: where more months can be shown with
  * transferred people watched no longer than to their transfer, the curves are estimated so, and say it.
  */
-export function protectCountedCurves(counted: CountedCurves, family: BesideCurves): KeptCurves {
+export function protectCountedCurves(
+	counted: CountedCurves,
+	family: BesideCurves,
+	others: readonly KeptCurves[]
+): KeptCurves {
 	const { hidden, threshold } = family;
 	const apart = counted.map((breakdown) => ({
 		...breakdown,
-		shut: monthsShutByCohorts(breakdown, family),
+		shut: [...monthsShutByCohorts(breakdown, family), ...monthsShutByStates(breakdown, others, threshold)],
 		groups: breakdown.groups.map((group) => flagged(group, hidden))
 	}));
 	const lumped = apart.map((breakdown) => ({ ...breakdown, groups: breakdown.groups.map(withoutTransfers) }));
@@ -73,7 +78,10 @@ function pointsOf(breakdowns: ProtectedBreakdown[]): number {
 function keepCurve(curve: ProtectedCurve, group: CurveGroup): KeptGroup {
 	const told = { ...group, steps: group.steps.map((step) => untold(step, curve.joined)) };
 	const points = new Map(estimateCurve(told.steps).map((point) => [point.time, point]));
-	const steps = curve.steps.map((step) => keepStep(step, points.get(step.time), curve.joined));
+	const first = curve.steps.find(({ hidden, merged }) => !hidden && merged)?.time ?? Infinity;
+	const steps = curve.steps.map((step) =>
+		keepStep({ ...step, merged: step.time >= first }, points.get(step.time), curve.joined)
+	);
 	return { at: curve.at, steps, withheld: curve.withheld, joined: curve.joined.length > 0 };
 }
 

@@ -21,7 +21,11 @@ export async function protectCounted(
 	const protection = await protectFamily(familyOf(counted), policy, before.releases());
 	const hidden = new Set(protection.hidden);
 	const cells = new Map(counted.cells.map((cell) => [placeKey(cell.at), cell]));
-	const curves = protectCountedCurves(counted.curves, { cells, hidden, threshold: policy.threshold });
+	const curves = protectCountedCurves(
+		counted.curves,
+		{ cells, hidden, threshold: policy.threshold },
+		before.curves()
+	);
 	const beside = timingsHiddenByCurves(counted.curves, curves, {
 		cells,
 		hidden,

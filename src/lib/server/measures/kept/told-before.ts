@@ -1,5 +1,6 @@
 import type { ReleasedCell } from '$lib/server/disclosure';
 import type { Warehouse } from '$lib/server/warehouse';
+import type { KeptCurves } from './curves';
 import { releasedOf, type KeptContent } from './kept-family';
 import type { KeptKey } from './kept-store';
 
@@ -7,6 +8,8 @@ import type { KeptKey } from './kept-store';
 export interface ToldBefore {
 	/** What was kept of a state whose counts had this print, if any. */
 	contentOf(print: string): Promise<KeptContent | undefined>;
+	/** The curves of every other state, the oldest first. */
+	curves(): KeptCurves[];
 	/** List by list: the newest word about each cell, then the one before it, and so on. */
 	releases(): ReleasedCell[][];
 }
@@ -17,6 +20,7 @@ class Told implements ToldBefore {
 	newest = 0;
 	private readonly prints = new Map<string, number>();
 	private readonly said = new Map<string, ReleasedCell[]>();
+	private readonly drawn: KeptCurves[] = [];
 
 	constructor(
 		private readonly variables: readonly string[],
@@ -29,6 +33,7 @@ class Told implements ToldBefore {
 		this.states.add(state);
 		this.newest = state;
 		this.prints.set(content.print, state);
+		if (content.curves.length > 0) this.drawn.push(content.curves);
 		for (const cell of releasedOf(content, this.variables)) {
 			const before = this.said.get(cell.key) ?? [];
 			const [latest] = before;
@@ -40,6 +45,10 @@ class Told implements ToldBefore {
 	async contentOf(print: string): Promise<KeptContent | undefined> {
 		const state = this.prints.get(print);
 		return state === undefined ? undefined : this.read(state);
+	}
+
+	curves(): KeptCurves[] {
+		return this.drawn;
 	}
 
 	releases(): ReleasedCell[][] {

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { CountedCurves, KeptCurves } from '../../src/lib/server/measures/kept/curves';
+import { protectCountedCurves } from '../../src/lib/server/measures/kept/protect-counted-curves';
+
+const THRESHOLD = 11;
+const ALONE = { cells: new Map(), hidden: new Set<string>(), threshold: THRESHOLD };
+
+/** A group of everybody in which so many withdraw, complete and stay on in each month. */
+function counted(months: { withdrew: number; completed: number; censored: number }[]): CountedCurves {
+	let at_risk = months.reduce((sum, one) => sum + one.withdrew + one.completed + one.censored, 0);
+	const steps = months.map(({ withdrew, completed, censored }, at) => {
+		const step = { time: at + 1, at_risk, events: { withdrew, completed, transferred: 0 }, censored };
+		at_risk -= withdrew + completed + censored;
+		return step;
+	});
+	return [{ by: [], kind: 'partition', groups: [{ at: {}, steps }] }];
+}
+
+/** By the end of each month that is shown, how many had withdrawn and completed. */
+function toldBy(curves: KeptCurves): Map<number, number[]> {
+	let [withdrew, completed] = [0, 0];
+	const shown = curves[0]?.groups[0]?.steps.filter(({ hidden }) => !hidden) ?? [];
+	return new Map(
+		shown.map(({ time, events }) => {
+			withdrew += events.withdrew ?? 0;
+			completed += events.completed ?? 0;
+			return [time, [withdrew, completed]];
+		})
+	);
+}
+
+test('two states of a curve, one less the other, never tell of one to ten people', () => {
+	const month = fc.record({ withdrew: fc.nat(30), completed: fc.nat(30), censored: fc.nat(30) });
+	const more = fc.record({ withdrew: fc.nat(12), completed: fc.nat(12), censored: fc.nat(12) });
+	const pair = fc.array(fc.tuple(month, more), { minLength: 4, maxLength: 8 });
+	let shared = 0;
+	fc.assert(
+		fc.property(pair, (pairs) => {
+			const before = protectCountedCurves(counted(pairs.map(([one]) => one)), ALONE, []);
+			const grown = pairs.map(([one, other]) => ({
+				withdrew: one.withdrew + other.withdrew,
+				completed: one.completed + other.completed,
+				censored: one.censored + other.censored
+			}));
+			const [was, is] = [toldBy(before), toldBy(protectCountedCurves(counted(grown), ALONE, [before]))];
+			const both = [...is.keys()].filter((time) => was.has(time));
+			const apart = [
+				[0, 0],
+				...both.map((time) => (is.get(time) ?? []).map((count, at) => count - (was.get(time)?.[at] ?? 0)))
+			];
+			for (const [at, later] of apart.entries())
+				for (const earlier of apart.slice(0, at))
+					later.forEach((count, kind) => {
+						const people = Math.abs(count - (earlier[kind] ?? 0));
+						expect(people === 0 || people >= THRESHOLD, `${people}`).toBe(true);
+					});
+			shared += both.length;
+		}),
+		{ seed: 11 }
+	);
+	expect(shared).toBeGreaterThan(20);
+});
+
+test('after a step of several months every estimate is rounded, or the months inside could be worked out', () => {
+	const months = [
+		{ withdrew: 0, completed: 0, censored: 0 },
+		{ withdrew: 5, completed: 3, censored: 0 },
+		{ withdrew: 7, completed: 8, censored: 0 },
+		{ withdrew: 11, completed: 11, censored: 0 },
+		{ withdrew: 13, completed: 12, censored: 30 }
+	];
+	const [everybody] = protectCountedCurves(counted(months), ALONE, []);
+	const shown = everybody?.groups[0]?.steps.filter(({ hidden }) => !hidden) ?? [];
+	expect(shown.map(({ time }) => time)).toEqual([1, 3, 4, 5]);
+	for (const { retention } of shown.slice(1))
+		expect(retention?.value).toBe(Math.round((retention?.value ?? 0) * 1000) / 1000);
+	expect(shown[2]?.retention?.value).toBe(0.752);
+});
