@@ -3,10 +3,11 @@ import type { DrawingOptions } from './drawing';
 import type { Group } from './read-table';
 import { groupsBy, otherBreakdowns } from './read-table';
 
-/** The groups of a table of curves, and how many there are beyond the `most` that are drawn: those with most people. */
+/** The groups of a table of curves, and how many there are beyond the `most` that are drawn: those with most people, of those that show any. */
 export function largestGroups(table: SafeTable, most: number): { groups: Group[]; all: number } {
 	const all = groupsBy(table, table.rows, otherBreakdowns(table, 'time', 'state_name'));
-	const bySize = [...all].sort((a, b) => sizeOf(b) - sizeOf(a)).slice(0, most);
+	const told = all.filter((group) => sizeOf(group) > 0);
+	const bySize = [...(told.length > 0 ? told : all)].sort((a, b) => sizeOf(b) - sizeOf(a)).slice(0, most);
 	return { groups: all.filter((group) => bySize.includes(group)), all: all.length };
 }
 

@@ -26,12 +26,20 @@ export function riskTable(curves: RiskCurve[], frame: RiskFrame, options: Drawin
 	const group = element(options.document, 'g', { fill: ink('ink-soft') });
 	const title = element(options.document, 'text', { x: 0, y: 12, 'text-anchor': 'start' });
 	group.append(withText(title, CHART_WORDS.atRisk));
-	curves.forEach((curve, line) => group.append(...riskLine(curve, 30 + 16 * line, frame, options)));
-	if (curves.length > 1)
-		curves.forEach(({ colour }, line) =>
-			group.append(element(options.document, 'circle', { cx: 6, cy: 26 + 16 * line, r: 4, fill: colour }))
-		);
-	return [{ node: group, height: 38 + 16 * (curves.length - 1) }];
+	const isNamed = curves.length > 1;
+	const step = isNamed ? 34 : 16;
+	curves.forEach((curve, line) => {
+		const y = 30 + step * line;
+		if (isNamed) group.append(...nameLine(curve, y, options));
+		group.append(...riskLine(curve, isNamed ? y + 16 : y, frame, options));
+	});
+	return [{ node: group, height: 22 + step * curves.length }];
+}
+
+/** Whose people stand below: its color alone would not say it. */
+function nameLine({ group, colour }: RiskCurve, y: number, { document }: DrawingOptions): SVGElement[] {
+	const text = element(document, 'text', { x: 16, y, 'text-anchor': 'start' });
+	return [element(document, 'circle', { cx: 6, cy: y - 4, r: 4, fill: colour }), withText(text, group.label)];
 }
 
 function riskLine(curve: RiskCurve, y: number, frame: RiskFrame, options: DrawingOptions): SVGElement[] {
