@@ -37,7 +37,7 @@ Files lie at \`<partner>/<period>/<dataset>.csv\`. A second submission of the sa
 no folder there is named like a quarter, so that loading this folder passes them over.`;
 
 const INVENTED = `Sources: interim and final reports on the Health Profession Opportunity Grants of the federal Office of Family
-Assistance and the Office of Planning, Research and Evaluation; the evaluation of the San Diego programme by Abt
+Assistance and the Office of Planning, Research and Evaluation; the evaluation of the San Diego program by Abt
 Associates, 2012-2016; the county's announcement of the grant, October 2010; Voice of San Diego, 2020, on the price of
 child care. **All else is invented**: names, birth dates, numbers, which ZIP code has how many people, who needs what,
 what each award amounts to, capacities, unit costs, conditions, and how often help arrives.
@@ -75,7 +75,7 @@ function distributions({ people, world }: Made): string {
 		['supports for one person from the grant', 'up to $1,000', 'up to $1,000'],
 		['child care', 'about $1,000 a month', '$800 to $1,180 a month']
 	];
-	return ['## What follows real programmes', '', ...markdown(['what', 'real', 'here'], rows)].join('\n');
+	return ['## What follows real programs', '', ...markdown(['what', 'real', 'here'], rows)].join('\n');
 }
 
 function counts({ people, filed, files }: Made): string {

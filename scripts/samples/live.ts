@@ -8,7 +8,7 @@ import { seek, settle, type Found } from './seek-help.ts';
 import { isAtCollege, live, planFirst, planNext, type Plan } from './training.ts';
 import type { Stay, World } from './world.ts';
 
-/** Lets a person live through the programme: needs, help, training, exit; all of it is added to the world. */
+/** Lets a person live through the program: needs, help, training, exit; all of it is added to the world. */
 export function liveThrough(world: World, person: Person): void {
 	const chance = chanceOf(`life ${person.number}`);
 	joinFirstPartners(world, person);

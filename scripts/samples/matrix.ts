@@ -100,7 +100,7 @@ case_management      | tanf       | north   | TN    | P  |          | 230  |    
 case_management      | tanf       | south   | TS    | P  |          | 230  |             | 2    | 7    |
 case_management      | tanf       | nav     | HPOG  | P  |          | 260  |             | 2    | 5    |
 case_management      | low_income | nav     | HPOG  | P  |          | 260  |             | 2    | 10   |
-case_management      | low_income | city    | FSS   | C  | 30       | 240  |             | 7    | 1    | In the self-sufficiency programme
+case_management      | low_income | city    | FSS   | C  | 30       | 240  |             | 7    | 1    | In the self-sufficiency program
 case_management      | refugee    | county  | RSS   | P  |          | 230  |             | 3    | 4    |
 job_placement        | tanf       | north   | TN    | P  |          | 170  |             | 5    | 5    |
 job_placement        | tanf       | south   | TS    | P  |          | 170  |             | 5    | 5    |

@@ -23,7 +23,7 @@ export interface Person {
 	income: number;
 	children: number;
 	isNorth: boolean;
-	/** Day the person came to the programme. */
+	/** Day the person came to the program. */
 	intake: Day;
 	startsTraining: boolean;
 }

@@ -16,7 +16,7 @@ export interface ExpectedTable {
  * (`<partner>/<period>/<dataset>.<ext>`) and `story.json`, which says what must come of them.
  */
 export interface Story {
-	/** A sentence that a programme officer could check. */
+	/** A sentence that a program officer could check. */
 	title: string;
 	/** Path in the folder -> what must be said of the file, in part. */
 	files: Record<string, Partial<LoadedFile>>;

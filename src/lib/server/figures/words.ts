@@ -204,6 +204,7 @@ export const WORDS = {
 		end_date: 'Ends',
 		status: 'Status',
 		'federal_report value': 'Unobligated (line h)',
+		'retention_pairs value': 'Chi-square',
 		'federal_report denominator': 'Authorized (line d)',
 		nominal_share: 'With a payer',
 		capacity_share: 'Room for',

@@ -12,7 +12,7 @@ const DIMENSIONS: Dimension[] = [
 	{ id: 'service', label: 'Service', kind: 'overlapping', codes: 'services' },
 	{ id: 'versus', label: 'Compared with', kind: 'partition' },
 	{ id: 'received', label: 'Received it', kind: 'partition' },
-	{ id: 'program', label: 'Programme', kind: 'partition', codes: 'programs' },
+	{ id: 'program', label: 'Program', kind: 'partition', codes: 'programs' },
 	{ id: 'provider', label: 'Provider', kind: 'partition' },
 	{ id: 'zip', label: 'ZIP code', kind: 'partition' },
 	{ id: 'sex', label: 'Sex', kind: 'partition', codes: 'sex' },

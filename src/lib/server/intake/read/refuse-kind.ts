@@ -25,7 +25,7 @@ const KINDS: [RegExp, string, string][] = [
 		'an archive that is not zip or gzip',
 		'Unpack it, or pack it as zip with the one CSV in it.'
 	],
-	[/^\x7fELF|^MZ|^\xca\xfe\xba\xbe/, 'a programme', 'Send the table as CSV.'],
+	[/^\x7fELF|^MZ|^\xca\xfe\xba\xbe/, 'a program', 'Send the table as CSV.'],
 	[
 		/^(?:\s|\xef\xbb\xbf)*<(?:!doctype html|html|head|body|table|meta)/i,
 		'a web page (HTML)',

@@ -158,7 +158,7 @@ export const STRUCTURE_RULES: Record<string, Rule> = {
 	formula_without_value: {
 		severity: 'warning',
 		message: 'A formula has no stored value; it stands as the formula itself.',
-		fix: 'Open the workbook in a spreadsheet programme, which computes it, save it, and send that file.'
+		fix: 'Open the workbook in a spreadsheet program, which computes it, save it, and send that file.'
 	},
 	formula_error: {
 		severity: 'warning',

@@ -216,6 +216,6 @@ function unknownMethod(name: string): Refusal {
 	return new Refusal(
 		'unknown_packing',
 		`${name} is packed in a way that is not in use for zip.`,
-		'Pack it again with a plain zip programme.'
+		'Pack it again with a plain zip program.'
 	);
 }

@@ -13,7 +13,7 @@ export const measure: Measure = {
 		title: 'Training completed',
 		question: 'Of the people who began training, how many have completed it?',
 		definition:
-			"Persons who completed, of all who started, by start quarter. Counts each person's first stay in a programme in the health field; later stays are not counted. Those still active at data end, and those who transferred, count as started and not as completed; they stand beside, as do those who withdrew. Populations as of the end of the start quarter, age at the start. Interval: Wilson, 95 %.",
+			"Persons who completed, of all who started, by start quarter. Counts each person's first stay in a program in the health field; later stays are not counted. Those still active at data end, and those who transferred, count as started and not as completed; they stand beside, as do those who withdrew. Populations as of the end of the start quarter, age at the start. Interval: Wilson, 95 %.",
 		formula: FORMULAS.wilson,
 		unit: 'percent',
 		numerator: 'persons whose first stay was completed by data end',

@@ -174,6 +174,6 @@ function macros(name: string) {
 	return notCsv(
 		name,
 		'a workbook with macros (.xlsm)',
-		'Macros are programmes and are not taken. In Excel choose File, Save As, "Excel Workbook (.xlsx)", then send that file.'
+		'Macros are programs and are not taken. In Excel choose File, Save As, "Excel Workbook (.xlsx)", then send that file.'
 	);
 }

@@ -75,7 +75,7 @@ export function damaged(name: string): Refusal {
 	return new Refusal(
 		'broken_archive',
 		`${name} is a workbook that is cut off or damaged.`,
-		'Open it in a spreadsheet programme, save it again, and send that file.'
+		'Open it in a spreadsheet program, save it again, and send that file.'
 	);
 }
 

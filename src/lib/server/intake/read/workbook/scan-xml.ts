@@ -124,7 +124,7 @@ export function unescapeXml(raw: string): string {
 function strange(name: string): Refusal {
 	return new Refusal(
 		'broken_workbook',
-		`${name} is a workbook with parts that no spreadsheet programme writes.`,
-		'Open it in a spreadsheet programme, save it again as .xlsx, and send that file.'
+		`${name} is a workbook with parts that no spreadsheet program writes.`,
+		'Open it in a spreadsheet program, save it again as .xlsx, and send that file.'
 	);
 }

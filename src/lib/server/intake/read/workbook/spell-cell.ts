@@ -3,7 +3,7 @@ export type CellFormat = { kind: 'number' | 'date' | 'time' | 'elapsed' } | { ki
 
 const NUMBER: CellFormat = { kind: 'number' };
 
-/** Formats that every spreadsheet programme knows by number: dates and times (ECMA-376 part 1, 18.8.30). */
+/** Formats that every spreadsheet program knows by number: dates and times (ECMA-376 part 1, 18.8.30). */
 const KNOWN: [number, number, CellFormat['kind']][] = [
 	[14, 17, 'date'],
 	[18, 21, 'time'],
