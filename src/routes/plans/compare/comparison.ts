@@ -48,7 +48,11 @@ function mainRows(columns: Compared[]): ComparedRow[] {
 			cells: number(({ met, need }) => (need > 0 ? writePercent(met / need) : ''))
 		},
 		{ title: rows.met, today: helped, cells: number(({ met }) => writePeople(met)) },
-		{ title: rows.need, today: words.notOfToday, cells: number(({ need }) => writePeople(need)) },
+		{
+			title: rows.need,
+			today: today === null ? words.notKnown : writePeople(need),
+			cells: number(({ need }) => writePeople(need))
+		},
 		{
 			title: rows.weighted,
 			today: words.notOfToday,
