@@ -5,10 +5,12 @@ export interface Grouping {
 	counts: Record<string, string>;
 	/** Whole numbers beside the counts (SQL by name). */
 	sums?: Record<string, string>;
+	/** Columns that counts and sums read: rows that agree in these and in all breakdowns are put together once and then counted many times. Each count and sum is a `count(*)`. */
+	reads?: string[];
 }
 
 /** Rows in which a person may stand several times, and what is kept of them at one place. */
-export interface PersonGrouping extends Grouping {
+export interface PersonGrouping extends Omit<Grouping, 'reads'> {
 	/** Breakdowns by which a person stands in one row only; none where rows are no persons at all. */
 	grain: string[] | null;
 	/** What is kept of a person's rows, as SQL with its name: the lowest level. */
@@ -57,18 +59,45 @@ export function countingSql(
 	grouping: Grouping | PersonGrouping,
 	{ withSpread }: { withSpread: boolean }
 ): string {
-	const { from, sets, counts, sums = {} } = grouping;
+	const { sets, counts, sums = {} } = grouping;
 	const spread = withSpread && 'spread' in grouping ? spreadColumns(grouping.spread) : {};
+	const of = (columns: Record<string, string>) => (readsOf(grouping) ? weighed(columns) : columns);
 	const numbers = [
-		...typed({ ...counts, [TALLIED]: 'count(*)' }, 'INTEGER'),
-		...typed({ ...sums, ...spread }, 'DOUBLE')
+		...typed(of({ ...counts, [TALLIED]: 'count(*)' }), 'INTEGER'),
+		...typed({ ...of(sums), ...spread }, 'DOUBLE')
 	];
 	const each = sets.map(
 		(set) =>
 			`SELECT ${[...set.map(columnOf), ...numbers].join(', ')} FROM ${rowsOf(grouping, set)} ${groupBy(set)}`
 	);
-	return `WITH counted AS MATERIALIZED (SELECT * FROM ${from})\n${each.join('\nUNION ALL BY NAME\n')}`;
+	return `WITH counted AS MATERIALIZED (${countedRows(grouping)})\n${each.join('\nUNION ALL BY NAME\n')}`;
 }
+
+function readsOf(grouping: Grouping | PersonGrouping): string[] | undefined {
+	return 'reads' in grouping ? grouping.reads : undefined;
+}
+
+/** The column of how many rows were put together in one. */
+const TOGETHER = 'together';
+
+function countedRows(grouping: Grouping | PersonGrouping): string {
+	const reads = readsOf(grouping);
+	if (!reads) return `SELECT * FROM ${grouping.from}`;
+	const columns = new Set([...grouping.sets.flat().map(columnOf), ...reads]);
+	return `SELECT ${[...columns, `count(*) AS ${TOGETHER}`].join(', ')} FROM ${grouping.from} GROUP BY ALL`;
+}
+
+/** The same counts where a row stands for many. */
+function weighed(columns: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(columns).map(([name, sql]) => {
+			if (!sql.startsWith(EACH)) throw new Error(`${name} is no count of rows: ${sql}`);
+			return [name, `coalesce(sum(${TOGETHER})${sql.slice(EACH.length)}, 0)`];
+		})
+	);
+}
+
+const EACH = 'count(*)';
 
 /** All columns of a spread, as SQL by name. */
 export function spreadColumns(spread: Spread | undefined): Record<string, string> {

@@ -50,8 +50,13 @@ async function countRequests(ask: AskMarts): Promise<CountedCell[]> {
 	const reasoned = combinationsOf(WITH_REASONS);
 	const plain = combinationsOf(PAIRS).filter((set) => !reasoned.some((own) => own.join() === set.join()));
 	const parts = await Promise.all([
-		countGroups(ask, { from: 'mart.fct_requests', sets: plain, counts: ANSWERS }),
-		countGroups(ask, { from: 'mart.fct_requests', sets: reasoned, counts: { ...ANSWERS, ...REASONS } })
+		countGroups(ask, { from: 'mart.fct_requests', sets: plain, counts: ANSWERS, reads: ['outcome'] }),
+		countGroups(ask, {
+			from: 'mart.fct_requests',
+			sets: reasoned,
+			counts: { ...ANSWERS, ...REASONS },
+			reads: ['outcome', 'reason']
+		})
 	]);
 	return parts.flat();
 }

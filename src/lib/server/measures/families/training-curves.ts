@@ -24,8 +24,13 @@ export async function countCurves(ask: AskMarts): Promise<CountedCurves> {
 	const plain = CURVE_BREAKDOWNS.filter((name) => name !== 'population');
 	const sets = [['month'], ...plain.map((name) => ['month', name])];
 	const [stays, populated] = await Promise.all([
-		countGroups(ask, { from: 'mart.fct_stays', sets, counts: COUNTS }),
-		countGroups(ask, { from: STAYS_BY_POPULATION, sets: [['month', 'population']], counts: COUNTS })
+		countGroups(ask, { from: 'mart.fct_stays', sets, counts: COUNTS, reads: ['standing'] }),
+		countGroups(ask, {
+			from: STAYS_BY_POPULATION,
+			sets: [['month', 'population']],
+			counts: COUNTS,
+			reads: ['standing']
+		})
 	]);
 	const cells = [...stays, ...populated];
 	const curves = [[], ...CURVE_BREAKDOWNS.map((name) => [name])].map((by) => breakdownOf(by, cells));

@@ -70,10 +70,15 @@ export const STAYS_BY_POPULATION = `(SELECT s.*, p.population FROM mart.fct_stay
 		ON p.person_no = s.person_no AND s.population_index BETWEEN p.from_index AND p.to_index)`;
 
 /** Cohorts are followed quarter by quarter, other groups by the days after which they withdraw; pairs by neither. */
-function countedBy(set: string[]): Pick<Grouping, 'counts' | 'sums'> {
-	if (set.length > 1) return { counts: COUNTS };
-	if (set[0] === 'start_quarter') return { counts: { ...COUNTS, ...COHORT_COUNTS } };
-	return { counts: { ...COUNTS, ...TIMING_COUNTS }, sums: SPAN_SUMS };
+function countedBy(set: string[]): Pick<Grouping, 'counts' | 'sums' | 'reads'> {
+	if (set.length > 1) return { counts: COUNTS, reads: ['standing'] };
+	if (set[0] === 'start_quarter')
+		return { counts: { ...COUNTS, ...COHORT_COUNTS }, reads: ['standing', 'quarters'] };
+	return {
+		counts: { ...COUNTS, ...TIMING_COUNTS },
+		sums: SPAN_SUMS,
+		reads: ['standing', 'withdrew_in', 'span']
+	};
 }
 
 async function countStays(ask: AskMarts): Promise<CountedCell[]> {

@@ -18,6 +18,7 @@ import type { Change } from './patch-marts';
  */
 export class CarriedCounts {
 	private readonly counted = new Map<string, { state: number; tallies: Tallies }>();
+	private readonly running = new Map<string, Promise<Tallies>>();
 	private readonly asked = new Map<string, { state: number; rows: GroupedRow[] }>();
 
 	/** Every group of a grouping in the state whose marts stand; `change` is what made them of an earlier state's. */
@@ -28,12 +29,27 @@ export class CarriedCounts {
 		const sql = countingSql(grouping, { withSpread: true });
 		const known = this.counted.get(sql);
 		if (known?.state === state) return [...known.tallies.values()];
-		const isNext = known !== undefined && known.state === change?.from;
-		const tallies = isNext
-			? await carry(grouping, known.tallies, { change, ask })
-			: talliesOf(await ask(sql), grouping);
-		this.counted.set(sql, { state, tallies });
-		return [...tallies.values()];
+		const name = `${state} ${sql}`;
+		const work = this.running.get(name) ?? this.count(grouping, known, { state, change, ask });
+		this.running.set(name, work);
+		try {
+			const tallies = await work;
+			this.counted.set(sql, { state, tallies });
+			return [...tallies.values()];
+		} finally {
+			this.running.delete(name);
+		}
+	}
+
+	/** Whoever asks for the same meanwhile waits for the same count. */
+	private async count(
+		grouping: Grouping | PersonGrouping,
+		known: { state: number; tallies: Tallies } | undefined,
+		{ change, ask }: { state: number; change: Change | null; ask: AskRows }
+	): Promise<Tallies> {
+		if (known !== undefined && known.state === change?.from)
+			return carry(grouping, known.tallies, { change, ask });
+		return talliesOf(await ask(countingSql(grouping, { withSpread: true })), grouping);
 	}
 
 	/** Rows of a statement in the state whose marts stand: as they were, unless a mart of persons that it names changed. */
