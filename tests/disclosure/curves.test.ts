@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+	countLeavers,
 	protectCurves,
 	type CurveBreakdown,
 	type CurveGroup,
@@ -44,7 +45,8 @@ describe('a curve', () => {
 
 	it('says nothing of a month that is merged into a later one', () => {
 		const curve = everybody(100, [{ withdrew: 11 }, { withdrew: 10 }, { withdrew: 1 }, { censored: 78 }]);
-		expect(curve.steps[1]).toEqual({ time: 2, hidden: true, from: 2, at_risk: 0, events: {}, merged: false });
+		const nothing = { at_risk: 0, events: {}, merged: false, isTail: false };
+		expect(curve.steps[1]).toEqual({ time: 2, hidden: true, from: 2, ...nothing });
 	});
 
 	it('stops where ten people are at risk, and goes on where eleven are', () => {
@@ -73,8 +75,25 @@ describe('a curve', () => {
 			{ censored: 14 },
 			{ withdrew: 6, completed: 5 }
 		]);
-		expect(months(few)).not.toContain(4);
 		expect(few.joined).toEqual(['completed']);
+		expect(shown(few).map(({ from, time, events }) => [from, time, events.withdrew])).toEqual([
+			[1, 1, 15],
+			[2, 4, 26]
+		]);
+	});
+
+	it('tells who withdrew later than who completed, beside all others together', () => {
+		/* After month 2 nine complete and nine are no longer watched: too few each, enough together. */
+		const curve = everybody(120, [
+			{ withdrew: 20, completed: 15, censored: 11 },
+			{ withdrew: 20, completed: 12, censored: 11 },
+			{ withdrew: 13, completed: 6, censored: 6 },
+			{ completed: 3, censored: 3 }
+		]);
+		expect(shown(curve).map(({ time, isTail, events }) => [time, isTail, events])).toEqual([
+			[1, false, { withdrew: 20, completed: 15 }],
+			[2, true, { withdrew: 20 }]
+		]);
 	});
 
 	it('does not tell a rare way of leaving apart from others', () => {
@@ -160,15 +179,18 @@ describe('curves of groups', () => {
 	});
 
 	it('never lets anybody work out a month of a group that it hides', { timeout: 60_000 }, async () => {
-		const month = fc.record({ withdrew: fc.nat(14), completed: fc.nat(14), censored: fc.nat(6) });
+		const month = fc.record({ withdrew: fc.nat(24), completed: fc.nat(14), censored: fc.nat(8) });
+		const seen = { points: 0, tail: 0 };
 		const made = fc.array(fc.array(month, { minLength: 8, maxLength: 8 }), { minLength: 3, maxLength: 4 });
 		await fc.assert(
 			fc.asyncProperty(made, async (lists) => {
 				const breakdowns = partition(lists.map((list, at) => closed(list, { program: `g${at}` })));
-				expect(await workedOut(breakdowns)).toEqual([]);
+				expect(await workedOut(breakdowns, seen)).toEqual([]);
 			}),
 			{ numRuns: 60, seed: 7 }
 		);
+		expect(seen.points).toBeGreaterThan(300);
+		expect(seen.tail).toBeGreaterThan(30);
 	});
 });
 
@@ -181,9 +203,23 @@ function closed(list: Required<Month>[], at: Record<string, string>): CurveGroup
 	return group(size, list, at);
 }
 
-/** Counts of 1 to 10 between two months of the grid that everything published determines exactly. */
-async function workedOut(breakdowns: CurveBreakdown[]): Promise<string[]> {
+/** How many points were shown, and how many of them tell of withdrawing alone. */
+interface Seen {
+	points: number;
+	tail: number;
+}
+
+/** Whether a kind cannot be told apart from others; who is watched no longer is what these leave over. */
+function isJoined({ joined }: ProtectedCurve, kind: string): boolean {
+	return joined.includes(kind) || (kind === 'censored' && joined.length > 0);
+}
+
+/** Counts between two months of the grid that everything published shows to be 1 to 10, and the points it is made of. */
+async function workedOut(breakdowns: CurveBreakdown[], seen: Seen): Promise<string[]> {
 	const answers = protectCurves(breakdowns, { threshold: 11 });
+	const points = answers.flatMap(({ curves }) => curves).flatMap(shown);
+	seen.points += points.length;
+	seen.tail += points.filter(({ isTail }) => isTail).length;
 	const groups = breakdowns[1]?.groups ?? [];
 	const draft = new ProgramDraft();
 	const kinds = ['withdrew', 'completed', 'censored'];
@@ -206,20 +242,27 @@ async function workedOut(breakdowns: CurveBreakdown[]): Promise<string[]> {
 				for (const [kind, count] of Object.entries(events))
 					draft.addRow(count, count, cells(who, from - 1, time, [kind]));
 			}
-			if (curve.withheld === null) draft.addRow(size, size, cells(who, 0, 1000, kinds));
+			if (curve.withheld !== null) return;
+			draft.addRow(size, size, cells(who, 0, 1000, kinds));
+			/* What the tables of the same people tell of everybody who left in one way. */
+			for (const kind of kinds.filter((one) => !isJoined(curve, one))) {
+				const all = countLeavers([breakdowns[b]?.groups[c] as CurveGroup], [kind], 0, 1000);
+				draft.addRow(all, all, cells(who, 0, 1000, [kind]));
+			}
 		})
 	);
 	const program = draft.pack('minimize');
-	const grid = [0, 3, 6, 8];
+	const grid = [0, 2, 3, 6, 8];
+	const told = [['withdrew'], ['completed'], ['censored'], ['completed', 'censored']];
 	const asked = groups.flatMap((_, g) =>
-		kinds.flatMap((kind) => grid.slice(1).map((to, at) => ({ g, kind, from: grid[at] ?? 0, to })))
+		told.flatMap((some) => grid.slice(1).map((to, at) => ({ g, some, from: grid[at] ?? 0, to })))
 	);
-	const objectives = asked.flatMap(({ g, kind, from, to }): Objective[] =>
-		(['minimize', 'maximize'] as const).map((sense) => ({ sense, terms: cells([g], from, to, [kind]) }))
+	const objectives = asked.flatMap(({ g, some, from, to }): Objective[] =>
+		(['minimize', 'maximize'] as const).map((sense) => ({ sense, terms: cells([g], from, to, some) }))
 	);
 	const bounds = await solveEach(program, objectives);
-	return asked.flatMap(({ g, kind, from, to }, at) => {
+	return asked.flatMap(({ g, some, from, to }, at) => {
 		const [low, high] = [bounds[2 * at]?.objective ?? 0, bounds[2 * at + 1]?.objective ?? 0];
-		return low > 0.5 && high < 10.5 && high - low < 0.5 ? [`${g} ${kind} ${from}-${to}: ${low}`] : [];
+		return low > 0.5 && high < 10.5 ? [`${g} ${some.join()} ${from}-${to}: ${low} to ${high}`] : [];
 	});
 }

@@ -17,7 +17,7 @@ function counted(months: { withdrew: number; completed: number; censored: number
 	return [{ by: [], kind: 'partition', groups: [{ at: {}, steps }] }];
 }
 
-/** By the end of each month that is shown, how many had withdrawn and completed. */
+/** By the end of each month that is shown, how many had withdrawn and completed, as far as these are told. */
 function toldBy(curves: KeptCurves): Map<number, number[]> {
 	let [withdrew, completed] = [0, 0];
 	const shown = curves[0]?.groups[0]?.steps.filter(({ hidden }) => !hidden) ?? [];
@@ -25,7 +25,7 @@ function toldBy(curves: KeptCurves): Map<number, number[]> {
 		shown.map(({ time, events }) => {
 			withdrew += events.withdrew ?? 0;
 			completed += events.completed ?? 0;
-			return [time, [withdrew, completed]];
+			return [time, events.completed === undefined ? [withdrew] : [withdrew, completed]];
 		})
 	);
 }
@@ -47,19 +47,66 @@ test('two states of a curve, one less the other, never tell of one to ten people
 			const both = [...is.keys()].filter((time) => was.has(time));
 			const apart = [
 				[0, 0],
-				...both.map((time) => (is.get(time) ?? []).map((count, at) => count - (was.get(time)?.[at] ?? 0)))
+				...both.map((time) => (is.get(time) ?? []).map((count, at) => count - (was.get(time)?.[at] ?? NaN)))
 			];
 			for (const [at, later] of apart.entries())
 				for (const earlier of apart.slice(0, at))
 					later.forEach((count, kind) => {
-						const people = Math.abs(count - (earlier[kind] ?? 0));
-						expect(people === 0 || people >= THRESHOLD, `${people}`).toBe(true);
+						const people = Math.abs(count - (earlier[kind] ?? NaN));
+						expect(people > 0 && people < THRESHOLD, `${people}`).toBe(false);
 					});
 			shared += both.length;
 		}),
 		{ seed: 11 }
 	);
 	expect(shared).toBeGreaterThan(20);
+});
+
+/** The same curve told with longer steps: these of its points stand for those before them as well. */
+function longerSteps(curves: KeptCurves, kept: (place: number) => boolean): KeptCurves {
+	return curves.map((breakdown) => ({
+		...breakdown,
+		groups: breakdown.groups.map((group) => ({
+			...group,
+			steps: group.steps
+				.filter(({ hidden }) => !hidden)
+				.flatMap((step, place, all) => {
+					if (!kept(place)) return [];
+					const before = all.slice(0, place).findLastIndex((_, at) => kept(at));
+					const joined = all.slice(before + 1, place + 1);
+					const sum = (kind: string) => joined.reduce((many, { events }) => many + (events[kind] ?? 0), 0);
+					const events = Object.fromEntries(Object.keys(step.events).map((kind) => [kind, sum(kind)]));
+					return [{ ...step, at_risk: joined[0]?.at_risk ?? 0, events }];
+				})
+		}))
+	}));
+}
+
+test('two states of the same people, told at different months, never tell of one to ten who left between them', () => {
+	const month = fc.record({ withdrew: fc.nat(20), completed: fc.nat(20), censored: fc.nat(30) });
+	const many = fc.array(month, { minLength: 6, maxLength: 10 });
+	let [between, refused] = [0, 0];
+	fc.assert(
+		fc.property(many, fc.integer({ min: 2, max: 3 }), (months, every) => {
+			const alone = protectCountedCurves(counted(months), ALONE, []);
+			const before = longerSteps(alone, (place) => place % every === 1);
+			/* Two more people came since, who withdrew in the first month. */
+			const grown = months.map((one, at) => ({ ...one, withdrew: one.withdrew + (at === 0 ? 2 : 0) }));
+			const since = protectCountedCurves(counted(grown), ALONE, [before]);
+			const [was, is] = [toldBy(before), toldBy(since)];
+			for (const [time, counts] of is)
+				for (const [other, told] of was) {
+					if (time === other) continue;
+					const people = counts.map((count, kind) => Math.abs(count - (told[kind] ?? NaN)));
+					expect(people.filter((some) => some > 0 && some < THRESHOLD)).toEqual([]);
+					between += 1;
+				}
+			refused += toldBy(protectCountedCurves(counted(grown), ALONE, [])).size - is.size;
+		}),
+		{ seed: 12 }
+	);
+	expect(between).toBeGreaterThan(20);
+	expect(refused).toBeGreaterThan(20);
 });
 
 test('after a step of several months every estimate is rounded, or the months inside could be worked out', () => {

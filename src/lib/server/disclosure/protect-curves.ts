@@ -1,20 +1,31 @@
 import {
 	kindsOf,
 	lastMonth,
+	othersThan,
 	type CurveBreakdown,
 	type CurveDraft,
 	type CurveGroup,
 	type ProtectedBreakdown,
 	type ProtectedCurve,
-	type ProtectedStep
+	type ProtectedStep,
+	type Reach
 } from './curves/curve';
 import { guardPartition, guardRest } from './curves/guard-partition';
 import { joinAlike, joinedKinds, joinKinds } from './curves/join-kinds';
-import { mergeSteps } from './curves/merge-steps';
+import { mergeSteps, mergeTail } from './curves/merge-steps';
 import type { Policy } from './family';
 
-/** Months at which groups are shown when any group of the table is smaller than `MONTHLY_FROM`: most who leave do so in the first. */
-const COARSE = [1, 2, 3, 6, 9, 12, 18, 24];
+/**
+ * Months at which groups may be shown when any group of the table is smaller than `MONTHLY_FROM`, the finest first: most
+ * who leave do so in the first months. Where too few do, longer steps are shown more often, and at months that more groups share.
+ */
+const GRIDS = [
+	[1, 2, 3, 6, 9, 12, 18, 24],
+	[2, 3, 6, 9, 12, 18, 24],
+	[6, 12, 18]
+];
+
+const REACHES: readonly Reach[] = ['early', 'far'];
 
 /** People from which a group is shown month by month (disclosure.md, Curves). */
 const MONTHLY_FROM = 500;
@@ -27,39 +38,80 @@ export function protectCurves(breakdowns: CurveBreakdown[], { threshold }: Polic
 	const all = breakdowns.find(({ by }) => by.length === 0);
 	const whole = all?.groups[0];
 	const grid = whole ? range(lastMonth(whole)) : [];
-	const everybody = whole ? draftCurve(whole, { grid, shut: all?.shut ?? [] }, threshold) : null;
+	const months = { grid, shut: all?.shut ?? [], reach: 'far' as const };
+	const everybody = whole ? draftCurve(whole, months, threshold) : null;
+	if (everybody) everybody.tail = mergeTail(everybody, threshold);
 	return breakdowns.map((breakdown) => {
 		if (breakdown.by.length === 0) return { by: [], curves: everybody ? [curveOf(everybody)] : [] };
 		return { by: breakdown.by, curves: protectBreakdown(everybody, breakdown, threshold) };
 	});
 }
 
+/** The curves of a breakdown on one grid, the same for all its groups: of those it may have, the one that tells most. */
 function protectBreakdown(
 	everybody: CurveDraft | null,
-	{ kind, groups, shut = [] }: CurveBreakdown,
+	breakdown: CurveBreakdown,
 	threshold: number
 ): ProtectedCurve[] {
-	const isLarge = groups.every(({ steps }) => (steps[0]?.at_risk ?? 0) >= MONTHLY_FROM);
-	const last = Math.max(0, ...groups.map(lastMonth));
-	const grid = isLarge ? range(last) : COARSE.filter((month) => month <= last);
-	const drafts = groups.map((group) => draftCurve(group, { grid, shut }, threshold));
-	if (kind === 'partition') {
+	const last = Math.max(0, ...breakdown.groups.map(lastMonth));
+	const isLarge = breakdown.groups.every(({ steps }) => (steps[0]?.at_risk ?? 0) >= MONTHLY_FROM);
+	const grids = (isLarge ? [range(last)] : GRIDS).map((grid) => grid.filter((month) => month <= last));
+	const drawn = grids.flatMap((grid) =>
+		REACHES.map((reach) => protectOnGrid(everybody, { ...breakdown, grid, reach }, threshold))
+	);
+	const best = drawn.reduce((one, other) => (tellsMore(other, one) ? other : one));
+	return best.map(curveOf);
+}
+
+/** More points at months that groups can be compared at; as many of those, and more in all. */
+function tellsMore(drafts: CurveDraft[], others: CurveDraft[]): boolean {
+	const [shared, all] = pointsOf(drafts);
+	const [sharedByOthers, allOfOthers] = pointsOf(others);
+	return shared > sharedByOthers || (shared === sharedByOthers && all > allOfOthers);
+}
+
+/** Points at months that two groups or more show, and all points. */
+function pointsOf(drafts: CurveDraft[]): [number, number] {
+	const months = drafts.flatMap(({ ends, tail }) => [...ends, ...tail]);
+	const byMonth = [...Map.groupBy(months, (month) => month).values()];
+	return [byMonth.filter(({ length }) => length > 1).flat().length, months.length];
+}
+
+function protectOnGrid(
+	everybody: CurveDraft | null,
+	{
+		kind,
+		groups,
+		grid,
+		reach,
+		shut = [],
+		exchanges = false
+	}: CurveBreakdown & Pick<CurveDraft, 'grid' | 'reach'>,
+	threshold: number
+): CurveDraft[] {
+	const drafts = groups.map((group) => draftCurve(group, { grid, shut, reach }, threshold));
+	const isPartition = kind === 'partition';
+	if (isPartition) {
 		guardRest(drafts, threshold);
 		joinAlike(drafts, threshold);
 		for (const draft of drafts) if (draft.withheld === null) draft.ends = mergeSteps(draft, threshold);
 		if (everybody) guardPartition(everybody, drafts, threshold);
 	}
-	return drafts.map(curveOf);
+	if (exchanges) return drafts;
+	for (const draft of drafts) if (draft.withheld === null) draft.tail = mergeTail(draft, threshold);
+	if (isPartition && everybody) guardPartition(everybody, drafts, threshold);
+	return drafts;
 }
 
 function draftCurve(
 	group: CurveGroup,
-	months: Pick<CurveDraft, 'grid' | 'shut'>,
+	months: Pick<CurveDraft, 'grid' | 'shut' | 'reach'>,
 	threshold: number
 ): CurveDraft {
 	const size = group.steps[0]?.at_risk ?? 0;
 	const withheld = whyWithheld(group, size, threshold);
-	const draft: CurveDraft = { group, ...months, ends: [], classes: joinKinds(group, threshold), withheld };
+	const classes = joinKinds(group, threshold);
+	const draft: CurveDraft = { group, ...months, ends: [], tail: [], classes, withheld };
 	return withheld ? draft : { ...draft, ends: mergeSteps(draft, threshold) };
 }
 
@@ -69,24 +121,26 @@ function whyWithheld(group: CurveGroup, size: number, threshold: number): string
 }
 
 function curveOf(draft: CurveDraft): ProtectedCurve {
-	const empty = draft.ends.length === 0 ? 'Every point would give small numbers away.' : null;
-	const withheld = draft.withheld ?? empty;
+	const points = draft.ends.length + draft.tail.length;
+	const withheld = draft.withheld ?? (points === 0 ? 'Every point would give small numbers away.' : null);
 	const steps = draft.grid.map((month) => stepOf(draft, month));
 	return { at: draft.group.at, steps, joined: withheld ? [] : joinedKinds(draft), withheld };
 }
 
 function stepOf(draft: CurveDraft, month: number): ProtectedStep {
-	const before = draft.ends.filter((end) => end < month).at(-1) ?? 0;
-	const nothing = { time: month, hidden: true, from: month, at_risk: 0, events: {}, merged: false };
-	if (!draft.ends.includes(month)) return nothing;
+	const points = [...draft.ends, ...draft.tail];
+	const before = points.filter((end) => end < month).at(-1) ?? 0;
+	const isTail = draft.tail.includes(month);
+	const nothing = { time: month, hidden: true, from: month, at_risk: 0, events: {}, merged: false, isTail };
+	if (!points.includes(month)) return nothing;
 	const steps = draft.group.steps.slice(before, month);
-	const events = Object.fromEntries(apartKinds(draft).map((kind) => [kind, sumOf(steps, kind)]));
+	const kinds = isTail ? [othersThan(draft)?.own ?? ''] : apartKinds(draft);
 	return {
 		...nothing,
 		hidden: false,
 		from: before + 1,
 		at_risk: steps[0]?.at_risk ?? 0,
-		events,
+		events: Object.fromEntries(kinds.map((kind) => [kind, sumOf(steps, kind)])),
 		merged: steps.length > 1
 	};
 }

@@ -36,6 +36,8 @@ export interface CurveBreakdown {
 	groups: CurveGroup[];
 	/** Months that none of its groups may show, because of what is told of them elsewhere. */
 	shut?: readonly number[];
+	/** People pass from one of its groups to another: who is at risk does not tell how many left. */
+	exchanges?: boolean;
 }
 
 /** A point of a protected curve. A hidden one has a month and nothing else to say. */
@@ -48,6 +50,8 @@ export interface ProtectedStep {
 	events: Record<string, number>;
 	/** Stands for more than one month: estimates must be rounded, or the months inside could be worked out. */
 	merged: boolean;
+	/** Tells the curve's own kind of leaving alone: whoever leaves otherwise may not be told apart. */
+	isTail: boolean;
 }
 
 /** The protected curve of one group. */
@@ -66,6 +70,8 @@ export interface ProtectedBreakdown {
 	curves: ProtectedCurve[];
 }
 
+export type Reach = 'early' | 'far';
+
 /** A curve while it is protected: which months end a point, and which kinds are told apart. */
 export interface CurveDraft {
 	group: CurveGroup;
@@ -73,8 +79,12 @@ export interface CurveDraft {
 	grid: number[];
 	/** Months of the grid that may not end one after all. */
 	shut: readonly number[];
+	/** Of two chains of as many points, whether the one that reaches further is taken, or the one of earlier months. */
+	reach: Reach;
 	/** Months that do end a point. */
 	ends: number[];
+	/** Later months that end a point of the curve's own kind alone, beside all others together. */
+	tail: number[];
 	/** Kinds, each in a set with those it cannot be told apart from. `censored` is one of them. */
 	classes: string[][];
 	withheld: string | null;
@@ -84,14 +94,36 @@ export interface CurveDraft {
 export const CENSORED = 'censored';
 
 /** How many people of these groups left in the months after `from`, up to and with `to`, as one of these kinds. */
-export function countLeavers(groups: CurveGroup[], kinds: string[], from: number, to: number): number {
+export function countLeavers(
+	groups: readonly CurveGroup[],
+	kinds: readonly string[],
+	from: number,
+	to: number
+): number {
 	let sum = 0;
-	for (const { steps } of groups) {
-		for (const step of steps.slice(from, to)) {
-			for (const kind of kinds) sum += kind === CENSORED ? step.censored : (step.events[kind] ?? 0);
+	for (const group of groups) {
+		const last = group.steps.length;
+		for (const kind of kinds) {
+			const left = leftBy(group, kind);
+			sum += (left[Math.min(to, last)] ?? 0) - (left[Math.min(from, last)] ?? 0);
 		}
 	}
 	return sum;
+}
+
+const summed = new WeakMap<CurveStep[], Map<string, number[]>>();
+
+/** How many of a group had left as one kind by the end of each month; by month 0, nobody. */
+function leftBy({ steps }: CurveGroup, kind: string): number[] {
+	const known = summed.get(steps) ?? new Map<string, number[]>();
+	summed.set(steps, known);
+	const made = known.get(kind);
+	if (made) return made;
+	const left = [0];
+	for (const step of steps)
+		left.push((left.at(-1) ?? 0) + (kind === CENSORED ? step.censored : (step.events[kind] ?? 0)));
+	known.set(kind, left);
+	return left;
 }
 
 /** Whether a count may be derived by a reader: nobody, or at least as many as the threshold. */
@@ -103,6 +135,22 @@ export function isSayable(count: number, threshold: number): boolean {
 export function kindsOf(groups: CurveGroup[]): string[] {
 	const kinds = groups.flatMap(({ steps }) => steps.flatMap(({ events }) => Object.keys(events)));
 	return [...new Set(kinds), CENSORED];
+}
+
+/** The curve's own kind, the first one named, and all others together; null where it is not told apart from them. */
+export function othersThan({ group, classes }: CurveDraft): { own: string; others: string[] } | null {
+	const [own = CENSORED, ...others] = kindsOf([group]);
+	return classes.some((kinds) => kinds.join() === own) ? { own, others } : null;
+}
+
+/** The months at which a reader knows how many left as one of these kinds, of which `null` is all but the curve's own. */
+export function monthsOfKind(draft: CurveDraft, kind: string | null): number[] {
+	const { ends, tail, classes, withheld } = draft;
+	if (withheld !== null) return [];
+	const apart = othersThan(draft);
+	if (apart !== null && (kind === null || kind === apart.own)) return [...ends, ...tail];
+	const isJoined = classes.some((kinds) => kinds.length > 1 && kind !== null && kinds.includes(kind));
+	return kind === null || isJoined ? [] : ends;
 }
 
 /** The last month in which anybody was watched. */

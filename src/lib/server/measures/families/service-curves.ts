@@ -104,6 +104,7 @@ function splitBy(service: string, rows: ReceivedRow[], everybody: CurveStep[]): 
 	return {
 		by: ['service', 'received'],
 		kind: 'partition',
+		exchanges: true,
 		groups: [
 			{ at: { service, received: 'yes' }, steps: yes },
 			{ at: { service, received: 'no' }, steps: no }

@@ -69,10 +69,11 @@ function withoutTransfers(group: CurveGroup): CurveGroup {
 	};
 }
 
-/** Points of everybody's curve. */
+/** Points of everybody's curve, and of their pathway. */
 function pointsOf(breakdowns: ProtectedBreakdown[]): number {
 	const curves = breakdowns.filter(({ by }) => by.length === 0).flatMap((breakdown) => breakdown.curves);
-	return curves.flatMap(({ steps }) => steps).filter((step) => !step.hidden).length;
+	const points = curves.flatMap(({ steps }) => steps).filter((step) => !step.hidden);
+	return points.length + points.filter(({ isTail }) => !isTail).length;
 }
 
 function keepCurve(curve: ProtectedCurve, group: CurveGroup): KeptGroup {
@@ -101,9 +102,10 @@ function keepStep(step: ProtectedStep, point: CurvePoint | undefined, joined: st
 		return { time, hidden: true, at_risk: 0, events: {}, retention: null, states: {} };
 	const show = (estimate: Estimate) => (step.merged ? rounded(estimate) : estimate);
 	const isTold = !joined.includes('withdrew');
-	const states = isTold
-		? Object.entries(point.states).map(([state, estimate]) => [state, show(estimate)])
-		: [];
+	const states =
+		isTold && !step.isTail
+			? Object.entries(point.states).map(([state, estimate]) => [state, show(estimate)])
+			: [];
 	const retention = isTold ? show(point.retention) : null;
 	return { time, hidden: false, at_risk, events, retention, states: Object.fromEntries(states) };
 }

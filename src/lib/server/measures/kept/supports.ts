@@ -59,9 +59,10 @@ export function keepSupports(
 /** Months that a curve shows with completing and withdrawing told apart; after its end nobody is left, and it hides nothing. */
 function monthsOf(group: KeptGroup | undefined, until = 0): number[] {
 	const steps = group?.steps ?? [];
-	const shown = group?.withheld ? [] : steps.filter(({ hidden }) => !hidden);
-	if (shown.length === 0 || !shown.every(({ events }) => 'completed' in events && 'withdrew' in events))
-		return [];
+	const shown = steps.filter(
+		({ hidden, events }) => !hidden && 'completed' in events && 'withdrew' in events
+	);
+	if (shown.length === 0) return [];
 	const last = Math.max(...steps.map(({ time }) => time));
 	const after = Array.from({ length: Math.max(0, until - last) }, (_, at) => last + 1 + at);
 	return [...shown.map(({ time }) => time), ...after];
