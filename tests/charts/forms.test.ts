@@ -227,7 +227,7 @@ describe('where a cohort is', () => {
 describe('retention', () => {
 	it('writes the people still observed beneath, and none for a withheld month', () => {
 		const shown = words(drawn(example('retention of all who started')));
-		expect(shown).toContain('Still observed');
+		expect(shown).toContain('Still observed when the step to this month began');
 		expect(shown).toContain('1,240');
 		const eighteen = tables.retention().rows.find(({ time }) => time === 15);
 		expect(eighteen?.at_risk).toBeNull();
@@ -241,8 +241,17 @@ describe('retention', () => {
 
 	it('names the groups above where a phone has no room at the ends', () => {
 		const each = example('retention by program on a fixed grid');
-		expect(words(drawn(each, 344))).toContain('Pharmacy technician');
-		expect(words(drawn(each, 720))).toContain('Pharmacy technician 84%');
+		expect(words(drawn(each, 344))).toContain('Nursing assistant');
+		expect(words(drawn(each, 720))).toContain('Nursing assistant 61%');
+	});
+
+	it('tells a group of two points as rates at its months, beside all others that show them', () => {
+		const svg = drawn(example('retention by program on a fixed grid'));
+		const shown = words(svg);
+		expect(shown).toEqual(expect.arrayContaining(['Not withdrawn by the end of month 3', 'Not withdrawn by the end of month 6']));
+		expect(shown).not.toContain('Not withdrawn by the end of month 9');
+		expect(shown.filter((text) => text.startsWith('Pharmacy technician'))).toHaveLength(2);
+		expect(shown.filter((text) => /^\d+% \(\d+% – \d+%\)$/.test(text))).toHaveLength(6);
 	});
 });
 

@@ -36,6 +36,9 @@ interface Layer {
 	to: number;
 }
 
+/** When training begins everybody is in it. */
+const START: Layer = { month: 0, state: 'active', from: 0, to: 1 };
+
 interface Month {
 	month: number;
 	words: string;
@@ -49,7 +52,8 @@ function heading(group: Group, options: DrawingOptions): Piece[] {
 
 function drawGroup(table: SafeTable, group: Group, options: DrawingOptions): Piece {
 	const months = [...new Set(group.rows.map(monthOf))].sort((a, b) => a - b);
-	const layers = months.flatMap((month) => layersOf(group.rows, month));
+	const told = months.flatMap((month) => layersOf(group.rows, month));
+	const layers = told.length > 0 && !months.includes(0) ? [START, ...told] : told;
 	const gaps = months.filter((month) =>
 		group.rows.some((row) => monthOf(row) === month && row.status === 'withheld')
 	);

@@ -1,52 +1,45 @@
 import * as Plot from '@observablehq/plot';
 import { writePercent } from '$lib/domain';
-import type { SafeRow, SafeTable } from '$lib/domain';
+import type { SafeTable } from '$lib/domain';
 import { curveAxes } from './curve-axes';
+import { curveOf, isSparse, type Curve, type Point } from './curve-points';
+import { curveTicks } from './curve-ticks';
 import type { DrawingOptions, Piece } from './drawing';
-import { isFaded, isNarrow, partNote, pictureOf, plotted } from './drawing';
+import { isFaded, isNarrow, line, partNote, pictureOf, plotted } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
 import { shortened, textWidth } from './measure-text';
+import { monthRates } from './month-rates';
+import { largestGroups, lastMonth, monthOf, spreadOut } from './months';
+import { ink } from './palette';
+import { tipOf } from './read-table';
 import { riskTable } from './risk-table';
-import { largestGroups, lastMonth, monthOf, monthTicks, spreadOut } from './months';
-import { categoryInk, ink } from './palette';
-import type { Group } from './read-table';
-import { shownRows, tipOf } from './read-table';
 import { tipped } from './tip-marks';
 import { CHART_WORDS } from './words';
 
 /**
- * Who is still there, month by month: a step line with its interval while months follow one another, single
- * points with their intervals where the months between are withheld, and the people at risk beneath.
+ * Who is still there, month by month from the start: a step line with its interval while months follow one another,
+ * single points with their intervals where the months between are withheld, and the people at risk beneath. Groups of
+ * which too few points are shown stand below as rates.
  */
 export function survivalCurve(table: SafeTable, options: DrawingOptions): SVGSVGElement {
 	const { groups, all } = largestGroups(table, 6);
-	const curves = groups.map(curveOf);
+	const each = groups.map(curveOf);
+	const curves = each.filter((curve) => !isSparse(curve));
+	const rates = monthRates(table, each, options);
 	const frame = frameOf(table, curves, options);
+	const drawn = curves.length > 0 || rates.length === 0;
 	return pictureOf(options, [
-		legend(options, entriesOf(table, curves, frame, options)),
-		drawCurves(table, curves, frame, options),
-		...riskTable(curves, frame, options),
-		...partNote(options, curves.length, all)
+		legend(options, entriesOf(table, curves, rates, { frame, options })),
+		...(drawn ? [drawCurves(table, curves, frame, options), ...riskTable(curves, frame, options)] : []),
+		...(drawn && rates.length > 0 ? [line(options, CHART_WORDS.tooFewPoints)] : []),
+		...rates,
+		...partNote(options, each.length, all)
 	]);
-}
-
-type Point = SafeRow & { value: number };
-
-interface Curve {
-	group: Group;
-	colour: string;
-	points: Point[];
-	/** Stretches of months that follow one another. */
-	runs: Point[][];
 }
 
 /** How much of its colour a curve keeps beside the one that the reader chose. */
 const FADED = 0.35;
-
-/** So few shown months are named on the axis, where each has this room, in pixels. */
-const FEW = 4;
-const ROOM = 62;
 
 interface Frame {
 	last: number;
@@ -55,43 +48,25 @@ interface Frame {
 	ticks: number[];
 	/** Whether there is room for names at the ends of curves; else they stand in a legend. */
 	named: boolean;
-}
-
-function curveOf(group: Group, place: number): Curve {
-	const points = shownRows(group.rows).sort((a, b) => monthOf(a) - monthOf(b));
-	const runs: Point[][] = [];
-	for (const point of points) {
-		const run = runs.at(-1);
-		const before = run?.at(-1);
-		if (run && before && monthOf(point) - monthOf(before) === 1) run.push(point);
-		else runs.push([point]);
-	}
-	return { group, colour: categoryInk(place), points, runs };
+	locked: boolean;
 }
 
 function frameOf(table: SafeTable, curves: Curve[], options: DrawingOptions): Frame {
-	const last = lastMonth(table);
+	const shown = curves.flatMap(({ points }) => points.map(({ month }) => month));
+	const last = shown.length > 0 ? Math.max(...shown) : lastMonth(table);
 	const named = curves.length < 2 || !isNarrow(options);
 	const words = curves.map((curve) => textWidth(endText(curve, named), 13, true));
+	const ticks = curveTicks(curves, last, options);
 	return {
 		last,
 		marginLeft: 48,
 		marginRight: Math.min(Math.max(28, ...words) + 24, options.width * 0.3),
-		ticks: ticksOf(curves, last, options),
-		named
+		ticks,
+		named,
+		locked: curves.some(({ group }) =>
+			group.rows.some((row) => row.status === 'withheld' && ticks.includes(monthOf(row)))
+		)
 	};
-}
-
-/** Where few months are shown, the axis names these and the people at risk stand beneath them. */
-function ticksOf(curves: Curve[], last: number, options: DrawingOptions): number[] {
-	const regular = monthTicks(last, options);
-	const shown = [...new Set(curves.flatMap(({ points }) => points.map(monthOf)))];
-	const apart = (last * ROOM) / options.width;
-	const isFree = (month: number, others: number[]) =>
-		others.every((other) => other === month || Math.abs(other - month) >= apart);
-	if (shown.length > FEW || !shown.every((month) => isFree(month, shown))) return regular;
-	const others = regular.filter((month) => !shown.includes(month) && isFree(month, shown));
-	return [...others, ...shown].sort((a, b) => a - b);
 }
 
 function endText(curve: Curve, named: boolean): string {
@@ -116,7 +91,7 @@ function drawCurves(table: SafeTable, curves: Curve[], frame: Frame, options: Dr
 			...curves.flatMap((curve, place) =>
 				curveMarks(curve, {
 					aside: (place - (curves.length - 1) / 2) * 5,
-					opacity: curve.points.some((point) => isFaded(point, options)) ? FADED : 1
+					opacity: curve.points.some(({ row }) => row && isFaded(row, options)) ? FADED : 1
 				})
 			),
 			...endMarks(curves, frame, height),
@@ -127,8 +102,8 @@ function drawCurves(table: SafeTable, curves: Curve[], frame: Frame, options: Dr
 
 /** Points of several curves at the same month stand side by side. */
 function curveMarks(curve: Curve, { aside, opacity }: { aside: number; opacity: number }): Plot.Markish[] {
-	const at = { x: monthOf, y: 'value' };
-	const single = curve.runs.filter((run) => run.length === 1).flat();
+	const at = { x: 'month', y: 'value' };
+	const single = curve.runs.filter((run) => run.length === 1).flatMap((run) => run.filter(({ row }) => row));
 	const links = curve.runs
 		.slice(1)
 		.map((run, place) => [curve.runs[place]?.at(-1), run[0]] as [Point, Point]);
@@ -137,7 +112,7 @@ function curveMarks(curve: Curve, { aside, opacity }: { aside: number; opacity: 
 			.filter((run) => run.length > 1)
 			.flatMap((run) => [
 				Plot.areaY(run, {
-					x: monthOf,
+					x: 'month',
 					y1: 'lower',
 					y2: 'upper',
 					curve: 'step-after',
@@ -153,9 +128,9 @@ function curveMarks(curve: Curve, { aside, opacity }: { aside: number; opacity: 
 				})
 			]),
 		Plot.link(links, {
-			x1: ([from]: [Point, Point]) => monthOf(from),
+			x1: ([from]: [Point, Point]) => from.month,
 			y1: ([from]: [Point, Point]) => from.value,
-			x2: ([, to]: [Point, Point]) => monthOf(to),
+			x2: ([, to]: [Point, Point]) => to.month,
 			y2: ([, to]: [Point, Point]) => to.value,
 			stroke: curve.colour,
 			strokeWidth: 1.25,
@@ -167,7 +142,7 @@ function curveMarks(curve: Curve, { aside, opacity }: { aside: number; opacity: 
 		Plot.ruleX(
 			single.filter((point) => point.lower !== null),
 			{
-				x: monthOf,
+				x: 'month',
 				y1: 'lower',
 				y2: 'upper',
 				stroke: curve.colour,
@@ -187,11 +162,23 @@ function curveMarks(curve: Curve, { aside, opacity }: { aside: number; opacity: 
 	];
 }
 
-/** Names of curves where there is no room at their ends, and the lock of withheld months. */
-function entriesOf(table: SafeTable, curves: Curve[], frame: Frame, options: DrawingOptions): LegendEntry[] {
+/** Names of curves where there is no room at their ends, the sign of a rate, and the lock of withheld months. */
+function entriesOf(
+	table: SafeTable,
+	curves: Curve[],
+	rates: Piece[],
+	{ frame, options }: { frame: Frame; options: DrawingOptions }
+): LegendEntry[] {
 	const names = frame.named ? [] : curves.map(({ group, colour }) => ({ label: group.label, fill: colour }));
-	const locked = table.rows.some((row) => row.status === 'withheld');
-	return [...names, ...(locked ? [{ ...withheldEntry(options), fill: 'none' }] : [])];
+	const rate: LegendEntry = { label: CHART_WORDS.rateWithInterval, fill: 'none', sign: 'disc' };
+	const between: LegendEntry = { label: CHART_WORDS.betweenWithheld, fill: 'none', sign: 'dots' };
+	const isWithheld = table.rows.some((row) => row.status === 'withheld');
+	return [
+		...names,
+		...(rates.length > 0 ? [rate] : []),
+		...(frame.locked ? [{ ...withheldEntry(options), fill: 'none' }] : []),
+		...(isWithheld && !frame.locked ? [between] : [])
+	];
 }
 
 /** Names at the end of each curve, moved apart. */
@@ -199,7 +186,7 @@ function endMarks(curves: Curve[], frame: Frame, height: number): Plot.Markish[]
 	const drawn = curves.filter((curve) => curve.points.length > 0);
 	const ends = drawn.map((curve) => curve.points.at(-1)?.value ?? 0);
 	const places = spreadOut(ends, 16 / (height - 52), 0.02, 1);
-	const x = (curve: Curve) => monthOf(curve.points.at(-1) as Point);
+	const x = (curve: Curve) => curve.points.at(-1)?.month ?? 0;
 	const y = (_: Curve, place: number) => places[place] ?? 0;
 	const several = drawn.length > 1;
 	return [
@@ -223,11 +210,13 @@ function pointMarks(table: SafeTable, curves: Curve[]): Plot.Markish[] {
 	const points = curves.flatMap((curve) => curve.points);
 	return [
 		Plot.dot(points, {
-			x: monthOf,
+			x: 'month',
 			y: 'value',
 			r: 8,
 			fill: 'transparent',
-			...tipped(points, (point) => `${CHART_WORDS.month} ${monthOf(point)}\n${tipOf(table, point)}`)
+			...tipped(points, ({ month, row }) =>
+				row ? `${CHART_WORDS.month} ${month}\n${tipOf(table, row)}` : ''
+			)
 		})
 	];
 }

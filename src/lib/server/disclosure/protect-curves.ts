@@ -63,18 +63,19 @@ function protectBreakdown(
 	return best.map(curveOf);
 }
 
-/** More points at months that groups can be compared at; as many of those, and more in all. */
+/** First more groups that can be compared at one month, then more points at months of several groups, then more points. */
 function tellsMore(drafts: CurveDraft[], others: CurveDraft[]): boolean {
-	const [shared, all] = pointsOf(drafts);
-	const [sharedByOthers, allOfOthers] = pointsOf(others);
-	return shared > sharedByOthers || (shared === sharedByOthers && all > allOfOthers);
+	const [own, theirs] = [toldBy(drafts), toldBy(others)];
+	const place = own.findIndex((count, at) => count !== theirs[at]);
+	return place >= 0 && (own[place] ?? 0) > (theirs[place] ?? 0);
 }
 
-/** Points at months that two groups or more show, and all points. */
-function pointsOf(drafts: CurveDraft[]): [number, number] {
+/** Most groups that show one month, points at months that two groups or more show, and all points. */
+function toldBy(drafts: CurveDraft[]): number[] {
 	const months = drafts.flatMap(({ ends, tail }) => [...ends, ...tail]);
-	const byMonth = [...Map.groupBy(months, (month) => month).values()];
-	return [byMonth.filter(({ length }) => length > 1).flat().length, months.length];
+	const sizes = [...Map.groupBy(months, (month) => month).values()].map(({ length }) => length);
+	const shared = sizes.filter((size) => size > 1).reduce((sum, size) => sum + size, 0);
+	return [Math.max(0, ...sizes), shared, months.length];
 }
 
 function protectOnGrid(

@@ -62,4 +62,4 @@ export const PUBLIC_MONEY = 'Budgets and spending of awards are public; nothing 
 export const WITHHELD_COMPARED =
 	'Computed from the published curves alone, which anybody could repeat, so it tells nothing that they do not; groups of whose curve too little is shown are left out and named.';
 export const WITHHELD_CURVES =
-	'Months with fewer people at risk than the threshold are cut; months in which fewer left are merged with later ones, and the months inside are withheld.';
+	'Months with fewer people at risk than the threshold are cut; months in which fewer left are merged with later ones, and the months inside are withheld. Late months may tell who withdrew alone, beside all others together.';

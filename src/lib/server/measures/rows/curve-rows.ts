@@ -79,16 +79,19 @@ function lumpNotes(lumps: boolean): string[] {
 	];
 }
 
+/** One note for each reason, with all groups that it holds for. */
 function withheldNotes(groups: KeptGroup[]): string[] {
-	return groups
-		.filter(({ at }) => Object.keys(at).length > 0)
-		.flatMap((group) => {
-			if (group.withheld) return [`${nameOf(group)} is withheld to protect privacy: ${group.withheld}`];
-			if (!group.joined) return [];
-			return [
-				`${nameOf(group)}: people who left in a way too rare to be told apart are watched until then and no longer.`
-			];
-		});
+	const named = groups.filter(({ at }) => Object.keys(at).length > 0);
+	const withheld = Map.groupBy(named, (group) => group.withheld);
+	const reasons = [...withheld].flatMap(([reason, some]) =>
+		reason === null ? [] : [`Withheld to protect privacy: ${some.map(nameOf).join('; ')}. ${reason}`]
+	);
+	const joined = named.filter((group) => group.withheld === null && group.joined).map(nameOf);
+	if (joined.length === 0) return reasons;
+	return [
+		...reasons,
+		`${joined.join('; ')}: people who left in a way too rare to be told apart are watched until then and no longer.`
+	];
 }
 
 function nameOf({ at }: KeptGroup): string {
