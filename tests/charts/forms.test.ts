@@ -248,7 +248,9 @@ describe('retention', () => {
 	it('tells a group of two points as rates at its months, beside all others that show them', () => {
 		const svg = drawn(example('retention by program on a fixed grid'));
 		const shown = words(svg);
-		expect(shown).toEqual(expect.arrayContaining(['Not withdrawn by the end of month 3', 'Not withdrawn by the end of month 6']));
+		expect(shown).toEqual(
+			expect.arrayContaining(['Not withdrawn by the end of month 3', 'Not withdrawn by the end of month 6'])
+		);
 		expect(shown).not.toContain('Not withdrawn by the end of month 9');
 		expect(shown.filter((text) => text.startsWith('Pharmacy technician'))).toHaveLength(2);
 		expect(shown.filter((text) => /^\d+% \(\d+% – \d+%\)$/.test(text))).toHaveLength(6);
