@@ -13,7 +13,11 @@ export interface CountedFamily {
 }
 
 /** Counts every cell of a family's tables and margins, with a row in every published quarter where the family says so. */
-export async function countFamily(ask: AskMarts, spec: FamilySpec): Promise<CountedFamily> {
+export function countFamily(ask: AskMarts, spec: FamilySpec): Promise<CountedFamily> {
+	return ask.whole(spec.id, (own) => countAnew(own, spec));
+}
+
+async function countAnew(ask: AskMarts, spec: FamilySpec): Promise<CountedFamily> {
 	const [cells, curves, supports, asides] = await Promise.all([
 		spec.count(ask),
 		spec.curves?.(ask) ?? [],

@@ -13,6 +13,8 @@ export interface AskMarts {
 	tallies(grouping: Grouping | PersonGrouping): Promise<Tally[]>;
 	/** Rows of a statement whose numbers do not add up over people: asked again where a mart that it names is another one. */
 	unlessChanged<Row = Record<string, unknown>>(sql: string): Promise<Row[]>;
+	/** What some work comes to that asks nowhere but here: the very same as before, where every answer is as it was. */
+	whole<T>(name: string, work: (ask: AskMarts) => Promise<T>): Promise<T>;
 }
 
 /** Everything published of the same persons: which tables, which variables, and how they are counted. */

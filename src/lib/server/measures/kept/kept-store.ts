@@ -1,5 +1,6 @@
 import type { Settings } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
+import { copying, storeTogether, writing } from './store-together';
 import { openFamily, type KeptContent, type KeptFamily } from './kept-family';
 
 /** What a kept family was protected under. */
@@ -19,7 +20,7 @@ const FAMILIES_VERSION = 8;
 /** Kept families of this many states and policies stay in memory. */
 const REMEMBERED = 60;
 
-const remembered = new WeakMap<Warehouse, Map<string, KeptFamily>>();
+const remembered = new WeakMap<Warehouse, Map<string, { key: KeptKey; kept: KeptFamily }>>();
 
 /** The name under which a policy's protections are kept. */
 export function policyName(policy: Policy): string {
@@ -40,9 +41,14 @@ export async function keptThresholds(w: Warehouse, state: number): Promise<numbe
 /** The name under which figures that need no protection are kept. */
 export const PUBLIC = `public, families ${FAMILIES_VERSION}`;
 
+/** A kept family that is in memory. */
+export function inMemory(w: Warehouse, key: KeptKey): KeptFamily | undefined {
+	return memoryOf(w).get(nameOf(key))?.kept;
+}
+
 /** A kept family from memory, else from the warehouse; nothing when it was never kept. */
 export async function findKept(w: Warehouse, key: KeptKey): Promise<KeptFamily | undefined> {
-	const known = memoryOf(w).get(nameOf(key));
+	const known = inMemory(w, key);
 	if (known) return known;
 	const [row] = await w.read<{ content: string }>(
 		'SELECT content::VARCHAR AS content FROM main.kept_families WHERE state = $1 AND family = $2 AND policy = $3',
@@ -53,26 +59,26 @@ export async function findKept(w: Warehouse, key: KeptKey): Promise<KeptFamily |
 
 /** Keeps a protected family for ever; the first one kept stays. */
 export async function keep(w: Warehouse, key: KeptKey, content: KeptContent): Promise<KeptFamily> {
-	await w.transaction((tx) =>
-		tx.run(
-			'INSERT INTO main.kept_families VALUES ($1, $2, $3, $4::JSON, now()::VARCHAR) ON CONFLICT DO NOTHING',
-			[key.state, key.family, key.policy, JSON.stringify(content)]
-		)
-	);
-	return remember(w, key, content);
+	const twin = [...memoryOf(w).values()].find(({ kept }) => kept.content === content);
+	await storeTogether(w, twin ? copying(key, twin.key) : writing(key, content));
+	return remember(w, key, content, twin?.kept);
 }
 
-function remember(w: Warehouse, key: KeptKey, content: KeptContent): KeptFamily {
+function remember(
+	w: Warehouse,
+	key: KeptKey,
+	content: KeptContent,
+	kept: KeptFamily = openFamily(content)
+): KeptFamily {
 	const memory = memoryOf(w);
-	const family = openFamily(content);
-	memory.set(nameOf(key), family);
+	memory.set(nameOf(key), { key, kept });
 	const oldest = memory.keys().next().value;
 	if (memory.size > REMEMBERED && oldest !== undefined) memory.delete(oldest);
-	return family;
+	return kept;
 }
 
-function memoryOf(w: Warehouse): Map<string, KeptFamily> {
-	const memory = remembered.get(w) ?? new Map<string, KeptFamily>();
+function memoryOf(w: Warehouse): Map<string, { key: KeptKey; kept: KeptFamily }> {
+	const memory = remembered.get(w) ?? new Map<string, { key: KeptKey; kept: KeptFamily }>();
 	remembered.set(w, memory);
 	return memory;
 }

@@ -42,9 +42,16 @@ export async function protectCounted(
 	};
 }
 
-function printOf({ cells, curves, supports, asides }: CountedFamily): string {
+const prints = new WeakMap<CountedFamily, string>();
+
+function printOf(counted: CountedFamily): string {
+	const { cells, curves, supports, asides } = counted;
+	const known = prints.get(counted);
+	if (known !== undefined) return known;
 	const lines = [...cells, ...curves, ...supports, ...asides].map((part) => JSON.stringify(part)).sort();
-	return createHash('sha256').update(lines.join('\n')).digest('hex');
+	const print = createHash('sha256').update(lines.join('\n')).digest('hex');
+	prints.set(counted, print);
+	return print;
 }
 
 /** A small count, or one that leaves a small count over, is null: some. */

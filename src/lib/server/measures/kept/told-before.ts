@@ -2,7 +2,7 @@ import type { ReleasedCell } from '$lib/server/disclosure';
 import type { Warehouse } from '$lib/server/warehouse';
 import type { KeptCurves } from './curves';
 import { releasedOf, type KeptContent } from './kept-family';
-import type { KeptKey } from './kept-store';
+import { inMemory, type KeptKey } from './kept-store';
 
 /** What the other states of a family say: each different word about a cell once, the newest first. */
 export interface ToldBefore {
@@ -18,6 +18,7 @@ export interface ToldBefore {
 class Told implements ToldBefore {
 	readonly states = new Set<number>();
 	newest = 0;
+	private latest: KeptContent | undefined;
 	private readonly prints = new Map<string, number>();
 	private readonly said = new Map<string, ReleasedCell[]>();
 	private readonly drawn: KeptCurves[] = [];
@@ -33,6 +34,9 @@ class Told implements ToldBefore {
 		this.states.add(state);
 		this.newest = state;
 		this.prints.set(content.print, state);
+		const isAsBefore = content === this.latest;
+		this.latest = content;
+		if (isAsBefore) return;
 		if (content.curves.length > 0) this.drawn.push(content.curves);
 		for (const cell of releasedOf(content, this.variables)) {
 			const before = this.said.get(cell.key) ?? [];
@@ -98,7 +102,10 @@ async function statesOf(w: Warehouse, { state, family, policy }: KeptKey): Promi
 	return rows.map((row) => row.state);
 }
 
-async function contentOf(w: Warehouse, { state, family, policy }: KeptKey): Promise<KeptContent> {
+async function contentOf(w: Warehouse, key: KeptKey): Promise<KeptContent> {
+	const { state, family, policy } = key;
+	const known = inMemory(w, key);
+	if (known) return known.content;
 	const [row] = await w.read<{ content: string }>(
 		'SELECT content::VARCHAR AS content FROM main.kept_families WHERE state = $1 AND family = $2 AND policy = $3',
 		[state, family, policy]

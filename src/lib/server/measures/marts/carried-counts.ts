@@ -12,12 +12,19 @@ import { numbersOf, placeOf, type AskRows, type GroupedRow, type Tallies } from 
 import { among, martsIn } from './mart-names';
 import type { Change } from './patch-marts';
 
+/** Groups by place, and as the list that is handed out: the same list as long as none of them is another one. */
+interface Known {
+	state: number;
+	tallies: Tallies;
+	list: Tally[];
+}
+
 /**
  * What was counted of the marts that stand, before it is protected: in memory only. When these become the marts of
  * another state, a count becomes what it was, less what the changed people were in it, and with what they are.
  */
 export class CarriedCounts {
-	private readonly counted = new Map<string, { state: number; tallies: Tallies }>();
+	private readonly counted = new Map<string, Known>();
 	private readonly running = new Map<string, Promise<Tallies>>();
 	private readonly asked = new Map<string, { state: number; rows: GroupedRow[] }>();
 
@@ -28,14 +35,15 @@ export class CarriedCounts {
 	): Promise<Tally[]> {
 		const sql = countingSql(grouping, { withSpread: true });
 		const known = this.counted.get(sql);
-		if (known?.state === state) return [...known.tallies.values()];
+		if (known?.state === state) return known.list;
 		const name = `${state} ${sql}`;
 		const work = this.running.get(name) ?? this.count(grouping, known, { state, change, ask });
 		this.running.set(name, work);
 		try {
 			const tallies = await work;
-			this.counted.set(sql, { state, tallies });
-			return [...tallies.values()];
+			const list = tallies === known?.tallies ? known.list : [...tallies.values()];
+			this.counted.set(sql, { state, tallies, list });
+			return list;
 		} finally {
 			this.running.delete(name);
 		}
@@ -44,7 +52,7 @@ export class CarriedCounts {
 	/** Whoever asks for the same meanwhile waits for the same count. */
 	private async count(
 		grouping: Grouping | PersonGrouping,
-		known: { state: number; tallies: Tallies } | undefined,
+		known: Known | undefined,
 		{ change, ask }: { state: number; change: Change | null; ask: AskRows }
 	): Promise<Tallies> {
 		if (known !== undefined && known.state === change?.from)
@@ -85,6 +93,7 @@ async function carry(
 	const [were, are] = await Promise.all(
 		(['former', 'changed'] as const).map(async (beside) => talliesOf(await ask(among(beside, own)), grouping))
 	);
+	if (!('spread' in grouping) && isEqual(were, are)) return before;
 	const carried = new Map(before);
 	for (const [key, tally] of were ?? []) add(carried, key, tally, -1);
 	for (const [key, tally] of are ?? []) add(carried, key, tally, 1);
@@ -92,6 +101,13 @@ async function carry(
 		if (tallied === 0 && Object.keys(at).length > 0) carried.delete(key);
 	if ('spread' in grouping) await carrySpread(grouping, { before, carried }, ask);
 	return carried;
+}
+
+/** Whether the people who changed come to the same in every group. */
+function isEqual(were: Tallies | undefined, are: Tallies | undefined): boolean {
+	const inWords = (tallies: Tallies | undefined) =>
+		[...(tallies ?? [])].map(([key, { tallied, numbers }]) => JSON.stringify([key, tallied, numbers])).sort();
+	return inWords(were).join() === inWords(are).join();
 }
 
 function add(tallies: Tallies, key: string, { at, tallied, numbers }: Tally, sign: 1 | -1): void {

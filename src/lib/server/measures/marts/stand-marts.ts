@@ -3,6 +3,7 @@ import type { AskMarts } from '../families';
 import { buildMarts } from './build-marts';
 import { CarriedCounts } from './carried-counts';
 import { frameOf } from './changed-people';
+import { CountedWholes } from './counted-wholes';
 import type { AskRows } from './grouped-rows';
 import { patchMarts, type Change } from './patch-marts';
 
@@ -18,11 +19,17 @@ interface Standing {
 	replaced: number;
 }
 
+/** What is remembered as long as marts stand or are carried on. */
+interface Counted {
+	counts: CarriedCounts;
+	wholes: CountedWholes;
+}
+
 /** Deleted rows leave holes; once as many rows of people were replaced as this, marts are made anew. */
 const MOST_REPLACED = 100_000;
 
 const standing = new WeakMap<Warehouse, Standing>();
-const counts = new WeakMap<Warehouse, CarriedCounts>();
+const counted = new WeakMap<Warehouse, Counted>();
 const turns = new WeakMap<Warehouse, Promise<unknown>>();
 const asking = new WeakMap<Warehouse, Set<Promise<unknown>>>();
 
@@ -38,13 +45,7 @@ export async function withMarts<T>(
 	const before = turns.get(w) ?? Promise.resolve();
 	const turn = before.then(async () => {
 		const { change } = await standFor(w, state);
-		const ask: AskRows = (sql, params = []) => w.read(sql, params, state);
-		const answer = work({
-			rows: (sql) => w.read(sql, [], state),
-			tallies: (grouping) => countsOf(w).tallies(grouping, { state, change, ask }),
-			unlessChanged: <Row>(sql: string) =>
-				countsOf(w).rows(sql, { state, change, ask }) as unknown as Promise<Row[]>
-		});
+		const answer = work(askingOf(w, state, change));
 		noteAsking(w, answer);
 		if (!change) await answer.catch(() => undefined);
 		return { answer };
@@ -54,6 +55,17 @@ export async function withMarts<T>(
 		turn.catch(() => undefined)
 	);
 	return (await turn).answer;
+}
+
+function askingOf(w: Warehouse, state: number, change: Change | null): AskMarts {
+	const ask: AskRows = (sql, params = []) => w.read(sql, params, state);
+	const { counts, wholes } = countedOf(w);
+	const own: Omit<AskMarts, 'whole'> = {
+		rows: (sql) => w.read(sql, [], state),
+		tallies: (grouping) => counts.tallies(grouping, { state, change, ask }),
+		unlessChanged: <Row>(sql: string) => counts.rows(sql, { state, change, ask }) as unknown as Promise<Row[]>
+	};
+	return { ...own, whole: (name, work) => wholes.whole(name, own, work) };
 }
 
 function noteAsking(w: Warehouse, answer: Promise<unknown>): void {
@@ -75,7 +87,7 @@ async function standFor(w: Warehouse, state: number): Promise<Standing> {
 	await Promise.allSettled(asking.get(w) ?? []);
 	standing.delete(w);
 	const made = await makeFor(w, state, known);
-	if (!made.change) countsOf(w).forget();
+	if (!made.change) forgetCounted(w);
 	standing.set(w, made);
 	return made;
 }
@@ -92,14 +104,20 @@ async function makeFor(w: Warehouse, state: number, known: Standing | undefined)
 	return { ...now, change: null, replaced: 0 };
 }
 
-function countsOf(w: Warehouse): CarriedCounts {
-	const known = counts.get(w) ?? new CarriedCounts();
-	counts.set(w, known);
+function countedOf(w: Warehouse): Counted {
+	const known = counted.get(w) ?? { counts: new CarriedCounts(), wholes: new CountedWholes() };
+	counted.set(w, known);
 	return known;
+}
+
+function forgetCounted(w: Warehouse): void {
+	const { counts, wholes } = countedOf(w);
+	counts.forget();
+	wholes.forget();
 }
 
 /** Forgets the marts and counts that stand, so that the next ones are made anew. */
 export function forgetMarts(w: Warehouse): void {
 	standing.delete(w);
-	countsOf(w).forget();
+	forgetCounted(w);
 }
