@@ -9,7 +9,7 @@ import type { File } from './small-partnership';
 /** Everything that stands in the marts of a state, and everything that is counted of it, in an order of its own. */
 export interface Counted {
 	marts: Record<string, string[]>;
-	families: Record<string, { cells: string[]; curves: unknown; asides: unknown }>;
+	families: Record<string, { cells: string[]; curves: unknown; supports: unknown; asides: unknown }>;
 }
 
 /** Reads all marts and counts all families of a state. */
@@ -20,8 +20,8 @@ export async function countedOf(w: Warehouse, state: number): Promise<Counted> {
 			marts[name] = (await ask.rows<{ row: string }>(rowsSql(name))).map(({ row }) => row);
 		const families: Counted['families'] = {};
 		for (const spec of FAMILIES) {
-			const { cells, curves, asides } = await countFamily(ask, spec);
-			families[spec.id] = { cells: cells.map(inOrder).sort(), curves, asides };
+			const { cells, curves, supports, asides } = await countFamily(ask, spec);
+			families[spec.id] = { cells: cells.map(inOrder).sort(), curves, supports, asides };
 		}
 		return { marts, families };
 	});

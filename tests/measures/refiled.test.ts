@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { DatasetId } from '$lib/domain';
 import { prepare, standReady } from '$lib/server/measures';
 import { makeState, type Warehouse } from '$lib/server/warehouse';
+import { FAMILIES } from '../../src/lib/server/measures/families';
 import { forgetMarts, lastChange } from '../../src/lib/server/measures/marts/stand-marts';
 import { inventedPartnership } from './invented-partnership';
 import { countedOf, Filings, randomFrom, rationedMatrix } from './refiled-partnership';
@@ -57,10 +58,20 @@ describe('a home that was just opened', () => {
 		const state = await publish(w, [edited(filings, randomFrom(3))]);
 		await prepare(w, DOOR);
 		expect(lastChange(w)?.people).toBeGreaterThan(0);
+		expect(await keptTwice(w), 'tables of both states').toEqual(FAMILIES.map(({ id }) => id).sort());
 		const { carried, anew } = await afterChange(w, state);
 		expect(carried).toEqual(anew);
 	});
 });
+
+/** Families that are kept of both states, and in the same words where their counts are the same. */
+async function keptTwice(w: Warehouse): Promise<string[]> {
+	const rows = await w.read<{ family: string }>(
+		`SELECT family FROM main.kept_families WHERE policy LIKE 'threshold%' GROUP BY family
+		HAVING count(*) = 2 AND count(DISTINCT content::VARCHAR) = count(DISTINCT content->>'print') ORDER BY family`
+	);
+	return rows.map(({ family }) => family);
+}
 
 const OF_PEOPLE: DatasetId[] = ['participants', 'enrollments', 'needs', 'deliveries', 'outcomes'];
 

@@ -97,7 +97,7 @@ async function findOrMake(w: Warehouse, key: KeptKey, make: () => Promise<KeptCo
 
 /** A state whose rows were removed cannot be counted any more; what was kept of it before stays. */
 async function refuseRemoved(w: Warehouse, state: number): Promise<void> {
-	const at = await removedOn(w, state, 'rows');
+	const at = await unlessWritten(w, `removed rows ${state}`, () => removedOn(w, state, 'rows'));
 	if (at === null) return;
 	throw new Refusal(
 		'rows_removed',

@@ -55,8 +55,15 @@ const MARTS = new RegExp(`\\bmart\\.(${[...WITH_PERSONS, ...SUMS_OF_PERSONS].joi
 
 /** The same statement over the few people who stand in `mart.<beside>`; what belongs to nobody stays as it is. */
 export function among(beside: Beside, sql: string): string {
-	const staged = new RegExp(`\\bstaging\\.((?:stg|current)_(?:${datasetsOfPeople().join('|')}))\\b`, 'g');
-	return sql.replace(MARTS, `mart.${beside}.$1`).replace(staged, `mart.${beside}.$1`);
+	return sql.replace(MARTS, `mart.${beside}.$1`).replace(stagedRows(), `mart.${beside}.$1`);
+}
+
+let staged: RegExp | undefined;
+
+/** Rows of people as they were filed; found once, since every statement is asked for it. */
+function stagedRows(): RegExp {
+	staged ??= new RegExp(`\\bstaging\\.((?:stg|current)_(?:${datasetsOfPeople().join('|')}))\\b`, 'g');
+	return staged;
 }
 
 /** Marts of persons that a question names. */
