@@ -9,7 +9,7 @@ import type { File } from './small-partnership';
 /** Everything that stands in the marts of a state, and everything that is counted of it, in an order of its own. */
 export interface Counted {
 	marts: Record<string, string[]>;
-	families: Record<string, { cells: string[]; curves: unknown; supports: unknown; asides: unknown }>;
+	families: Record<string, { cells: string[]; curves: unknown; supports: string[]; asides: unknown }>;
 }
 
 /** Reads all marts and counts all families of a state. */
@@ -21,7 +21,10 @@ export async function countedOf(w: Warehouse, state: number): Promise<Counted> {
 		const families: Counted['families'] = {};
 		for (const spec of FAMILIES) {
 			const { cells, curves, supports, asides } = await countFamily(ask, spec);
-			families[spec.id] = { cells: cells.map(inOrder).sort(), curves, supports, asides };
+			const had = supports.flatMap(({ service, people }) =>
+				people.map((one) => inOrder({ service, ...one }))
+			);
+			families[spec.id] = { cells: cells.map(inOrder).sort(), curves, supports: had.sort(), asides };
 		}
 		return { marts, families };
 	});
