@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cellKey } from '$lib/server/disclosure';
+import { placeKey } from '../../src/lib/server/measures/families';
 import type { CountedCurves, KeptCurves } from '../../src/lib/server/measures/kept/curves';
 import { protectCountedCurves } from '../../src/lib/server/measures/kept/protect-counted-curves';
 
@@ -123,4 +125,34 @@ test('after a step of several months every estimate is rounded, or the months in
 	for (const { retention } of shown.slice(1))
 		expect(retention?.value).toBe(Math.round((retention?.value ?? 0) * 1000) / 1000);
 	expect(shown[2]?.retention?.value).toBe(0.752);
+});
+
+test('where completing may not be told apart, nobody is told how many drop out, but how many stay', () => {
+	const months = [
+		{ withdrew: 30, completed: 2, censored: 18 },
+		{ withdrew: 25, completed: 3, censored: 72 }
+	];
+	const [everybody] = protectCountedCurves(counted(months), ALONE, []);
+	const shown = everybody?.groups[0]?.steps.filter(({ hidden }) => !hidden) ?? [];
+	expect(shown.map(({ retention }) => retention?.value)).toEqual([0.8, 0.8 * 0.75]);
+	expect(shown.map(({ states }) => states)).toEqual([{}, {}]);
+});
+
+test('where nobody at all transferred, no group need hide that none of it did', () => {
+	const counts = { started: 100, withdrew: 50, completed: 50, transferred: 0, active: 0 };
+	const cells = new Map([[placeKey({}), { at: {}, counts }]]);
+	const curves = counted([
+		{ withdrew: 30, completed: 20, censored: 0 },
+		{ withdrew: 20, completed: 30, censored: 0 }
+	]);
+	const group = curves[0]?.groups[0]?.steps ?? [];
+	const bySex = {
+		by: ['sex'],
+		kind: 'partition' as const,
+		groups: [{ at: { sex: 'female' }, steps: group }]
+	};
+	const hidden = new Set([cellKey('transferred', { sex: 'female' })]);
+	const [, women] = protectCountedCurves([...curves, bySex], { cells, hidden, threshold: THRESHOLD }, []);
+	expect(women?.groups[0]?.joined).toBe(false);
+	expect(Object.keys(women?.groups[0]?.steps[0]?.states ?? {})).toContain('completed');
 });

@@ -132,6 +132,7 @@ describe('behind the door', () => {
 				const isMerged = Number(row.time) >= 3;
 				expect(row.value).toBeCloseTo(same?.value ?? NaN, isMerged ? 3 : 9);
 				expect(row.upper ?? -1).toBeCloseTo(same?.upper ?? -1, isMerged ? 3 : 9);
+				expect(Number(row.error)).toBeCloseTo(Number(same?.error), isMerged ? 2 : 9);
 			}
 		}
 	});

@@ -64,6 +64,8 @@ describe('tiny exports, loaded and before the door (figures: R survival 3.5-3)',
 			6, 3, 1
 		]);
 		expect(fifth?.value).toBeCloseTo(0.666666666666667, BAR);
+		expect(fifth?.error).toBeCloseTo(0.192450089729875, BAR);
+		expect(last?.error).toBeCloseTo(0.222222222222222, BAR);
 		expect(fifth?.lower).toBeCloseTo(0.194616636806235, BAR);
 		expect(fifth?.upper).toBeCloseTo(0.904434164322516, BAR);
 		expect(last?.value).toBeCloseTo(0.444444444444444, BAR);
@@ -73,7 +75,12 @@ describe('tiny exports, loaded and before the door (figures: R survival 3.5-3)',
 
 	test('all censored stay for certain; all at once leave nobody and no interval', async () => {
 		expect((await curve('all censored')).at(-1)).toMatchObject({ value: 1, lower: 1, upper: 1 });
-		expect((await curve('all at once')).at(-1)).toMatchObject({ value: 0, lower: null, upper: null });
+		expect((await curve('all at once')).at(-1)).toMatchObject({
+			value: 0,
+			error: null,
+			lower: null,
+			upper: null
+		});
 	});
 
 	test('the median: exactly on a flat its middle, with the interval of the curve; not reached is empty', async () => {

@@ -10,7 +10,8 @@ export interface RiskStep {
 /** The share without the event by the end of a time, with its standard error and 95 % log-log interval. */
 export interface SurvivalStep extends RiskStep, Interval {
 	value: number;
-	error: number;
+	/** Empty where nobody is left, as the interval is. */
+	error: number | null;
 }
 
 /**
@@ -26,7 +27,12 @@ export function kaplanMeier(steps: readonly RiskStep[], z = Z95): SurvivalStep[]
 			variance += step.events / (step.at_risk * (step.at_risk - step.events));
 		}
 		const errorOfLog = Math.sqrt(variance);
-		return { ...step, value, error: value === 0 ? 0 : value * errorOfLog, ...logLog(value, errorOfLog, z) };
+		return {
+			...step,
+			value,
+			error: value === 0 ? null : value * errorOfLog,
+			...logLog(value, errorOfLog, z)
+		};
 	});
 }
 

@@ -8,7 +8,9 @@ import {
 	type ProtectedStep
 } from '$lib/server/disclosure';
 import type { CountedCurves, KeptCurves, KeptGroup, KeptStep } from './curves';
+import { errorOf, type Scale } from '../estimates';
 import { CAUSES, estimateCurve, type CurvePoint, type Estimate } from '../rows/estimate-curve';
+import { placeKey } from '../families';
 import { monthsShutByCohorts, type BesideCurves } from './told-of-cohorts';
 import { monthsShutByStates } from './told-of-states';
 
@@ -28,11 +30,11 @@ export function protectCountedCurves(
 	family: BesideCurves,
 	others: readonly KeptCurves[]
 ): KeptCurves {
-	const { hidden, threshold } = family;
+	const { threshold } = family;
 	const apart = counted.map((breakdown) => ({
 		...breakdown,
 		shut: [...monthsShutByCohorts(breakdown, family), ...monthsShutByStates(breakdown, others, threshold)],
-		groups: breakdown.groups.map((group) => flagged(group, hidden))
+		groups: breakdown.groups.map((group) => flagged(group, family))
 	}));
 	const lumped = apart.map((breakdown) => ({ ...breakdown, groups: breakdown.groups.map(withoutTransfers) }));
 	const shown = [apart, lumped].map((breakdowns) => ({
@@ -47,12 +49,16 @@ export function protectCountedCurves(
 	}));
 }
 
-function flagged(group: Omit<CurveGroup, 'hidden'>, hidden: ReadonlySet<string>): CurveGroup {
+function flagged(group: Omit<CurveGroup, 'hidden'>, { cells, hidden }: BesideCurves): CurveGroup {
 	const names = ['at_risk', 'censored', ...CAUSES];
-	return {
-		...group,
-		hidden: names.filter((kind) => hidden.has(cellKey(FAMILY_NAMES[kind] ?? kind, group.at)))
-	};
+	const isWithheld = (kind: string) => hidden.has(cellKey(FAMILY_NAMES[kind] ?? kind, group.at));
+	return { ...group, hidden: names.filter((kind) => isWithheld(kind) && !isNobody(kind, { cells, hidden })) };
+}
+
+/** Told to be none of everybody, and so none of any group. */
+function isNobody(kind: string, { cells, hidden }: Pick<BesideCurves, 'cells' | 'hidden'>): boolean {
+	const name = FAMILY_NAMES[kind] ?? kind;
+	return cells.get(placeKey({}))?.counts[name] === 0 && !hidden.has(cellKey(name, {}));
 }
 
 /** Whoever transferred is watched no longer; how many are so is what all the others leave over. */
@@ -100,17 +106,25 @@ function keepStep(step: ProtectedStep, point: CurvePoint | undefined, joined: st
 	const { time, at_risk, events } = step;
 	if (step.hidden || !point)
 		return { time, hidden: true, at_risk: 0, events: {}, retention: null, states: {} };
-	const show = (estimate: Estimate) => (step.merged ? rounded(estimate) : estimate);
 	const isTold = !joined.includes('withdrew');
-	const states =
-		isTold && !step.isTail
-			? Object.entries(point.states).map(([state, estimate]) => [state, show(estimate)])
-			: [];
-	const retention = isTold ? show(point.retention) : null;
-	return { time, hidden: false, at_risk, events, retention, states: Object.fromEntries(states) };
+	/* With completing as the end of watching, the share that withdrew would not be the share that drops out. */
+	const isPathway = isTold && !step.isTail && !joined.includes('completed');
+	const states = isPathway ? Object.entries(point.states) : [];
+	const shown = states.map(([state, estimate]) => [state, step.merged ? rounded(estimate, 'log') : estimate]);
+	const retention = step.merged ? rounded(point.retention, 'log-log') : point.retention;
+	return {
+		time,
+		hidden: false,
+		at_risk,
+		events,
+		retention: isTold ? retention : null,
+		states: Object.fromEntries(shown)
+	};
 }
 
-function rounded({ value, lower, upper }: Estimate): Estimate {
+/** A rounded estimate, with the standard error that its own rounded interval says: it tells nothing more. */
+function rounded({ value, lower, upper }: Estimate, scale: Scale): Estimate {
 	const round = (number: number | null) => (number === null ? null : Math.round(number * ROUNDED) / ROUNDED);
-	return { value: round(value) ?? 0, lower: round(lower), upper: round(upper) };
+	const told = { value: round(value) ?? 0, lower: round(lower), upper: round(upper) };
+	return { ...told, error: round(errorOf(told, scale)) };
 }

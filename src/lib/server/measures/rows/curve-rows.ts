@@ -66,7 +66,7 @@ function groupRows(group: KeptGroup, ask: Ask, columnsOf: (step: KeptStep) => St
 		columnsOf(step).map(({ columns, estimate, events }) => {
 			const place = { ...places, time: step.time, ...columns };
 			if (step.hidden || !estimate)
-				return { ...place, ...NO_NUMBERS, at_risk: null, events: null, status: 'withheld' };
+				return { ...place, ...NO_NUMBERS, error: null, at_risk: null, events: null, status: 'withheld' };
 			return { ...place, ...NO_NUMBERS, at_risk: step.at_risk, events, ...estimate, status: 'shown' };
 		})
 	);
@@ -90,7 +90,7 @@ function withheldNotes(groups: KeptGroup[]): string[] {
 	if (joined.length === 0) return reasons;
 	return [
 		...reasons,
-		`${joined.join('; ')}: people who left in a way too rare to be told apart are watched until then and no longer.`
+		`${joined.join('; ')}: whoever left in a way too rare to be told apart is watched until then and no longer; where that is completing, where people are is withheld.`
 	];
 }
 

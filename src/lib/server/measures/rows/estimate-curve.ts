@@ -1,9 +1,10 @@
 import type { CurveStep } from '$lib/server/disclosure';
 import { aalenJohansen, kaplanMeier, type Interval } from '../estimates';
 
-/** An estimate that a reader may see, with its interval. */
+/** An estimate that a reader may see, with its standard error and its interval. */
 export interface Estimate extends Interval {
 	value: number;
+	error: number | null;
 }
 
 /** What is estimated at one month: who has not withdrawn, and where everyone is. */
@@ -35,5 +36,6 @@ export function estimateCurve(steps: readonly CurveStep[]): CurvePoint[] {
 }
 
 function plain(estimate: Estimate | undefined): Estimate {
-	return { value: estimate?.value ?? 0, lower: estimate?.lower ?? null, upper: estimate?.upper ?? null };
+	const { value = 0, error = null, lower = null, upper = null } = estimate ?? {};
+	return { value, error, lower, upper };
 }
