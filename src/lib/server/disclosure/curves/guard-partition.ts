@@ -73,7 +73,7 @@ function findLeak(
 		if (!isTold(everybody, kind)) continue;
 		const told = [0, ...monthsOfKind(everybody, kind), last];
 		const kinds = kind === null ? (othersThan(everybody)?.others ?? []) : [kind];
-		const groups = drafts.map((draft) => ({ group: draft.group, months: knownMonths(draft, kind, last) }));
+		const groups = drafts.map((draft) => knownOf(draft, kind, last));
 		const leak = leakOfKind(groups, told, (some, from, to) =>
 			isSayable(countLeavers(some, kinds, from, to), threshold)
 		);
@@ -82,9 +82,10 @@ function findLeak(
 	return null;
 }
 
-/** A group and the months by whose end a reader knows how many of it had left as one kind. */
+/** A group, the months that it shows, and all by whose end a reader knows how many of it had left as one kind. */
 interface Known {
 	group: CurveGroup;
+	shown: number[];
 	months: Set<number>;
 }
 
@@ -95,7 +96,7 @@ function leakOfKind(
 	isSafe: (some: CurveGroup[], from: number, to: number) => boolean
 ): number | null {
 	const last = told.at(-1) ?? 0;
-	const canYield = (month: number) => month > 0 && groups.some(({ months }) => months.has(month));
+	const canYield = (month: number) => groups.some(({ shown }) => shown.includes(month));
 	const yielding = (from: number, to: number) =>
 		(to === last ? [from, to] : [to, from]).find(canYield) ?? null;
 	for (const to of told) {
@@ -124,8 +125,13 @@ function monthsOfAll([first, ...rest]: Known[]): number[] {
 }
 
 /** Nobody has left by month 0; by the last one, as many as the tables of totals tell. */
-function knownMonths(draft: CurveDraft, kind: string | null, last: number): Set<number> {
-	return new Set([0, ...(isTold(draft, kind) ? [last, ...monthsOfKind(draft, kind)] : [])]);
+function knownOf(draft: CurveDraft, kind: string | null, last: number): Known {
+	const shown = monthsOfKind(draft, kind);
+	return {
+		group: draft.group,
+		shown,
+		months: new Set([0, ...(isTold(draft, kind) ? [last, ...shown] : [])])
+	};
 }
 
 /** Whether a kind is told apart from the others; of all but the curve's own, whether that one is. */
