@@ -30,6 +30,7 @@ export const EXAMPLES: Example[] = [
 	{ name: 'reasons for unmet need by service', form: 'gap-reasons', table: tables.gaps },
 	{ name: 'where a start cohort is by month', form: 'pathway', table: tables.cohort },
 	{ name: 'retention of all who started', form: 'survival-curve', table: tables.retention },
+	{ name: 'completing with and without supports', form: 'with-without', table: tables.completionBySupport },
 	{ name: 'retention by program on a fixed grid', form: 'survival-curve', table: tables.retentionByProgram },
 	{ name: 'retention with and without child care', form: 'survival-curve', table: tables.retentionBySupport },
 	{ name: 'who is kept of each start quarter', form: 'cohort-grid', table: tables.cohorts },

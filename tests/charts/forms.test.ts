@@ -257,6 +257,18 @@ describe('retention', () => {
 	});
 });
 
+describe('with and without a support', () => {
+	it('draws two rates with their intervals for each support that is told, and names those that are not', () => {
+		const shown = words(drawn(example('completing with and without supports')));
+		expect(shown).toContain('Child care: completed by the end of month 3');
+		expect(shown.filter((text) => text.includes('(')).slice(0, 2)).toEqual([
+			'42% (37% – 47%)',
+			'31% (26% – 36%)'
+		]);
+		expect(shown.at(-1)).toBe('Housing: withheld to protect privacy');
+	});
+});
+
 describe('money', () => {
 	it('marks the day on which the focus award ends', () => {
 		for (const name of ['spending by quarter with the end of the grant', 'balances of awards with the cliff'])

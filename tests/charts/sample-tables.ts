@@ -393,6 +393,43 @@ export function retentionBySupport(): SafeTable {
 	return tableOf({ ...RETENTION, by: [], where: { service: 'child_care' }, labels }, rows);
 }
 
+/** Who completed with and without each support; of the third too few are told. */
+export function completionBySupport(): SafeTable {
+	const support = (service: string, shares: [number, number] | null) =>
+		['yes', 'no'].map((received, place) => {
+			const value = shares?.[place] ?? 0;
+			return row({
+				service,
+				received,
+				value,
+				lower: value - 0.05,
+				upper: value + 0.05,
+				through: 3,
+				completed_p: 0.04,
+				status: shares ? 'shown' : 'withheld'
+			});
+		});
+	const rows = [
+		...support('child_care', [0.42, 0.31]),
+		...support('transportation', [0.38, 0.39]),
+		...support('housing', null)
+	];
+	const labels = {
+		received: { yes: 'Received it', no: 'Did not receive it' },
+		service: { child_care: 'Child care', transportation: 'Transportation', housing: 'Housing' }
+	};
+	return tableOf(
+		{
+			measure: 'completion_by_support',
+			title: 'Finishing with and without a support',
+			unit: 'probability',
+			by: ['service'],
+			labels
+		},
+		rows
+	);
+}
+
 /** Where two programs' members are. */
 export function cohortByProgram(): SafeTable {
 	const parts = (program: string, completed: number) =>

@@ -42,6 +42,11 @@ export function isFaded(row: SafeRow, { highlight }: Pick<DrawingOptions, 'highl
 	return !!highlight && highlight.column in row && row[highlight.column] !== highlight.value;
 }
 
+/** Whether a row belongs to the group that stands out. */
+export function isChosen(row: SafeRow, { highlight }: Pick<DrawingOptions, 'highlight'>): boolean {
+	return !!highlight && row[highlight.column] === highlight.value;
+}
+
 /** A chart form: a safe table in, a picture out. */
 export type ChartForm = (table: SafeTable, options: DrawingOptions) => SVGSVGElement;
 

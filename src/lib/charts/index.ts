@@ -18,6 +18,7 @@ import { survivalCurve } from './survival-curve';
 import { trend } from './trend';
 import { waterfall } from './waterfall';
 import { whoPays } from './who-pays';
+import { withWithout } from './with-without';
 import { CHART_WORDS } from './words';
 
 /** The chart forms by name. */
@@ -38,6 +39,7 @@ export const FORMS = {
 	'place-map': placeMap,
 	trend,
 	'rate-dots': rateDots,
+	'with-without': withWithout,
 	bars
 } satisfies Record<string, ChartForm>;
 

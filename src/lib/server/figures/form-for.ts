@@ -9,6 +9,7 @@ const OWN_FORMS: Record<string, { form: Form; needs: string[] }> = {
 	training_pathway: { form: 'pathway', needs: [] },
 	training_retention: { form: 'survival-curve', needs: [] },
 	cohort_grid: { form: 'cohort-grid', needs: [] },
+	completion_by_support: { form: 'with-without', needs: [] },
 	award_balance: { form: 'award-balance', needs: ['quarter'] },
 	spend: { form: 'funding-by-quarter', needs: ['quarter'] },
 	cliff: { form: 'waterfall', needs: ['because'] },

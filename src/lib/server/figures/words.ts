@@ -125,7 +125,8 @@ export const WORDS = {
 		'coverage-kinds': 'A grid of numbers, each with a sign and a bar',
 		'gap-reasons': 'Stacked bars of people by reason',
 		pathway: 'Layers by month that add up to everyone who started',
-		'survival-curve': 'A curve by month since training start',
+		'survival-curve':
+			'Curves by month since training start, or dots with their intervals where few months are shown',
 		'cohort-grid': 'A grid of shares: cohorts down, quarters since their start across',
 		'funding-by-quarter': 'Stacked bars of dollars by quarter',
 		'award-balance': 'Stacked steps of dollars by quarter',
@@ -137,6 +138,7 @@ export const WORDS = {
 		'place-map': 'A map of ZIP codes',
 		trend: 'A line by quarter',
 		'rate-dots': 'A dot with its interval for each group',
+		'with-without': 'Pairs of dots with their intervals, one pair for each support',
 		bars: 'Bars'
 	},
 	alt: (chart: string, title: string, subtitle: string) =>

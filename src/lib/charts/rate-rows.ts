@@ -1,0 +1,131 @@
+import * as Plot from '@observablehq/plot';
+import { writePercent } from '$lib/domain';
+import type { DrawingOptions, Piece } from './drawing';
+import { TEXT, element, plotted, withText } from './drawing';
+import { nameAxis, roomForNames } from './line-names';
+import { textWidth } from './measure-text';
+import { ink } from './palette';
+import { tipped } from './tip-marks';
+
+/** A rate of one group with its interval, as it stands on a line of its own. */
+export interface Rate {
+	name: string;
+	value: number;
+	lower: number | null;
+	upper: number | null;
+	colour: string;
+	/** An open dot, for those who cannot tell its color. */
+	isOpen?: boolean;
+	isFaded: boolean;
+	isChosen: boolean;
+	tip: string;
+}
+
+/** Rates that are compared with one another, and what they are of. */
+export interface RateBlock {
+	heading: string;
+	rates: Rate[];
+}
+
+const ROW = 26;
+const FADED = 0.45;
+
+/** Blocks of rates below one another on one axis of shares, each rate with the line of its interval. */
+export function rateRows(blocks: RateBlock[], options: DrawingOptions): Piece[] {
+	const all = blocks.flatMap(({ rates }) => rates);
+	return blocks.flatMap(({ heading, rates }, place) => [
+		headed(heading, options),
+		drawRates(rates, all, { options, isLast: place === blocks.length - 1 })
+	]);
+}
+
+function headed(words: string, { document }: DrawingOptions): Piece {
+	const text = element(document, 'text', { x: 0, y: 18, 'text-anchor': 'start', 'font-weight': 600 });
+	return { node: withText(text, words), height: 24 };
+}
+
+function drawRates(
+	rates: Rate[],
+	all: Rate[],
+	{ options, isLast }: { options: DrawingOptions; isLast: boolean }
+): Piece {
+	const names = rates.map(({ name }) => name);
+	const room = roomForNames(
+		all.map(({ name }) => name),
+		options
+	);
+	const words = all.map((rate) => textWidth(rateText(rate), TEXT, true));
+	const marginBottom = isLast ? 24 : 4;
+	return plotted(options, {
+		height: ROW * rates.length + marginBottom,
+		marginTop: 0,
+		marginBottom,
+		marginLeft: room,
+		marginRight: 16 + Math.max(24, ...words),
+		x: { domain: [0, 1], axis: null },
+		y: { domain: rates.map((_, place) => place), padding: 0.2, label: null },
+		marks: [
+			Plot.gridX([0, 0.25, 0.5, 0.75, 1], { stroke: ink('rule'), strokeOpacity: 1 }),
+			...(isLast ? [shareAxis()] : []),
+			nameAxis(names, room),
+			...rateMarks(rates)
+		]
+	});
+}
+
+function shareAxis(): Plot.Markish {
+	return Plot.axisX([0, 0.5, 1], {
+		tickSize: 0,
+		fontSize: TEXT,
+		fill: ink('ink-soft'),
+		tickFormat: (share: number) => writePercent(share)
+	});
+}
+
+function rateMarks(rates: Rate[]): Plot.Markish[] {
+	const lines = rates.map((rate, y) => ({ ...rate, y }));
+	const strength = ({ isFaded }: Rate) => (isFaded ? FADED : 1);
+	return [
+		Plot.barX(
+			lines.filter(({ isChosen }) => isChosen),
+			{ x1: 0, x2: 1, y: 'y', inset: -2, fill: ink('step-1') }
+		),
+		Plot.ruleY(
+			lines.filter(({ lower }) => lower !== null),
+			{
+				x1: 'lower',
+				x2: 'upper',
+				y: 'y',
+				stroke: (rate: Rate) => rate.colour,
+				strokeWidth: 2,
+				strokeOpacity: strength
+			}
+		),
+		Plot.dot(lines, {
+			x: 'value',
+			y: 'y',
+			r: 5,
+			fill: (rate: Rate) => (rate.isOpen ? ink('paper') : rate.colour),
+			stroke: (rate: Rate) => rate.colour,
+			strokeWidth: 2,
+			fillOpacity: strength,
+			strokeOpacity: strength,
+			...tipped(lines, ({ tip }) => tip)
+		}),
+		Plot.text(lines, {
+			x: 1,
+			y: 'y',
+			text: rateText,
+			dx: 8,
+			textAnchor: 'start',
+			fontSize: TEXT,
+			fontWeight: 600
+		})
+	];
+}
+
+/** `81% (76% – 86%)`. */
+function rateText({ value, lower, upper }: Rate): string {
+	if (lower === null || upper === null) return writePercent(value);
+	return `${writePercent(value)} (${writePercent(lower)} – ${writePercent(upper)})`;
+}
