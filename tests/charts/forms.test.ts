@@ -258,12 +258,14 @@ describe('retention', () => {
 });
 
 describe('with and without a support', () => {
-	it('draws two rates with their intervals for each support that is told, and names those that are not', () => {
+	it('draws completing and staying with their intervals for each support that is told, and names those that are not', () => {
 		const shown = words(drawn(example('completing with and without supports')));
-		expect(shown).toContain('Child care: completed by the end of month 3');
-		expect(shown.filter((text) => text.includes('(')).slice(0, 2)).toEqual([
+		expect(shown).toContain('Child care, by the end of month 3');
+		expect(shown.filter((text) => text.includes('(')).slice(0, 4)).toEqual([
 			'42% (37% – 47%)',
-			'31% (26% – 36%)'
+			'31% (26% – 36%)',
+			'82% (77% – 87%)',
+			'71% (66% – 76%)'
 		]);
 		expect(shown.at(-1)).toBe('Housing: withheld to protect privacy');
 	});

@@ -404,8 +404,12 @@ export function completionBySupport(): SafeTable {
 				value,
 				lower: value - 0.05,
 				upper: value + 0.05,
+				stayed_share: value + 0.4,
+				stayed_lower: value + 0.35,
+				stayed_upper: value + 0.45,
 				through: 3,
 				completed_p: 0.04,
+				withdrew_p: 0.2,
 				status: shares ? 'shown' : 'withheld'
 			});
 		});

@@ -13,10 +13,10 @@ import { CHART_WORDS } from './words';
 export function cohortGrid(table: SafeTable, options: DrawingOptions): SVGSVGElement {
 	const axes = { x: 'quarters_since_start', y: 'start_quarter' };
 	const grid = { ...readGridBy(table, axes, options), steps: [0, 0.6, 0.7, 0.8, 0.9] };
-	return gridPicture(grid, options, besideOf(table, options));
+	return gridPicture(grid, options, besideOf(table));
 }
 
-function besideOf(table: SafeTable, { highlight }: DrawingOptions): Beside {
+function besideOf(table: SafeTable): Beside {
 	const has = table.rows.some(isProvisional);
 	return {
 		height: 0,
@@ -24,10 +24,6 @@ function besideOf(table: SafeTable, { highlight }: DrawingOptions): Beside {
 		across: CHART_WORDS.quartersSince,
 		marks: (rows, at, { width }) => [
 			...starMarks(rows.filter(isProvisional), at, Math.min(26, width / 2 - 5)),
-			...chosenMarks(
-				rows.filter((row) => highlight && row[highlight.column] === highlight.value),
-				at
-			),
 			Plot.cell(rows, { ...at, fill: 'transparent', ...tipped(rows, (row) => tipWords(table, row)) })
 		],
 		legend: has ? [{ label: CHART_WORDS.provisional, fill: ink('paper'), sign: 'star' }] : []
@@ -48,10 +44,6 @@ function starMarks(rows: SafeRow[], at: Places, dx: number): Plot.Markish[] {
 			strokeWidth: 3
 		})
 	];
-}
-
-function chosenMarks(rows: SafeRow[], at: Places): Plot.Markish[] {
-	return [Plot.cell(rows, { ...at, fill: 'none', stroke: ink('ink'), strokeWidth: 2.5, inset: 1 })];
 }
 
 function isProvisional(row: SafeRow): boolean {

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { writeCount } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, hatch, isNarrow, line, partNote, pictureOf, plotted } from './drawing';
+import { TEXT, hatch, isChosen, isNarrow, line, partNote, pictureOf, plotted } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
 import { LOCK } from './lock';
@@ -72,9 +72,18 @@ function drawGrid(grid: Grid, options: DrawingOptions, beside?: Beside): Piece {
 				isBeside: beside !== undefined,
 				aside: beside?.aside ?? ASIDE
 			}),
+			...chosenMarks(
+				rows.filter((row) => isChosen(row, options)),
+				at
+			),
 			...(beside?.marks(rows, at, { width: cellWidth * 0.975, height: cell * 0.94 }) ?? [])
 		]
 	});
+}
+
+/** An edge about the cells of the group that the reader chose. */
+function chosenMarks(rows: SafeRow[], at: Places): Plot.Markish[] {
+	return [Plot.cell(rows, { ...at, fill: 'none', stroke: ink('ink'), strokeWidth: 2.5, inset: 1 })];
 }
 
 function drawnRows(grid: Grid): { rows: SafeRow[]; at: Places } {

@@ -53,7 +53,8 @@ function heading(group: Group, options: DrawingOptions): Piece[] {
 function drawGroup(table: SafeTable, group: Group, options: DrawingOptions): Piece {
 	const months = [...new Set(group.rows.map(monthOf))].sort((a, b) => a - b);
 	const told = months.flatMap((month) => layersOf(group.rows, month));
-	const layers = told.length > 0 && !months.includes(0) ? [START, ...told] : told;
+	const layers =
+		told.some(({ state }) => state === 'active') && !months.includes(0) ? [START, ...told] : told;
 	const gaps = months.filter((month) =>
 		group.rows.some((row) => monthOf(row) === month && row.status === 'withheld')
 	);

@@ -125,7 +125,7 @@ function rateMarks(rates: Rate[]): Plot.Markish[] {
 }
 
 /** `81% (76% – 86%)`. */
-function rateText({ value, lower, upper }: Rate): string {
+export function rateText({ value, lower, upper }: Pick<Rate, 'value' | 'lower' | 'upper'>): string {
 	if (lower === null || upper === null) return writePercent(value);
 	return `${writePercent(value)} (${writePercent(lower)} – ${writePercent(upper)})`;
 }

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { quarterAt, quarterIndex, quarterLabel, writeShortDollars, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, partNote, pictureOf, plotted } from './drawing';
+import { TEXT, isChosen, partNote, pictureOf, plotted } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
 import { LOCK } from './lock';
@@ -60,6 +60,7 @@ function drawTrend(table: SafeTable, frame: TrendFrame, options: DrawingOptions)
 			...lockMarks(frame),
 			...goalMarks(table, options),
 			...endMarks(table, frame),
+			...chosenMarks(frame, options),
 			...pointMarks(table, frame)
 		]
 	});
@@ -109,6 +110,13 @@ function lineMarks(frame: TrendFrame, line: TrendLine): Plot.Markish[] {
 			strokeWidth: (row: SafeRow) => (isProvisional(row) ? 2 : 1)
 		})
 	];
+}
+
+/** A ring about what belongs to the group or the quarter that the reader chose. */
+function chosenMarks(frame: TrendFrame, options: DrawingOptions): Plot.Markish[] {
+	const chosen = frame.lines.flatMap(({ points }) => points).filter((row) => isChosen(row, options));
+	const x = (row: SafeRow) => quarterIndex(String(row[frame.column]));
+	return [Plot.dot(chosen, { x, y: 'value', r: 9, stroke: ink('ink'), strokeWidth: 2 })];
 }
 
 /** Whether a number is shown of a quarter of which not everything is known yet. */

@@ -4,20 +4,22 @@ import { TEXT, isChosen, isFaded, line, pictureOf } from './drawing';
 import { legend } from './legend';
 import { wrapped } from './measure-text';
 import { ink } from './palette';
-import { rateRows, type Rate } from './rate-rows';
-import { groupsBy, labelOf, shownRows, tipOf } from './read-table';
+import { rateRows, rateText, type Rate } from './rate-rows';
+import { groupsBy, labelOf, shownRows } from './read-table';
 import { CHART_WORDS } from './words';
 
 type Shown = SafeRow & { value: number };
 
-/** Of each support that may be told, who had it above who had not: two rates with their intervals. */
+/** Of each support that may be told, who had it above who had not: the shares that completed and that had not withdrawn, with their intervals. */
 export function withWithout(table: SafeTable, options: DrawingOptions): SVGSVGElement {
 	const all = groupsBy(table, table.rows, ['service']);
 	const told = all.filter(({ rows }) => shownRows(rows).length > 0);
 	const blocks = told.map(({ label, rows }) => {
 		const shown = shownRows(rows);
 		const heading = CHART_WORDS.supportBy(label, Number(shown[0]?.through ?? 0));
-		return { heading, rates: shown.map((row) => rateOf(table, row, options)) };
+		const completed = shown.map((row) => rateOf(row, completedBy(row), { table, options }));
+		const stayed = shown.map((row) => rateOf(row, stayedBy(row), { table, options }));
+		return { heading, rates: [...completed, ...stayed.filter(({ value }) => !Number.isNaN(value))] };
 	});
 	return pictureOf(options, [
 		legend(options, [{ label: CHART_WORDS.rateWithInterval, fill: 'none', sign: 'disc' }]),
@@ -36,17 +38,38 @@ function silentLines(names: string[], options: DrawingOptions): Piece[] {
 	return wrapped(words, options.width, TEXT).map((text) => line(options, text));
 }
 
-function rateOf(table: SafeTable, row: Shown, options: DrawingOptions): Rate {
-	const { value, lower, upper } = row;
+/** A share of those with a support, or of those without. */
+interface SharePart extends Pick<Rate, 'value' | 'lower' | 'upper' | 'colour'> {
+	words: (received: string) => string;
+}
+
+function completedBy({ value, lower, upper }: Shown): SharePart {
+	return { value, lower, upper, colour: ink('path-completed'), words: CHART_WORDS.completedBy };
+}
+
+function stayedBy({ stayed_share, stayed_lower, stayed_upper }: Shown): SharePart {
+	const bound = (value: unknown) => (typeof value === 'number' ? value : null);
 	return {
-		name: labelOf(table, 'received', row.received),
-		value,
-		lower,
-		upper,
-		colour: ink('cat-1'),
+		value: bound(stayed_share) ?? NaN,
+		lower: bound(stayed_lower),
+		upper: bound(stayed_upper),
+		colour: ink('cat-4'),
+		words: CHART_WORDS.stayedBy
+	};
+}
+
+function rateOf(
+	row: Shown,
+	{ words, ...part }: SharePart,
+	{ table, options }: { table: SafeTable; options: DrawingOptions }
+): Rate {
+	const name = words(labelOf(table, 'received', row.received).toLowerCase());
+	return {
+		...part,
+		name,
 		isOpen: row.received === 'no',
 		isFaded: isFaded(row, options),
 		isChosen: isChosen(row, options),
-		tip: tipOf(table, row)
+		tip: `${labelOf(table, 'service', row.service)}\n${name}\n${rateText(part)}`
 	};
 }

@@ -15,6 +15,8 @@ export interface ChosenGroup {
 	group: string;
 	choices: { breakdowns: Choice[]; groups: Choice[] };
 	highlight: { column: string; value: string } | null;
+	/** The support whose page the reader came from, so that it is found again there; empty when there is none. */
+	service: string;
 	/** The same choice for the address of another page; empty when nothing is chosen. */
 	query: string;
 }
@@ -32,14 +34,22 @@ export async function chosenGroup(
 	const groups = known.some(({ value }) => value === by) ? await groupsOf(by, reading, calendar) : [];
 	const asked = url.searchParams.get('group') ?? '';
 	const group = groups.some(({ value }) => value === asked) ? asked : '';
-	const query = new URLSearchParams({ ...(by && { by }), ...(group && { group }) }).toString();
+	const service = codeOf(url.searchParams.get('service') ?? '');
+	const kept = { ...(by && { by }), ...(group && { group }), ...(service && { service }) };
+	const query = new URLSearchParams(kept).toString();
 	return {
 		by,
 		group,
 		choices: { breakdowns, groups },
 		highlight: group ? { column: by, value: group } : null,
+		service,
 		query: query ? `?${query}` : ''
 	};
+}
+
+/** A code, or nothing where it cannot be one. */
+function codeOf(text: string): string {
+	return /^[a-z_]{1,40}$/.test(text) ? text : '';
 }
 
 /** The breakdowns in which a measure is published, in the order and words of the pages. */

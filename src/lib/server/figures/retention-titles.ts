@@ -76,17 +76,19 @@ function timeTitle(table: SafeTable, told: Told[]): string | null {
 	return WORDS.staysFor(writeValue(only.value, 'months'), Number(only.horizon));
 }
 
-/** The support whose difference is least likely to be chance; said without calling it its doing. */
+/** The support whose difference is least likely to be chance, in finishing or in staying; said without calling it its doing. */
 function supportTitle(table: SafeTable, told: Told[]): string | null {
-	const [yes] = told
-		.filter((row) => row.received === 'yes')
-		.sort((a, b) => Number(a.completed_p) - Number(b.completed_p));
-	const no = told.find((row) => row.service === yes?.service && row.received === 'no');
-	if (!yes || !no) return null;
-	return WORDS.supportApart(
-		labelOf(table, 'service', yes.service),
-		writePercent(yes.value),
-		writePercent(no.value),
-		Number(yes.through)
-	);
+	const yes = told.filter((row) => row.received === 'yes');
+	const tests = yes.flatMap((row) => [
+		{ row, p: Number(row.completed_p), column: 'value', words: WORDS.supportApart },
+		{ row, p: Number(row.withdrew_p), column: 'stayed_share', words: WORDS.supportStayed }
+	]);
+	const [least] = tests.filter(({ p }) => !Number.isNaN(p)).sort((a, b) => a.p - b.p);
+	if (!least) return null;
+	if (least.p >= BEYOND_CHANCE) return WORDS.supportsAlike(writeChance(least.p));
+	const { row, column, words } = least;
+	const no = told.find((other) => other.service === row.service && other.received === 'no');
+	const share = (of: SafeRow | undefined) => writePercent(Number(of?.[column] ?? 0));
+	const support = labelOf(table, 'service', row.service);
+	return `${words(support, share(row), share(no), Number(row.through))} (${writeChance(least.p)})`;
 }

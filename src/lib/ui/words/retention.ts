@@ -73,7 +73,7 @@ export const RETENTION_WORDS = {
 		noPrograms: 'No program can be told apart without giving small numbers away',
 		nothing: 'Of no support enough people are at risk to be compared without giving small numbers away.',
 		curves: 'How long people stay with and without it',
-		all: 'Who had completed'
+		all: 'Who completed, and who had not withdrawn'
 	},
 	highlight: { label: 'Stands out', none: 'No group' },
 	breakdowns: {

@@ -50,7 +50,8 @@ async function reply(ask: Ask): Promise<Reply> {
 }
 
 const NOTES = [
-	'An association, not an effect: people who get a support may differ from those who do not in ways that are not counted here.'
+	'An association, not an effect: people who get a support may differ from those who do not in ways that are not counted here.',
+	'Each p is of one support by itself: of twenty supports that make no difference, one is expected below 0.05 by chance alone.'
 ];
 
 function supportRows(support: KeptSupport): StatedRow[] {
@@ -85,6 +86,8 @@ function groupNumbers(tables: SupportTable[]): StatedRow {
 		lower: completed?.lower ?? null,
 		upper: completed?.upper ?? null,
 		stayed_share: stayed?.value ?? null,
+		stayed_lower: stayed?.lower ?? null,
+		stayed_upper: stayed?.upper ?? null,
 		at_risk: tables[0]?.at_risk ?? 0,
 		completed: sum('completed'),
 		withdrew: sum('withdrew'),
@@ -114,5 +117,14 @@ function comparison({ tables, strata }: KeptSupport): Record<string, number | nu
 }
 
 function silentRow(service: string, received: string): StatedRow {
-	return { service, received, ...NO_NUMBERS, stayed_share: null, at_risk: null, status: 'withheld' };
+	return {
+		service,
+		received,
+		...NO_NUMBERS,
+		stayed_share: null,
+		stayed_lower: null,
+		stayed_upper: null,
+		at_risk: null,
+		status: 'withheld'
+	};
 }
