@@ -9,7 +9,7 @@ import {
 	type ReleasedCell
 } from '$lib/server/disclosure';
 import { countFamily, dice, type Counting, type Unit } from './invented-families';
-import { PROVED, tableFamily } from './table-families';
+import { overlapping, PROVED, tableFamily } from './table-families';
 
 const POLICY = { threshold: 11 };
 
@@ -101,6 +101,20 @@ describe('the audit', () => {
 		]);
 	});
 
+	it('knows that nobody of "none" is in another group, so that all others are among those left', async () => {
+		const found = await unsafeOf(overlapping([60, 52, 5, 6], { disjoint: { values: ['g1'] } }), [2, 3]);
+		expect(found.map(({ value, low, high }) => [value, Math.round(low), Math.round(high)])).toEqual([
+			[5, 1, 8],
+			[6, 1, 8],
+			[8, 8, 8]
+		]);
+	});
+
+	it('subtracts a group from the total of groups that overlap: five of a hundred people are not in it', async () => {
+		const found = await unsafeOf(overlapping([100, 95, 40]), []);
+		expect(found.map(({ value, low, high }) => [value, low, high])).toEqual([[5, 5, 5]]);
+	});
+
 	it('takes a variable that only the parts of a table count for no zero in the whole', async () => {
 		const parts = ['a', 'b'].map((row) => ({ at: { row }, counts: { people: 20, later: 5 } }));
 		const family: Family = {
@@ -120,11 +134,24 @@ describe('the audit', () => {
 	});
 });
 
+async function unsafeOf(family: Family, hidden: number[]) {
+	const keys = hidden.map((at) => cellKey('people', family.cells[at]?.at ?? {}));
+	const protection = {
+		threshold: 11,
+		hidden: keys,
+		mayBeZero: [],
+		withheldWhole: [],
+		above: [],
+		released: []
+	};
+	return (await auditFamily(family, protection, POLICY, { exact: true })).filter(({ safe }) => !safe);
+}
+
 const THREE: Counting = {
 	id: 'people',
 	dimensions: [
 		{ id: 'quarter', kind: 'overlapping' },
-		{ id: 'group', kind: 'overlapping' },
+		{ id: 'group', kind: 'overlapping', disjoint: { values: ['none'] } },
 		{ id: 'zip', kind: 'partition' },
 		{ id: 'sex', kind: 'partition' }
 	],
@@ -147,7 +174,7 @@ function crowd(people: number, seed: number): Unit[] {
 		level: roll() < 0.7 ? 0 : 1,
 		at: {
 			quarter: [...new Set([some('q', 3), some('q', 3)])],
-			group: [...new Set([some('g', 3), some('g', 3)])],
+			group: roll() < 0.4 ? ['none'] : [...new Set([some('g', 3), some('g', 3)])],
 			zip: [some('z', 5)],
 			sex: [some('s', 3)]
 		}

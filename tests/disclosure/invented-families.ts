@@ -1,4 +1,3 @@
-import type { DimensionKind } from '$lib/domain';
 import type { Family, FamilyCell } from '$lib/server/disclosure';
 
 /** A repeatable stream of numbers between 0 and 1. */
@@ -20,7 +19,7 @@ export interface Unit {
 
 export interface Counting {
 	id: string;
-	dimensions: { id: string; kind: DimensionKind }[];
+	dimensions: Family['dimensions'];
 	tables: string[][];
 	headline: string[][];
 	sums: Family['sums'];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellKey, protectFamily, type Family, type FamilyCell } from '$lib/server/disclosure';
+import { overlapping } from './table-families';
 
 const POLICY = { threshold: 11 };
 
@@ -71,6 +72,18 @@ describe('protecting a family of tables', () => {
 		const { hidden } = await protectFamily(rateOf(40, 5), POLICY);
 		expect(hidden.sort()).toEqual([cellKey('covered', {}), cellKey('unmet', {})]);
 		expect((await protectFamily(rateOf(40, 11), POLICY)).hidden).toEqual([]);
+	});
+
+	it('withholds a group that leaves ten people or fewer of the total, and keeps the total', async () => {
+		const hidden = async (family: Family) => (await protectFamily(family, POLICY)).hidden;
+		expect(await hidden(overlapping([100, 95, 40]))).toEqual([cellKey('people', { group: 'g1' })]);
+		expect(await hidden(overlapping([100, 89, 40]))).toEqual([]);
+	});
+
+	it('withholds how many are in none of the groups where all others together are eight', async () => {
+		const family = overlapping([60, 52, 8], { disjoint: { values: ['g1'] } });
+		const { hidden } = await protectFamily(family, POLICY);
+		expect(hidden.sort()).toEqual(['g1', 'g2'].map((group) => cellKey('people', { group })));
 	});
 
 	it('refuses a threshold that protects nobody', async () => {

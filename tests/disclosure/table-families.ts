@@ -24,6 +24,22 @@ export function tableFamily(rows: number[][], headline: string[][] = []): Family
 	};
 }
 
+/** Everybody, and groups in which a person may stand several times, named g1, g2 …; nobody of a disjoint one is in another. */
+export function overlapping(
+	[everybody = 0, ...groups]: number[],
+	more: Pick<Family['dimensions'][number], 'disjoint'> = {}
+): Family {
+	const cells = groups.map((people, at) => ({ at: { group: `g${at + 1}` }, counts: { people } }));
+	return {
+		id: 'groups',
+		dimensions: [{ id: 'group', kind: 'overlapping', ...more }],
+		tables: [['group']],
+		cells: [{ at: {}, counts: { people: everybody } }, ...cells],
+		sums: [],
+		headline: [[]]
+	};
+}
+
 /**
  * Five small tables whose smallest hidden sum under criterion S2 was proved elsewhere, by HiGHS and by CBC.
  * `optimal` is that sum beyond the primary cells.

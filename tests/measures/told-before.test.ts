@@ -5,6 +5,7 @@ import type { Warehouse } from '$lib/server/warehouse';
 import { familySpec } from '../../src/lib/server/measures/families';
 import { releasedOf, type KeptContent } from '../../src/lib/server/measures/kept/kept-family';
 import { policyName } from '../../src/lib/server/measures/kept/kept-store';
+import { leftOver } from '../../src/lib/server/measures/kept/told-left';
 import { toldBefore } from '../../src/lib/server/measures/kept/told-before';
 import { inventedPartnership } from './invented-partnership';
 import { clearPartnerships, DOOR, each, partnership, publish, range } from './small-partnership';
@@ -12,7 +13,7 @@ import { clearPartnerships, DOOR, each, partnership, publish, range } from './sm
 afterAll(clearPartnerships);
 
 const FAMILY = 'need';
-const { variables } = familySpec(FAMILY);
+const spec = familySpec(FAMILY);
 
 const askedIn = (state: number) => ({ state, family: FAMILY, policy: policyName(DOOR) });
 
@@ -25,8 +26,8 @@ async function plainly(w: Warehouse, but: number): Promise<string[][]> {
 		[FAMILY, but]
 	);
 	const words = new Map<string, string[]>();
-	for (const { content } of rows)
-		for (const cell of releasedOf(JSON.parse(content) as KeptContent, variables)) {
+	for (const kept of rows.map(({ content }) => JSON.parse(content) as KeptContent))
+		for (const cell of [...releasedOf(kept, spec.variables), ...leftOver(kept, spec)]) {
 			const said = words.get(cell.key) ?? [];
 			const word = JSON.stringify(cell);
 			words.set(cell.key, said.includes(word) ? said : [...said, word]);
@@ -61,6 +62,6 @@ test('what other states say is read state by state, and is what all of them say,
 });
 
 async function read(w: Warehouse, state: number) {
-	const told = await toldBefore(w, askedIn(state), variables);
+	const told = await toldBefore(w, askedIn(state));
 	return { releases: told.releases() };
 }

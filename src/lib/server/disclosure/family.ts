@@ -23,10 +23,26 @@ export function leastAbove(share: number, total: number): number {
 	return Math.floor((total * share) / 100) + 1;
 }
 
+/** A breakdown of a family. */
+export interface FamilyDimension {
+	id: string;
+	kind: DimensionKind;
+	/**
+	 * Of an overlapping one: values whose people have no other value of it, as "none of these" has none; `within`, only
+	 * as long as another breakdown is held fast, as a quarter is.
+	 */
+	disjoint?: { values: readonly string[]; within?: string };
+	/**
+	 * Of an overlapping one: variables that somebody counts in in a total whenever in one of its parts; all where it is
+	 * not said. Whoever is unmet in one quarter and covered in another is not unmet in both of them together.
+	 */
+	nested?: readonly string[];
+}
+
 /** Everything that is published of the same persons, protected and audited as one linked system. */
 export interface Family {
 	id: string;
-	dimensions: { id: string; kind: DimensionKind }[];
+	dimensions: FamilyDimension[];
 	/** Declared tables; every sub-combination is a margin and has its cells too. */
 	tables: string[][];
 	/** All cells of all tables and margins that occur; one that is missing holds zeros. */
@@ -66,6 +82,11 @@ export interface Protection {
 	withheldWhole: string[];
 	/** What this release shows and hides, kept for the releases after it. */
 	released: ReleasedCell[];
+}
+
+/** The place of those who are among a total and not in one part of a breakdown; no table has it. */
+export function placeBeside(at: Record<string, string>, dimension: string): Record<string, string> {
+	return { ...at, [dimension]: `not ${at[dimension]}` };
 }
 
 /** The name of one variable at one combination of breakdown values, whatever the order they were written in. */

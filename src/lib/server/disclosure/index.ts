@@ -1,7 +1,15 @@
 export { agreesWithTold } from './curves/agree-with-told';
 export { auditFamily, type AuditedCell, type AuditOptions } from './audit/audit-family';
-export { SHARES, cellKey } from './family';
-export type { Family, FamilyCell, FamilySum, Policy, Protection, ReleasedCell } from './family';
+export { SHARES, cellKey, placeBeside } from './family';
+export type {
+	Family,
+	FamilyCell,
+	FamilyDimension,
+	FamilySum,
+	Policy,
+	Protection,
+	ReleasedCell
+} from './family';
 export { countLeavers, isSayable } from './curves/curve';
 export { protectCurves } from './protect-curves';
 export type {

@@ -1,6 +1,7 @@
 import { cellKey, type Family, type Policy, type Protection, type ReleasedCell } from './family';
 import { chooseShown } from './withhold/choose-shown';
 import { compareReleases } from './withhold/compare-releases';
+import type { Complement } from './withhold/complements';
 import { Ledger, type Held } from './withhold/ledger';
 
 /** Counts of 1 to 10 are never shown (cell size policy of the Centers for Medicare & Medicaid Services). */
@@ -37,8 +38,18 @@ export async function protectFamily(
 		above: released.flatMap(({ key, above }) => (above === undefined ? [] : [{ key, share: above }])),
 		mayBeZero: released.filter(({ mayBeZero }) => mayBeZero).map(({ key }) => key),
 		withheldWhole: wholeTables(ledger),
-		released
+		released: [...released, ...toldLeft(ledger)]
 	};
+}
+
+/** Counts in no table that readers of this release can work out. */
+function toldLeft({ complements }: Ledger): ReleasedCell[] {
+	const isShown = ({ total, part, name }: Complement) => !total.hidden.has(name) && !part.hidden.has(name);
+	return complements.filter(isShown).map(({ held, name }) => ({
+		key: cellKey(name, held.at),
+		value: held.counts[name] ?? 0,
+		hidden: false
+	}));
 }
 
 /** The tables that are withheld whole everywhere, by their breakdowns in order. */

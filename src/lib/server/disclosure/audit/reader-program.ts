@@ -48,18 +48,17 @@ function allRules({ identities, inequalities }: ReaderView): Rule[] {
 		lower: 0,
 		upper: 0
 	}));
-	const overlaps = inequalities.flatMap((inequality) =>
-		termsOf(inequality).map((terms) => ({ terms, lower: 0, upper: Infinity }))
-	);
+	const overlaps = inequalities.map((inequality) => ({
+		terms: termsOf(inequality),
+		lower: 0,
+		upper: Infinity
+	}));
 	return [...sums, ...overlaps];
 }
 
-function termsOf({ kind, total, parts }: Inequality): Rule['terms'][] {
-	if (kind === 'sum') return [[...parts.map((part): [number, number] => [part, 1]), [total, -1]]];
-	return parts.map((part) => [
-		[total, 1],
-		[part, -1]
-	]);
+function termsOf({ kind, total, parts }: Inequality): Rule['terms'] {
+	const sign = kind === 'sum' ? 1 : -1;
+	return [...parts.map((part): [number, number] => [part, sign]), [total, -sign]];
 }
 
 /** Counts that are shown, or do not occur and hence are zero, go to the bounds. */

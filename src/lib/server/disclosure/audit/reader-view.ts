@@ -1,4 +1,4 @@
-import { cellKey, type Family, type FamilyCell, type Protection } from '../family';
+import { cellKey, type Family, type FamilyCell, type FamilyDimension, type Protection } from '../family';
 
 /** What a reader sees of one count: its value, or only that it is withheld and how small it may be. */
 export interface Seen {
@@ -7,6 +7,8 @@ export interface Seen {
 	truth: number;
 	hidden: boolean;
 	least: number;
+	/** Stands in no table: what a total less one of its parts leaves over. */
+	isLeft?: boolean;
 }
 
 /** Counts whose signed sum is zero: a total and its parts. */
@@ -15,7 +17,7 @@ export interface Identity {
 	signs: number[];
 }
 
-/** A count that no part of it exceeds (`most`), or that the sum of its parts reaches (`sum`). */
+/** A count that these parts of it together do not exceed (`most`), or that they reach (`sum`). */
 export interface Inequality {
 	kind: 'most' | 'sum';
 	/** -1 where the total does not occur, hence zero. */
@@ -35,10 +37,14 @@ export function viewAsReader(family: Family, protection: Protection): ReaderView
 	const desk = layOut(family, protection);
 	const identities = [...sumRules(family, desk)];
 	const inequalities: Inequality[] = [];
-	for (const { id, kind } of family.dimensions) {
-		for (const lines of linesByCombination(family.cells, id).values()) {
-			if (kind === 'partition') identities.push(...lines.flatMap((line) => additive(line, desk)));
-			else inequalities.push(...overlapRules(lines, desk));
+	for (const dimension of family.dimensions) {
+		for (const lines of linesByCombination(family.cells, dimension.id).values()) {
+			if (dimension.kind === 'partition') {
+				identities.push(...lines.flatMap((line) => additive(line, desk)));
+				continue;
+			}
+			inequalities.push(...overlapRules(lines, dimension, desk));
+			identities.push(...leftOver(lines, dimension, { desk, threshold: protection.threshold }));
 		}
 	}
 	return { seen: desk.seen, identities, inequalities };
@@ -130,20 +136,81 @@ function additive({ cells, total }: Line, desk: Desk): Identity[] {
 }
 
 /** A rule holds for a whole table or not at all: what some true count breaks, nobody can rely on. */
-function overlapRules(lines: Line[], desk: Desk): Inequality[] {
-	const truthOf = (number: number) => desk.seen[number]?.truth ?? 0;
+function overlapRules(lines: Line[], { id, disjoint }: FamilyDimension, desk: Desk): Inequality[] {
+	const isFast =
+		disjoint?.within === undefined || lines.every(({ total }) => (disjoint.within ?? '') in total);
+	const loners = (isFast && disjoint?.values) || [];
+	const sumOf = (numbers: number[]) => numbers.reduce((sum, one) => sum + truthOf(desk, one), 0);
 	return variablesIn(lines.flatMap(({ cells }) => cells)).flatMap((variable) => {
-		const all = lines.map(({ cells, total }) => ({
-			total: numberOf(desk, variable, total),
-			parts: cells.map(({ at }) => numberOf(desk, variable, at)).filter((number) => number >= 0)
+		const numbersOf = (cells: FamilyCell[]) =>
+			cells.map(({ at }) => numberOf(desk, variable, at)).filter((number) => number >= 0);
+		const all = lines.map(({ cells, total }) => {
+			const isAlone = ({ at }: FamilyCell) => loners.includes(at[id] ?? '');
+			const [alone, others] = [
+				numbersOf(cells.filter(isAlone)),
+				numbersOf(cells.filter((cell) => !isAlone(cell)))
+			];
+			return { total: numberOf(desk, variable, total), alone, others };
+		});
+		const holds = (rule: Inequality) => sumOf(rule.parts) <= truthOf(desk, rule.total);
+		const single = all.flatMap(({ total, alone, others }) => mostRules(total, [...alone, ...others], []));
+		const joint = all.flatMap(({ total, alone, others }) => mostRules(total, others, alone));
+		const sums = all.map(({ total, alone, others }): Inequality => ({
+			kind: 'sum',
+			total,
+			parts: [...alone, ...others]
 		}));
-		const most = all.every(({ total, parts }) => parts.every((part) => truthOf(part) <= truthOf(total)));
-		const sum = all.every(
-			({ total, parts }) => truthOf(total) <= parts.reduce((s, part) => s + truthOf(part), 0)
-		);
-		const kinds = [...(most ? (['most'] as const) : []), ...(sum ? (['sum'] as const) : [])];
-		return kinds.flatMap((kind) => all.map((rule) => ({ kind, ...rule })));
+		return [
+			...(single.every(holds) ? single : []),
+			...(loners.length > 0 && joint.every(holds) ? joint : []),
+			...(sums.every(({ total, parts }) => truthOf(desk, total) <= sumOf(parts)) ? sums : [])
+		];
 	});
+}
+
+/** Each part, and whoever is in none of the others, are among those of the total. */
+function mostRules(total: number, parts: number[], alone: number[]): Inequality[] {
+	const together = parts.length > 0 ? parts.map((part) => [...alone, part]) : alone.length > 0 ? [alone] : [];
+	return together.map((some) => ({ kind: 'most', total, parts: some }));
+}
+
+/**
+ * A total less one part counts people too, where all people of a part are among the total's. It stands in no table: a
+ * reader sees it like a withheld count that may be nobody.
+ */
+function leftOver(
+	lines: Line[],
+	{ nested }: FamilyDimension,
+	{ desk, threshold }: { desk: Desk; threshold: number }
+): Identity[] {
+	const all = variablesIn(lines.flatMap(({ cells }) => cells));
+	return all
+		.filter((variable) => nested?.includes(variable) ?? true)
+		.flatMap((variable) => {
+			const pairs = lines.flatMap(({ cells, total }) =>
+				cells.map(({ at }) => [numberOf(desk, variable, total), numberOf(desk, variable, at)] as const)
+			);
+			const left = pairs.map(([total, part]) => truthOf(desk, total) - truthOf(desk, part));
+			if (left.some((people) => people < 0)) return [];
+			return pairs.flatMap(([total, part], at) => {
+				const people = left[at] ?? 0;
+				const isSmall = people > 0 && people < threshold && truthOf(desk, part) > 0;
+				return isSmall ? [leftBy(desk, { total, part, people })] : [];
+			});
+		});
+}
+
+function leftBy(
+	{ seen }: Desk,
+	{ total, part, people }: { total: number; part: number; people: number }
+): Identity {
+	const key = `${seen[total]?.key ?? ''} less ${seen[part]?.key ?? ''}`;
+	seen.push({ key, truth: people, hidden: true, least: 0, isLeft: true });
+	return { counts: [part, seen.length - 1, total], signs: [1, 1, -1] };
+}
+
+function truthOf({ seen }: Desk, number: number): number {
+	return seen[number]?.truth ?? 0;
 }
 
 function variablesIn(cells: FamilyCell[]): string[] {

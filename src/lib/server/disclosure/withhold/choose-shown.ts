@@ -2,7 +2,8 @@ import { SHARES } from '../family';
 import { breather } from './breather';
 import type { Guard } from './guard';
 import type { Held, Ledger } from './ledger';
-import { Reader, type Node } from './reader';
+import { Reader } from './reader';
+import type { Node } from './rules';
 import { Worlds } from './worlds';
 
 /** What a person costs that is withheld beside the rest, by how many breakdowns the count has; a headline costs most. */
@@ -174,7 +175,7 @@ function widen(ledger: Ledger, node: Node, reach: Map<Node, number>): boolean {
 function around(node: Node, step: number): Set<Node> {
 	const reached = new Set<Node>();
 	for (const { kind, total, parts } of node.rules)
-		if (kind === 'sum' && total !== node) parts.forEach((part) => reached.add(part));
+		if (kind !== 'overlap' && total !== node) parts.forEach((part) => reached.add(part));
 	if (step === 1) return reached;
 	for (const near of reached)
 		for (const { kind, total, parts } of near.rules)

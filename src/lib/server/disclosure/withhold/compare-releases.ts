@@ -13,6 +13,11 @@ export function compareReleases(ledger: Ledger, earlier: ReleasedCell[][]): void
 			for (const cell of cells)
 				for (const name of Object.keys(cell.counts))
 					compare(ledger, cell, name, before.get(cellKey(name, cell.at)));
+		for (const { held, name } of ledger.complements) {
+			const told = before.get(cellKey(name, held.at))?.value;
+			const difference = told === undefined ? 0 : Math.abs((held.counts[name] ?? 0) - told);
+			if (difference > 0 && difference < ledger.threshold) ledger.noteHidden(held, name, told);
+		}
 	}
 }
 

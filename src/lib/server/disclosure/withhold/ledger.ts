@@ -1,3 +1,4 @@
+import { complementsOf, type Complement } from './complements';
 import { cellKey, type Family, type FamilyCell, type FamilySum } from '../family';
 
 /** A cell in its place, and which of its variables are withheld; `whole` ones may be zero for all a reader knows. */
@@ -17,6 +18,8 @@ export class Ledger {
 	readonly dimensions: Family['dimensions'];
 	/** Cells by combination (sorted dimension names), and within it by their values. */
 	readonly combinations = new Map<string, Held[]>();
+	/** What can be worked out of two of them, and stands in no table. */
+	readonly complements: Complement[];
 	private readonly places = new Map<string, Held>();
 	private readonly known = new Set<string>();
 	private readonly above = new Map<string, number>();
@@ -32,6 +35,7 @@ export class Ledger {
 		this.sums = family.sums;
 		this.dimensions = family.dimensions;
 		for (const cell of family.cells) this.place(cell);
+		this.complements = complementsOf(this);
 	}
 
 	private place({ at, counts }: FamilyCell): void {

@@ -1,34 +1,7 @@
 import { leastAbove } from '../family';
 import { isTooMuch, type Guard } from './guard';
-import { linesAlong, without, type Held, type Ledger } from './ledger';
-
-/** One variable of one cell, as a reader of everything published sees it: somewhere from `low` to `high`. */
-export interface Node {
-	readonly cell: Held;
-	readonly name: string;
-	readonly count: number;
-	/** What is told of it while it is withheld: at least 1, since zeros are shown; at least 0; or more. */
-	floor: number;
-	/** The share of its total, in percent, that it is told to be more than. */
-	above: number | undefined;
-	low: number;
-	high: number;
-	shown: boolean;
-	/** What must stay open about it; nothing for a count that may be told. */
-	readonly guards: Guard[];
-	readonly rules: Rule[];
-}
-
-/** A total and its parts: a sum, or a breakdown in which a person may stand several times. */
-export interface Rule {
-	readonly kind: 'sum' | 'overlap';
-	readonly total: Node;
-	readonly parts: Node[];
-	/** No part exceeds the total; the total does not exceed their sum. */
-	readonly bounded: boolean;
-	readonly covered: boolean;
-	waiting: boolean;
-}
+import type { Held, Ledger } from './ledger';
+import { Rules, type Node, type Rule } from './rules';
 
 /**
  * Rules that one piece may set in motion. Intervals can creep together by one person at a time; where that is cut
@@ -41,23 +14,20 @@ const ENOUGH = 200_000;
  * overlaps allow of everything else; one that would narrow a guarded count too far is not told.
  */
 export class Reader {
-	readonly nodes: Node[] = [];
-	private readonly byCell = new Map<Held, Map<string, Node>>();
-	readonly rules: Rule[] = [];
+	readonly nodes: Node[];
+	readonly rules: Rule[];
+	private readonly known: Rules;
 	private readonly trail: { node: Node; low: number; high: number }[] = [];
 	private exposed: Node | undefined;
 
-	constructor(
-		private readonly ledger: Ledger,
-		guardsOf: (cell: Held, name: string) => Guard[]
-	) {
-		for (const cells of ledger.combinations.values())
-			for (const cell of cells) this.admit(cell, (name) => guardsOf(cell, name));
-		for (const cells of ledger.combinations.values()) this.link(cells);
+	constructor(ledger: Ledger, guardsOf: (cell: Held, name: string) => Guard[]) {
+		this.known = new Rules(ledger, guardsOf);
+		this.nodes = this.known.nodes;
+		this.rules = this.known.all;
 	}
 
 	node(cell: Held, name: string): Node | undefined {
-		return this.byCell.get(cell)?.get(name);
+		return this.known.node(cell, name);
 	}
 
 	/** Starts anew, told only the zeros that are not withheld. */
@@ -106,8 +76,8 @@ export class Reader {
 		for (; at < queue.length && at < ENOUGH && !this.exposed; at++) {
 			const next = queue[at]!;
 			next.waiting = false;
-			if (next.kind === 'sum') this.applySum(next, queue);
-			else this.applyOverlap(next, queue);
+			if (next.kind === 'overlap') this.applyOverlap(next, queue);
+			else this.applySum(next, queue);
 		}
 		for (const rule of queue.slice(at)) rule.waiting = false;
 		if (this.exposed) this.takeBack();
@@ -148,71 +118,20 @@ export class Reader {
 		}
 	}
 
-	private applyOverlap({ total, parts, bounded, covered }: Rule, queue: Rule[]): void {
+	private applyOverlap({ total, parts, apart, bounded, covered }: Rule, queue: Rule[]): void {
 		if (bounded) {
-			for (const part of parts) this.narrow(total, part.low, total.high, queue);
-			for (const part of parts) this.narrow(part, part.low, total.high, queue);
+			const beside = lowOf(apart);
+			const largest = Math.max(0, ...parts.map((part) => (apart.has(part) ? 0 : part.low)));
+			this.narrow(total, beside + largest, total.high, queue);
+			for (const part of parts) {
+				const least = apart.has(part) ? beside - part.low + largest : beside;
+				this.narrow(part, part.low, total.high - least, queue);
+			}
 		}
 		if (!covered) return;
 		const range = rangeOf(parts);
 		this.narrow(total, total.low, range.high, queue);
 		for (const part of parts) this.narrow(part, total.low - range.highBeside(part), part.high, queue);
-	}
-
-	private admit(cell: Held, guardsOf: (name: string) => Guard[]): void {
-		const own = new Map<string, Node>();
-		for (const [name, count] of Object.entries(cell.counts)) {
-			const bounds = { floor: 1, above: undefined, low: 0, high: Infinity, shown: false };
-			const node: Node = { cell, name, count, ...bounds, guards: guardsOf(name), rules: [] };
-			own.set(name, node);
-			this.nodes.push(node);
-		}
-		this.byCell.set(cell, own);
-		for (const { total, parts } of this.ledger.sumsOf(cell))
-			this.addSum(
-				own.get(total)!,
-				parts.map((part) => own.get(part)!)
-			);
-	}
-
-	private link(cells: Held[]): void {
-		for (const { id, kind } of this.ledger.dimensions) {
-			if (!cells[0] || !(id in cells[0].at)) continue;
-			const lines = linesAlong(cells, id);
-			for (const name of Object.keys(cells[0].counts)) {
-				const totals = this.totalsOf(lines, id, name);
-				if (kind === 'partition') totals.forEach(({ total, parts }) => this.addSum(total, parts));
-				else this.relate(totals);
-			}
-		}
-	}
-
-	private totalsOf(lines: Held[][], id: string, name: string): { total: Node; parts: Node[] }[] {
-		return lines.flatMap((line) => {
-			const margin = line[0] && this.ledger.find(without(line[0].at, id));
-			const total = margin && this.node(margin, name);
-			const parts = line.map((cell) => this.node(cell, name)).filter((node) => node !== undefined);
-			return total ? [{ total, parts }] : [];
-		});
-	}
-
-	/** A rule that some true count breaks is no rule of this family, so no reader can use it. */
-	private relate(lines: { total: Node; parts: Node[] }[]): void {
-		const bounded = lines.every(({ total, parts }) => parts.every((part) => part.count <= total.count));
-		const covered = lines.every(
-			({ total, parts }) => total.count <= parts.reduce((sum, part) => sum + part.count, 0)
-		);
-		if (!bounded && !covered) return;
-		for (const line of lines) this.enter({ kind: 'overlap', ...line, bounded, covered, waiting: false });
-	}
-
-	private addSum(total: Node, parts: Node[]): void {
-		this.enter({ kind: 'sum', total, parts, bounded: true, covered: true, waiting: false });
-	}
-
-	private enter(rule: Rule): void {
-		this.rules.push(rule);
-		for (const node of [rule.total, ...rule.parts]) node.rules.push(rule);
 	}
 }
 
@@ -231,4 +150,10 @@ function rangeOf(parts: Node[]): { low: number; high: number; highBeside: (part:
 		return open === 0 ? finite - high : Infinity;
 	};
 	return { low, high: open === 0 ? finite : Infinity, highBeside };
+}
+
+function lowOf(nodes: Iterable<Node>): number {
+	let low = 0;
+	for (const node of nodes) low += node.low;
+	return low;
 }

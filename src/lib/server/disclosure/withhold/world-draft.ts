@@ -6,7 +6,7 @@ import {
 	type Terms
 } from '$lib/server/solver';
 import type { Span } from './guard';
-import type { Node, Rule } from './reader';
+import type { Node, Rule } from './rules';
 
 /** What it costs per person that a count deviates from the truth: nothing where withheld, null where it must not. */
 export type CostOf = (node: Node) => number | null;
@@ -29,13 +29,18 @@ export class WorldDraft {
 	private readonly upper: number[] = [];
 
 	constructor(region: Iterable<Node>, costOf: CostOf) {
-		for (const node of region) this.write(node, costOf(node));
+		const later: Node[] = [];
+		for (const node of region)
+			if (node.left) later.push(node);
+			else this.write(node, costOf(node));
+		for (const node of later) this.written.set(node, this.leftOver(node));
 		const rules = new Set([...this.written.keys()].flatMap((node) => node.rules));
 		for (const rule of rules) this.oblige(rule);
 	}
 
 	/** The demand that a withheld count lie in one of these spans. */
 	demand(node: Node, spans: Span[]): Demand {
+		if (node.left) return { column: this.columnFor(node), spans };
 		const [term] = this.written.get(node)?.terms ?? [];
 		if (!term || node.shown) throw new Error('What is told cannot be asked to deviate by itself');
 		return { column: term[0], spans };
@@ -82,6 +87,24 @@ export class WorldDraft {
 		}
 	}
 
+	/** What stands in no table has no column of its own: it is a total less a part, however these are written. */
+	private leftOver({ left, count }: Node): Written {
+		if (!left) return { base: count, terms: [] };
+		const [total, part] = [left.total, left.part].map(
+			(node) => this.written.get(node) ?? { base: node.count, terms: [] }
+		) as [Written, Written];
+		const less = part.terms.map(([column, sign]): [number, number] => [column, -sign]);
+		return { base: total.base - part.base, terms: [...total.terms, ...less] };
+	}
+
+	/** A column that stands for what is left over, so that it may be demanded. */
+	private columnFor(node: Node): number {
+		const column = this.column(0, Infinity, 0);
+		const { base, terms } = this.leftOver(node);
+		this.draft.addRow(-base, -base, [...terms, [column, -1]]);
+		return column;
+	}
+
 	private column(lower: number, upper: number, cost: number): number {
 		this.costs.push(cost);
 		this.lower.push(lower);
@@ -89,11 +112,15 @@ export class WorldDraft {
 		return this.draft.addColumn({ lower, upper });
 	}
 
-	private oblige({ kind, total, parts, bounded, covered }: Rule): void {
+	private oblige({ kind, total, parts, apart, bounded, covered }: Rule): void {
+		if (kind === 'left') return;
 		if (kind === 'sum') return this.addRow([...parts.map(plus), [total, -1]], 0, 0);
 		if (covered) this.addRow([...parts.map(plus), [total, -1]], 0, Infinity);
 		if (!bounded) return;
-		for (const part of parts) this.addRow([[total, 1], minus(part)], 0, Infinity);
+		const beside = [...apart].map(minus);
+		const others = parts.filter((part) => !apart.has(part));
+		for (const part of others) this.addRow([[total, 1], minus(part), ...beside], 0, Infinity);
+		if (others.length === 0) this.addRow([[total, 1], ...beside], 0, Infinity);
 	}
 
 	private addRow(signed: [Node, number][], lower: number, upper: number): void {

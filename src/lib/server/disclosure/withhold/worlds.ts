@@ -1,6 +1,7 @@
 import { meetEach, solveEach, type Objective, type Solution } from '$lib/server/solver';
 import { isTooMuch, openings, type Span } from './guard';
-import type { Node, Reader } from './reader';
+import type { Reader } from './reader';
+import type { Node } from './rules';
 import { WorldDraft, type CostOf } from './world-draft';
 
 /** Answers of the solver are right to this. */
@@ -29,13 +30,15 @@ export class Worlds {
 
 	/** Looks for worlds as long as that is worthwhile; gives back the counts that none keeps open so far. */
 	async explore(): Promise<Node[]> {
-		let left = this.confirmed();
-		for (let before = Infinity; left.length > 0 && left.length < before * WORTHWHILE;) {
-			before = left.length;
-			await this.askTogether(left);
-			left = this.confirmed();
+		for (const isAsked of [isCell, isLeft]) {
+			let left = this.confirmed().filter(isAsked);
+			for (let before = Infinity; left.length > 0 && left.length < before * WORTHWHILE;) {
+				before = left.length;
+				await this.askTogether(left);
+				left = this.confirmed().filter(isAsked);
+			}
 		}
-		return left;
+		return this.confirmed();
 	}
 
 	/**
@@ -65,9 +68,24 @@ export class Worlds {
 	/** Asks many counts at once how high they go together, and how low, none of them beyond what guards ask. */
 	private async askTogether(nodes: Node[]): Promise<void> {
 		const draft = new WorldDraft(this.reader.nodes, withheldOnly);
-		for (const node of this.guarded) draft.cap(node, this.enoughFor(node));
+		for (const [node, high] of this.capsFor(nodes)) draft.cap(node, high);
 		const program = draft.pack('maximize');
 		await this.sideBySide(draft, this.together(draft, nodes), (some) => solveEach(program, some));
+	}
+
+	/** None goes beyond what guards ask; but where what is left over of a total shall rise, the total has to. */
+	private capsFor(asked: Node[]): Map<Node, number> {
+		const guarded = this.guarded.filter(({ left }) => !left);
+		const caps = new Map(guarded.map((node) => [node, this.enoughFor(node)]));
+		for (const node of asked) {
+			if (!node.left) continue;
+			const { total, part } = node.left;
+			const enough = this.enoughFor(node);
+			caps.set(node, enough);
+			const cap = caps.get(total);
+			if (cap !== undefined) caps.set(total, Math.max(cap, enough + part.count));
+		}
+		return caps;
 	}
 
 	/** Asks in two shares at once; each answer is a world of its own. */
@@ -128,6 +146,14 @@ export class Worlds {
 		const asked = node.guards.flatMap((guard) => openings(guard, span).map(({ low }) => low));
 		return Math.max(node.count, ...asked);
 	}
+}
+
+function isCell({ left }: Node): boolean {
+	return left === undefined;
+}
+
+function isLeft({ left }: Node): boolean {
+	return left !== undefined;
 }
 
 /** What is told stays as it is. */

@@ -32,7 +32,7 @@ export const exit: FamilySpec = {
 		{ id: 'program', kind: 'partition' },
 		{ id: 'sex', kind: 'partition' },
 		{ id: 'age_band', kind: 'partition' },
-		{ id: 'population', kind: 'overlapping' }
+		{ id: 'population', kind: 'overlapping', disjoint: { values: ['none'] } }
 	],
 	tables: [...PLAIN, ...BY_POPULATION],
 	variables: [...Object.keys(AT_EXIT_COUNTS), ...Object.keys(LATER_COUNTS)],

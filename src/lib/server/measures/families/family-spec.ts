@@ -1,5 +1,5 @@
-import type { DimensionKind, Quarter } from '$lib/domain';
-import type { FamilyCell, FamilySum } from '$lib/server/disclosure';
+import type { Quarter } from '$lib/domain';
+import type { FamilyCell, FamilyDimension, FamilySum } from '$lib/server/disclosure';
 import type { CountedCurves } from '../kept/curves';
 import type { CountedSupport } from '../kept/supports';
 import { combinationsOf, type Grouping, type PersonGrouping } from './grouping';
@@ -20,7 +20,7 @@ export interface AskMarts {
 /** Everything published of the same persons: which tables, which variables, and how they are counted. */
 export interface FamilySpec {
 	id: string;
-	dimensions: { id: string; kind: DimensionKind }[];
+	dimensions: FamilyDimension[];
 	tables: string[][];
 	variables: string[];
 	sums: FamilySum[];

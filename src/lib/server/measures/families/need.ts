@@ -14,14 +14,17 @@ export const BY_POPULATION = [['quarter', 'service', 'population']];
 const BY_PARTNER = [['quarter', 'service', 'partner']];
 const BY_ZIP = [['quarter', 'service', 'zip']];
 
+/** Whoever is covered in one quarter or of one service is covered in all; unmet, and why, one is only where never covered. */
+const NESTED = ['need', 'covered', 'soon'];
+
 /** Persons with an open need, whether it was covered, and the one reason why not. */
 export const need: FamilySpec = {
 	id: 'need',
 	dimensions: [
-		{ id: 'quarter', kind: 'overlapping' },
-		{ id: 'service', kind: 'overlapping' },
-		{ id: 'population', kind: 'overlapping' },
-		{ id: 'partner', kind: 'overlapping' },
+		{ id: 'quarter', kind: 'overlapping', nested: NESTED },
+		{ id: 'service', kind: 'overlapping', nested: NESTED },
+		{ id: 'population', kind: 'overlapping', disjoint: { values: ['none'], within: 'quarter' } },
+		{ id: 'partner', kind: 'overlapping', nested: NESTED },
 		{ id: 'zip', kind: 'partition' }
 	],
 	tables: [...BY_POPULATION, ...BY_PARTNER, ...BY_ZIP],

@@ -14,7 +14,7 @@ export const served: FamilySpec = {
 	dimensions: [
 		{ id: 'quarter', kind: 'overlapping' },
 		{ id: 'partner', kind: 'overlapping' },
-		{ id: 'population', kind: 'overlapping' },
+		{ id: 'population', kind: 'overlapping', disjoint: { values: ['none'], within: 'quarter' } },
 		{ id: 'zip', kind: 'partition' },
 		{ id: 'race_ethnicity', kind: 'partition' },
 		{ id: 'sex', kind: 'partition' },

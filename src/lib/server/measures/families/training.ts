@@ -28,7 +28,7 @@ export const training: FamilySpec = {
 		{ id: 'provider', kind: 'partition' },
 		{ id: 'sex', kind: 'partition' },
 		{ id: 'age_band', kind: 'partition' },
-		{ id: 'population', kind: 'overlapping' }
+		{ id: 'population', kind: 'overlapping', disjoint: { values: ['none'] } }
 	],
 	tables: [...PLAIN, ...BY_POPULATION],
 	variables: [

@@ -36,7 +36,7 @@ export async function standReady(w: Warehouse, settings: Policy): Promise<void> 
 	for (const { id } of FAMILIES) {
 		const spec = familySpec(id);
 		await withMarts(w, state, (ask) => countFamily(ask, spec));
-		await toldBefore(w, { state, family: id, policy: policyName(policy) }, spec.variables);
+		await toldBefore(w, { state, family: id, policy: policyName(policy) });
 	}
 }
 
@@ -123,7 +123,7 @@ function inTurn<T>(w: Warehouse, family: string, work: () => Promise<T>): Promis
 async function protectState(w: Warehouse, key: KeptKey, policy: Policy): Promise<KeptContent> {
 	const spec = familySpec(key.family);
 	const counted = await withMarts(w, key.state, (ask) => countFamily(ask, spec));
-	return protectCounted(counted, policy, await toldBefore(w, key, spec.variables));
+	return protectCounted(counted, policy, await toldBefore(w, key));
 }
 
 async function readOf(w: Warehouse, state: number, read: typeof readPublic): Promise<KeptContent> {

@@ -1,10 +1,12 @@
 import type { ReleasedCell } from '$lib/server/disclosure';
 import type { Warehouse } from '$lib/server/warehouse';
 import type { KeptCurves } from './curves';
+import { familySpec, type FamilySpec } from '../families';
 import { releasedOf, type KeptContent } from './kept-family';
 import { inMemory, type KeptKey } from './kept-store';
+import { leftOver } from './told-left';
 
-/** What the other states of a family say: each different word about a cell once, the newest first. */
+/** What the other states of a family say: each different word about a cell, or what two of them leave over, once, the newest first. */
 export interface ToldBefore {
 	/** What was kept of a state whose counts had this print, if any. */
 	contentOf(print: string): Promise<KeptContent | undefined>;
@@ -24,7 +26,7 @@ class Told implements ToldBefore {
 	private readonly drawn: KeptCurves[] = [];
 
 	constructor(
-		private readonly variables: readonly string[],
+		private readonly spec: FamilySpec,
 		private readonly read: (state: number) => Promise<KeptContent>
 	) {}
 
@@ -38,7 +40,7 @@ class Told implements ToldBefore {
 		this.latest = content;
 		if (isAsBefore) return;
 		if (content.curves.length > 0) this.drawn.push(content.curves);
-		for (const cell of releasedOf(content, this.variables)) {
+		for (const cell of [...releasedOf(content, this.spec.variables), ...leftOver(content, this.spec)]) {
 			const before = this.said.get(cell.key) ?? [];
 			const [latest] = before;
 			if (latest && isSame(latest, cell)) continue;
@@ -74,11 +76,7 @@ function isSame(one: ReleasedCell, other: ReleasedCell): boolean {
 const told = new WeakMap<Warehouse, Map<string, Told>>();
 
 /** What all kept states of a family say but the one in `key`, which is not kept yet. Each is read once in a process. */
-export async function toldBefore(
-	w: Warehouse,
-	key: KeptKey,
-	variables: readonly string[]
-): Promise<ToldBefore> {
+export async function toldBefore(w: Warehouse, key: KeptKey): Promise<ToldBefore> {
 	const mine = told.get(w) ?? new Map<string, Told>();
 	told.set(w, mine);
 	const name = `${key.family}/${key.policy}`;
@@ -87,7 +85,9 @@ export async function toldBefore(
 	const isGone = known !== undefined && [...known.states].some((state) => !kept.includes(state));
 	const isLate = kept.some((state) => !known?.states.has(state) && state < (known?.newest ?? 0));
 	const all =
-		known && !isGone && !isLate ? known : new Told(variables, (state) => contentOf(w, { ...key, state }));
+		known && !isGone && !isLate
+			? known
+			: new Told(familySpec(key.family), (state) => contentOf(w, { ...key, state }));
 	for (const state of kept.filter((state) => !all.states.has(state))) await all.add(state);
 	mine.set(name, all);
 	return all;
