@@ -48,7 +48,7 @@ export interface Family {
 	/** All cells of all tables and margins that occur; one that is missing holds zeros. */
 	cells: FamilyCell[];
 	sums: FamilySum[];
-	/** Combinations that pages headline: protected first, and kept when finer tables are protected. */
+	/** Combinations that pages headline, the most important first: protected first, and kept when finer tables are protected. */
 	headline: string[][];
 }
 

@@ -125,7 +125,7 @@ function inOrder(ledger: Ledger, nodes: Node[]): Node[] {
 	const place = new Map<string, number>();
 	for (const { cell, name } of nodes) place.set(name, Object.keys(cell.counts).indexOf(name));
 	const rank = (node: Node) => [
-		isHeadline(ledger, node) && isMain(ledger, node) ? 0 : 1,
+		isMain(ledger, node) ? (headlinePlace(ledger, node) ?? Infinity) : Infinity,
 		isMain(ledger, node) ? 0 : 1,
 		Object.keys(node.cell.at).length,
 		tables.indexOf(combinationOf(node.cell)),
@@ -152,13 +152,19 @@ function combinationOf(cell: Held): string {
 	return known;
 }
 
-const headlines = new WeakMap<Ledger, Set<string>>();
+const headlines = new WeakMap<Ledger, Map<string, number>>();
 
-function isHeadline(ledger: Ledger, { cell }: Node): boolean {
+function isHeadline(ledger: Ledger, node: Node): boolean {
+	return headlinePlace(ledger, node) !== undefined;
+}
+
+/** The place of a headline among those that are declared; they are told in that order. */
+function headlinePlace(ledger: Ledger, { cell }: Node): number | undefined {
 	const known =
-		headlines.get(ledger) ?? new Set(ledger.family.headline.map((names) => [...names].sort().join()));
+		headlines.get(ledger) ??
+		new Map(ledger.family.headline.map((names, place) => [[...names].sort().join(), place]));
 	headlines.set(ledger, known);
-	return known.has(combinationOf(cell));
+	return known.get(combinationOf(cell));
 }
 
 /** Withholds more around an exposed count, zeros included; false once there is nothing left to withhold. */

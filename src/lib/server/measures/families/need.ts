@@ -34,7 +34,7 @@ export const need: FamilySpec = {
 		{ total: 'covered', parts: ['soon', 'later'] },
 		{ total: 'unmet', parts: ['rule', 'unknown', 'capacity', 'delivery'], tellsShare: true }
 	],
-	headline: [[], ['quarter'], ['service'], ['quarter', 'service']],
+	headline: [['quarter'], ['quarter', 'service'], [], ['service']],
 	fillsQuarters: true,
 	count: countNeeds,
 	asides: countWithoutLedger

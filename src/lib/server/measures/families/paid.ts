@@ -22,7 +22,7 @@ export const paid: FamilySpec = {
 	tables: TABLES,
 	variables: ['persons'],
 	sums: [],
-	headline: [['service'], ['quarter', 'service']],
+	headline: [['quarter', 'service'], ['service']],
 	fillsQuarters: false,
 	count: countPaid
 };

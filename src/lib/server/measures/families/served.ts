@@ -24,7 +24,7 @@ export const served: FamilySpec = {
 	tables: [...BY_PARTNER, ...BY_PERSON],
 	variables: ['served'],
 	sums: [],
-	headline: [[], ['quarter'], ['partner'], ['population'], ['quarter', 'population'], ['quarter', 'partner']],
+	headline: [['quarter'], ['quarter', 'partner'], ['quarter', 'population'], [], ['partner'], ['population']],
 	fillsQuarters: true,
 	count: countServed
 };
