@@ -4,6 +4,7 @@ import {
 	clearPartnerships,
 	DOOR,
 	each,
+	OPEN_DOOR,
 	partnership,
 	people,
 	range,
@@ -118,6 +119,36 @@ describe('with and without a support', () => {
 			{ stratum: 'easy', group: 'no', time: 2, at_risk: 20, events: 18 }
 		];
 		expect(yes?.adjusted_completed_p).toBeCloseTo(logRank(steps).p, 12);
+	});
+
+	/*
+	 * Half are TANF recipients: half of these complete in month 2, of the others four in five, with child care or
+	 * without. Most of the others have it.
+	 */
+	test('a difference that is one of TANF or not disappears within TANF and outside it, behind the door too', async () => {
+		const began = { status: 'completed', end_date: '2015-02-20' };
+		const [participants, enrollments, deliveries] = files(
+			800,
+			[
+				stays([...range('s', 1, 40), ...range('s', 81, 240)], began),
+				stays([...range('s', 41, 80), ...range('s', 241, 400)], { status: 'active' }),
+				stays([...range('s', 401, 656), ...range('s', 721, 784)], began),
+				stays([...range('s', 657, 720), ...range('s', 785, 800)], { status: 'active' })
+			],
+			[given([...range('s', 1, 80), ...range('s', 401, 720)], '2014-12-20')]
+		) as [File, File, File];
+		const rows = participants.rows.map((row, at) => ({ ...row, is_tanf: at < 400 }));
+		const w = await partnership([{ ...participants, rows }, enrollments, deliveries]);
+		for (const context of [OPEN_DOOR, DOOR]) {
+			const [plain] = await rowsOf(w, 'completion_by_support', { by: ['service'], context });
+			expect(plain?.difference).toBeGreaterThan(0.03);
+			const adjusted = await rowsOf(w, 'support_adjusted', { by: ['service', 'adjusted_for'], context });
+			const of = (name: string) => adjusted.find((row) => row.adjusted_for === name);
+			expect(of('tanf')).toMatchObject({ status: 'shown', strata: 2 });
+			expect(of('tanf')?.value).toBeCloseTo(0, 12);
+			expect(of('tanf')?.completed_p).toBeCloseTo(1, 12);
+			expect(of('program')).toMatchObject({ status: 'shown', strata: 1 });
+		}
 	});
 
 	test('behind the door no step shows a count of one to ten, and the note says that it is no effect', async () => {

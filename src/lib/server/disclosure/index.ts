@@ -23,5 +23,5 @@ export type {
 } from './curves/curve';
 export { protectFamily } from './protect-family';
 export { chooseSupportSteps, isWith } from './curves/support-steps';
-export type { Margins, SupportPeople } from './curves/support-steps';
+export type { Margins, SupportPeople, SupportSteps } from './curves/support-steps';
 export { derive, seal, type SealableRow } from './seal-table';

@@ -38,6 +38,8 @@ export const COLUMN_WORDS: Record<string, string> = {
 	completed_p: 'p (completing)',
 	withdrew_p: 'p (withdrawing)',
 	programs: 'Programs told apart',
+	strata: 'Strata told apart',
+	compared: 'People at risk in all steps',
 	adjusted_difference: 'Difference within programs',
 	stayed_lower: 'from',
 	stayed_upper: 'to',

@@ -12,6 +12,7 @@ const DIMENSIONS: Dimension[] = [
 	{ id: 'service', label: 'Service', kind: 'overlapping', codes: 'services' },
 	{ id: 'versus', label: 'Compared with', kind: 'partition' },
 	{ id: 'received', label: 'Received it', kind: 'partition' },
+	{ id: 'adjusted_for', label: 'Adjusted for', kind: 'overlapping' },
 	{ id: 'program', label: 'Program', kind: 'partition', codes: 'programs' },
 	{ id: 'provider', label: 'Provider', kind: 'partition' },
 	{ id: 'zip', label: 'ZIP code', kind: 'partition' },
@@ -34,6 +35,12 @@ const DIMENSIONS: Dimension[] = [
 /** Words for values that no code list holds. */
 const OWN_WORDS: Record<string, Record<string, string>> = {
 	received: { yes: 'Received it', no: 'Did not receive it' },
+	adjusted_for: {
+		program: 'Program',
+		tanf: 'In TANF or not',
+		low_income: 'Low-income or not',
+		refugee: 'Refugee or not'
+	},
 	days_after_start: {
 		'0-14': 'Days 0–14',
 		'15-30': 'Days 15–30',

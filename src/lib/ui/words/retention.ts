@@ -58,19 +58,24 @@ export const RETENTION_WORDS = {
 		because:
 			'Partners decide who gets a support, and people ask for it: those who get it differ from the others in much that is not counted here. A difference does not show that the support caused it, and no difference does not show that it is useless.',
 		compared: 'Compared, step by step',
-		how: 'A support counts from its date on, never for the time before. The difference is that of the chance to complete within a step; within programs it compares people of the same program only.',
-		heads: [
-			'Support',
-			'Up to month',
-			'Completed',
-			'Not withdrawn',
-			'Completing: difference within a step',
-			'The same within programs'
-		],
+		how: 'A support counts from its date on, never for the time before. The difference is that of the chance to complete within a step. Adjusted, it compares only people of the same program, or only people who are both in a population or both outside it; nothing else is adjusted for.',
+		heads: ['Support', 'Up to month', 'Completed', 'Not withdrawn', 'Completing: difference within a step'],
 		both: (withIt: string, withoutIt: string) => `${withIt} with, ${withoutIt} without`,
-		within: (text: string, programs: number) =>
-			`${text} (${programs} ${programs === 1 ? 'program' : 'programs'})`,
-		noPrograms: 'No program can be told apart without giving small numbers away',
+		adjust: 'Adjusted for',
+		adjustments: {
+			program: 'Program',
+			tanf: 'In TANF or not',
+			low_income: 'Low-income or not',
+			refugee: 'Refugee or not'
+		},
+		adjustedHead: {
+			program: 'The same within programs',
+			tanf: 'The same within TANF and outside it',
+			low_income: 'The same among low-income adults and among others',
+			refugee: 'The same among refugees and among others'
+		},
+		within: (text: string, strata: number) => `${text} (${strata} ${strata === 1 ? 'group' : 'groups'})`,
+		noStrata: 'Cannot be told without giving small numbers away',
 		nothing: 'Of no support enough people are at risk to be compared without giving small numbers away.',
 		curves: 'How long people stay with and without it',
 		all: 'Who completed, and who had not withdrawn'

@@ -11,32 +11,43 @@ export interface SupportLine {
 	stayed: { withIt: string; withoutIt: string; chance: string };
 	/** How much more often those with it completed in a step, and the chance of that by chance alone. */
 	difference: string;
-	/** The same within programs; null where no program can be told apart. */
+	/** The same among people who are alike in what was chosen; null where that cannot be told. */
 	adjusted: string | null;
-	programs: number;
+	strata: number;
 }
 
-/** The supports of which anything may be told, as lines, and all of them as choices. */
-export function readSupports(table: SafeTable): {
+/** The supports of which anything may be told, as lines, and all of them as choices; `adjusted` is of one adjustment. */
+export function readSupports(
+	table: SafeTable,
+	adjusted: SafeTable
+): {
 	lines: SupportLine[];
 	choices: { value: string; label: string }[];
 } {
 	const services = [...Map.groupBy(table.rows, (row) => String(row.service))];
 	const label = (service: string) => table.labels.service?.[service] ?? service;
 	return {
-		lines: services.flatMap(([service, rows]) => lineOf(service, label(service), rows)),
+		lines: services.flatMap(([service, rows]) =>
+			lineOf(
+				{ service, label: label(service) },
+				rows,
+				adjusted.rows.find((row) => row.service === service)
+			)
+		),
 		choices: services.map(([service]) => ({ value: service, label: label(service) }))
 	};
 }
 
-function lineOf(service: string, label: string, rows: SafeRow[]): SupportLine[] {
+function lineOf(
+	name: Pick<SupportLine, 'service' | 'label'>,
+	rows: SafeRow[],
+	adjusted: SafeRow | undefined
+): SupportLine[] {
 	const [yes, no] = ['yes', 'no'].map((received) => rows.find((row) => row.received === received));
 	if (yes?.status !== 'shown' || no?.status !== 'shown') return [];
-	const programs = Number(yes.programs ?? 0);
 	return [
 		{
-			service,
-			label,
+			...name,
 			through: Number(yes.through),
 			completed: { withIt: shareOf(yes.value), withoutIt: shareOf(no.value) },
 			stayed: {
@@ -45,8 +56,8 @@ function lineOf(service: string, label: string, rows: SafeRow[]): SupportLine[] 
 				chance: writeChance(Number(yes.withdrew_p))
 			},
 			difference: gapOf(yes.difference, yes.completed_p),
-			adjusted: programs > 0 ? gapOf(yes.adjusted_difference, yes.adjusted_completed_p) : null,
-			programs
+			adjusted: adjusted?.status === 'shown' ? gapOf(adjusted.value, adjusted.completed_p) : null,
+			strata: Number(adjusted?.strata ?? 0)
 		}
 	];
 }

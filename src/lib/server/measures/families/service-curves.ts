@@ -1,101 +1,69 @@
-import type { CurveStep, SupportPeople } from '$lib/server/disclosure';
-import type { CountedSupport } from '../kept/supports';
+import type { CurveStep } from '$lib/server/disclosure';
 import type { CountedBreakdown, CountedCurves } from '../kept/curves';
 import { CAUSES } from '../rows/estimate-curve';
 import { countGroups, type AskMarts, type CountedCell } from './family-spec';
 
 /** People who got a service while in training: in which month of it, and how and in which month their stay ended. */
-interface ReceivedRow {
+export interface ReceivedRow {
 	service: string;
-	program: string;
+	/** Their program, or whether they were in a population. */
+	stratum: string;
 	entry: number;
 	month: number;
 	standing: string;
 	people: number;
 }
 
+/** Populations that people may be in or not, so that either way they are in one group. */
+export const MEMBERSHIPS = ['tanf', 'low_income', 'refugee'];
+
+/** Whether somebody was in each population by the end of the quarter in which their stay began (`p` the person, `s` the stay). */
+export const MEMBERS = MEMBERSHIPS.map(
+	(name) => `CASE WHEN p.${name}_from <= s.population_index THEN 'yes' ELSE 'no' END AS ${name}`
+).join(', ');
+
 /** Month 0 is the start or before; who gets it in the month of leaving has not received it in time to stay. */
 const RECEIVED = `(WITH given AS (
-		SELECT s.person_no, s.program, s.month, s.standing, s.start_date, d.service, min(d.given_on) AS given_on
-		FROM mart.fct_stays s JOIN mart.fct_deliveries d USING (person_no)
+		SELECT s.person_no, s.program, s.month, s.standing, s.start_date, ${MEMBERS}, d.service, min(d.given_on) AS given_on
+		FROM mart.fct_stays s JOIN mart.dim_people p USING (person_no) JOIN mart.fct_deliveries d USING (person_no)
 		WHERE d.given_on <= s.seen_until
 		GROUP BY ALL
 	), dated AS (
 		SELECT *, date_diff('month', start_date, given_on) AS months FROM given
 	), entered AS (
-		SELECT service, program, month, standing, CASE WHEN given_on <= start_date THEN 0
+		SELECT service, program, ${MEMBERSHIPS.join(', ')}, month, standing, CASE WHEN given_on <= start_date THEN 0
 			ELSE greatest(1, months + CASE WHEN start_date + to_months(months::INTEGER) >= given_on THEN 0 ELSE 1 END) END AS entry
 		FROM dated
 	)
-	SELECT service, program, entry::INTEGER AS entry, month, standing FROM entered WHERE entry < month)`;
+	SELECT service, program, ${MEMBERSHIPS.join(', ')}, entry::INTEGER AS entry, month, standing FROM entered WHERE entry < month)`;
 
 /**
  * For each service the curve of those who received it, from its date on, and of those who did not, until then.
  * `entered` and `switched` count the change from one to the other.
  */
 export async function countServiceCurves(ask: AskMarts, everybody: CurveStep[]): Promise<CountedCurves> {
-	const services = Map.groupBy(await countReceived(ask), (row) => row.service);
+	const [rows = []] = await countReceived(ask, ['program']);
+	const services = Map.groupBy(rows, (row) => row.service);
 	return [...services]
 		.sort(([one], [two]) => (one < two ? -1 : 1))
 		.map(([service, some]) => splitBy(service, some, everybody));
 }
 
-async function countReceived(ask: AskMarts): Promise<ReceivedRow[]> {
+/** Who got which service when, one list for each of `strata`: programs, or memberships of populations. */
+export async function countReceived(ask: AskMarts, strata: readonly string[]): Promise<ReceivedRow[][]> {
 	const cells = await countGroups(ask, {
 		from: RECEIVED,
-		sets: [['service', 'program', 'entry', 'month', 'standing']],
+		sets: strata.map((name) => ['service', name, 'entry', 'month', 'standing']),
 		counts: { people: 'count(*)' }
 	});
-	return cells.map(receivedRow);
+	return strata.map((name) => cells.filter(({ at }) => name in at).map((cell) => receivedRow(cell, name)));
 }
 
-function receivedRow({ at, counts }: CountedCell): ReceivedRow {
-	const { service = '', program = '', standing = '' } = at;
+function receivedRow({ at, counts }: CountedCell, name: string): ReceivedRow {
+	const { service = '', standing = '' } = at;
 	const people = counts.people ?? 0;
-	return { service, program, standing, entry: Number(at.entry), month: Number(at.month), people };
-}
-
-/** For each service everybody in training by when they got it, within their program. */
-export async function countSupports(ask: AskMarts): Promise<CountedSupport[]> {
-	const [received, everybody] = await Promise.all([
-		countReceived(ask),
-		countGroups(ask, {
-			from: 'mart.fct_stays',
-			sets: [['program', 'month', 'standing']],
-			counts: { people: 'count(*)' }
-		})
-	]);
-	const services = Map.groupBy(received, (row) => row.service);
-	return [...services]
-		.sort(([one], [two]) => (one < two ? -1 : 1))
-		.map(([service, rows]) => ({ service, people: [...withIt(rows), ...withoutIt(rows, everybody)] }));
-}
-
-function withIt(rows: ReceivedRow[]): SupportPeople[] {
-	return rows.map(({ program, entry, month, standing, people }) => ({
-		stratum: program,
-		entry,
-		month,
-		kind: standing,
-		people
-	}));
-}
-
-/** Whoever never got it is everybody less those who did. */
-function withoutIt(rows: ReceivedRow[], everybody: CountedCell[]): SupportPeople[] {
-	const key = (...parts: unknown[]) => parts.join('|');
-	const got = new Map<string, number>();
-	for (const { program, month, standing, people } of rows) {
-		const place = key(program, month, standing);
-		got.set(place, (got.get(place) ?? 0) + people);
-	}
-	return everybody.map(({ at, counts }) => ({
-		stratum: at.program ?? '',
-		entry: null,
-		month: Number(at.month),
-		kind: at.standing ?? '',
-		people: (counts.people ?? 0) - (got.get(key(at.program, Number(at.month), at.standing)) ?? 0)
-	}));
+	const [entry, month] = [Number(at.entry), Number(at.month)];
+	return { service, stratum: at[name] ?? '', standing, entry, month, people };
 }
 
 function splitBy(service: string, rows: ReceivedRow[], everybody: CurveStep[]): CountedBreakdown {

@@ -1,5 +1,5 @@
 import { COHORT_COUNTS, COHORT_SUMS, SPAN_SUMS, TIMING_COUNTS, TIMING_SUM } from './leavers';
-import { countSupports } from './service-curves';
+import { countSupports } from './supports';
 import { countCurves } from './training-curves';
 import {
 	combinationsOf,

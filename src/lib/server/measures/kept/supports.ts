@@ -1,10 +1,12 @@
-import { chooseSupportSteps, isWith, type SupportPeople } from '$lib/server/disclosure';
+import { chooseSupportSteps, isWith, type SupportPeople, type SupportSteps } from '$lib/server/disclosure';
 import type { KeptBreakdown, KeptGroup } from './curves';
 
 /** Everybody in training, by when they got one support. */
 export interface CountedSupport {
 	service: string;
 	people: SupportPeople[];
+	/** The same people by whether they are in a population. */
+	within: { by: string; people: SupportPeople[] }[];
 }
 
 /** Those with or without a support when a step began, and who of them completed or withdrew within it. */
@@ -21,7 +23,15 @@ export interface SupportTable {
 export interface KeptSupport {
 	service: string;
 	tables: SupportTable[];
-	strata: { stratum: string; tables: SupportTable[] }[];
+	strata: StratumTables[];
+	/** The same within a population and outside it; missing in what was kept before there was any. */
+	within?: { by: string; strata: StratumTables[] }[];
+}
+
+/** The steps of one stratum: a program, or those inside or outside a population. */
+export interface StratumTables {
+	stratum: string;
+	tables: SupportTable[];
 }
 
 /** Tells of each support what may stand beside the protected curves of the same people. */
@@ -36,7 +46,7 @@ export function keepSupports(
 	const strata = Object.fromEntries(
 		groupsBy('program').map((group) => [group.at.program ?? '', monthsOf(group, last)])
 	);
-	return counted.map(({ service, people }) => {
+	return counted.map(({ service, people, within }) => {
 		const own = curves.filter(({ by }) => by.join() === 'service,received').flatMap(({ groups }) => groups);
 		const of = (received: string) =>
 			monthsOf(own.find(({ at }) => at.service === service && at.received === received));
@@ -45,15 +55,27 @@ export function keepSupports(
 		return {
 			service,
 			tables: tablesOf(people, steps.ends),
-			strata: steps.strata.names.map((stratum) => ({
-				stratum,
-				tables: tablesOf(
-					people.filter((one) => one.stratum === stratum),
-					steps.strata.ends
-				)
-			}))
+			strata: strataOf(people, steps),
+			within: within.map((population) => {
+				const member = groupsBy('population').find(({ at }) => at.population === population.by);
+				/* Who is outside is everybody less who is inside, and is known at no other months. */
+				const months = monthsOf(member, last);
+				const inside = { ...margins, strata: { yes: months, no: months } };
+				const chosen = chooseSupportSteps(population.people, inside, threshold);
+				return { by: population.by, strata: strataOf(population.people, chosen) };
+			})
 		};
 	});
+}
+
+function strataOf(people: SupportPeople[], { strata }: SupportSteps): StratumTables[] {
+	return strata.names.map((stratum) => ({
+		stratum,
+		tables: tablesOf(
+			people.filter((one) => one.stratum === stratum),
+			strata.ends
+		)
+	}));
 }
 
 /** Months that a curve shows with completing and withdrawing told apart; after its end nobody is left, and it hides nothing. */
