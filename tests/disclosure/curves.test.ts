@@ -178,6 +178,22 @@ describe('curves of groups', () => {
 		expect(table?.curves.filter((curve) => months(curve).includes(6))).toHaveLength(1);
 	});
 
+	it('counts who is outside a population as a group, since everybody less the population tells of it', () => {
+		/* Outside fifteen withdraw in month 1 and two in month 2; the other forty complete in month 3. */
+		const inside = group(150, [{ withdrew: 20 }, { withdrew: 28 }, { completed: 102 }], {
+			population: 'tanf'
+		});
+		const all = group(207, [{ withdrew: 35 }, { withdrew: 30 }, { completed: 142 }]);
+		const populations = { by: ['population'], kind: 'overlapping' as const, groups: [inside] };
+		const [whole, table] = protectCurves([{ by: [], kind: 'partition', groups: [all] }, populations], {
+			threshold: 11
+		});
+		expect(months(whole?.curves[0])).toEqual([1, 2, 3]);
+		const shownOfInside = months(table?.curves[0]);
+		expect(shownOfInside).not.toEqual(expect.arrayContaining([1, 2]));
+		expect(shownOfInside.length).toBeGreaterThan(0);
+	});
+
 	it('never lets anybody work out a month of a group that it hides', { timeout: 60_000 }, async () => {
 		const month = fc.record({ withdrew: fc.nat(24), completed: fc.nat(14), censored: fc.nat(8) });
 		const seen = { points: 0, tail: 0 };

@@ -5,6 +5,7 @@ import {
 	type CurveBreakdown,
 	type CurveDraft,
 	type CurveGroup,
+	type CurveStep,
 	type ProtectedBreakdown,
 	type ProtectedCurve,
 	type ProtectedStep,
@@ -70,9 +71,10 @@ function tellsMore(drafts: CurveDraft[], others: CurveDraft[]): boolean {
 	return place >= 0 && (own[place] ?? 0) > (theirs[place] ?? 0);
 }
 
-/** Most groups that show one month, points at months that two groups or more show, and all points. */
+/** Most groups that tell of their own kind in one month, points at months that two groups or more show, and all points. */
 function toldBy(drafts: CurveDraft[]): number[] {
-	const months = drafts.flatMap(({ ends, tail }) => [...ends, ...tail]);
+	const telling = drafts.filter((draft) => othersThan(draft) !== null);
+	const months = telling.flatMap(({ ends, tail }) => [...ends, ...tail]);
 	const sizes = [...Map.groupBy(months, (month) => month).values()].map(({ length }) => length);
 	const shared = sizes.filter((size) => size > 1).reduce((sum, size) => sum + size, 0);
 	return [Math.max(0, ...sizes), shared, months.length];
@@ -92,16 +94,37 @@ function protectOnGrid(
 ): CurveDraft[] {
 	const drafts = groups.map((group) => draftCurve(group, { grid, shut, reach }, threshold));
 	const isPartition = kind === 'partition';
+	const guard = () => {
+		if (everybody === null) return;
+		if (isPartition) guardPartition(everybody, drafts, threshold);
+		else
+			for (const draft of drafts) guardPartition(everybody, [draft, othersOf(everybody, draft)], threshold);
+	};
 	if (isPartition) {
 		guardRest(drafts, threshold);
 		joinAlike(drafts, threshold);
 		for (const draft of drafts) if (draft.withheld === null) draft.ends = mergeSteps(draft, threshold);
-		if (everybody) guardPartition(everybody, drafts, threshold);
 	}
+	guard();
 	if (exchanges) return drafts;
 	for (const draft of drafts) if (draft.withheld === null) draft.tail = mergeTail(draft, threshold);
-	if (isPartition && everybody) guardPartition(everybody, drafts, threshold);
+	guard();
 	return drafts;
+}
+
+/** Everybody who is not in a group: of an overlapping breakdown no table has them, and subtracting would. */
+function othersOf(everybody: CurveDraft, draft: CurveDraft): CurveDraft {
+	const steps = everybody.group.steps.map((step, at): CurveStep => {
+		const own = draft.group.steps[at];
+		const events = Object.entries(step.events);
+		return {
+			time: step.time,
+			at_risk: step.at_risk - (own?.at_risk ?? 0),
+			events: Object.fromEntries(events.map(([kind, count]) => [kind, count - (own?.events[kind] ?? 0)])),
+			censored: step.censored - (own?.censored ?? 0)
+		};
+	});
+	return { ...draft, group: { at: {}, steps }, ends: [], tail: [] };
 }
 
 function draftCurve(
