@@ -2,7 +2,7 @@ import { hasAnybody, openAccounts } from '$lib/server/accounts';
 import { FewNotes, followLog, logFault, newRequestId } from '$lib/server/audit';
 import { closeHome, deriveKey, notDemo, openHome, readSettings, refuseFalseDemo } from '$lib/server/desk';
 import { recoverLost } from '$lib/server/intake';
-import { prepare, standReady } from '$lib/server/measures';
+import { prepare, pressMarts, standReady } from '$lib/server/measures';
 import { eachDay, everyFewMinutes, keepAgreed } from './keep-agreed';
 import { watched } from './watched';
 
@@ -35,7 +35,8 @@ export async function serveHome(): Promise<Served> {
 	const note = noteUnless(() => isClosing);
 	/** A failure must not stop the pages that need no tables; whoever needs them meets it again, with an id. */
 	const orLog = (at: string, work: () => Promise<unknown>) => work().catch(note(at));
-	const preparing = watched(() => prepare(home.warehouse, home.settings), note('prepare'));
+	const press = () => void orLog('press', () => pressMarts(home.warehouse));
+	const preparing = watched(() => prepare(home.warehouse, home.settings).finally(press), note('prepare'));
 	const stopLooking = eachDay(() => orLog('agreements', () => keepAgreed(home)).then(preparing.run));
 	const fewNotes = new FewNotes(home.dir);
 	const stopCounting = everyFewMinutes(() => orLog('audit log', () => fewNotes.writeEnded(new Date())));
@@ -49,6 +50,7 @@ export async function serveHome(): Promise<Served> {
 		keepAgreed: (actor) => keepAgreed(home, actor),
 		standReady: async () => {
 			await orLog('stand-ready', () => standReady(home.warehouse, home.settings));
+			press();
 			await orLog('audit log', () => followLog(home.dir));
 		},
 		close: async () => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { DatasetId } from '$lib/domain';
-import { prepare, standReady } from '$lib/server/measures';
+import { prepare, pressMarts, standReady } from '$lib/server/measures';
 import { makeState, type Warehouse } from '$lib/server/warehouse';
 import { FAMILIES } from '../../src/lib/server/measures/families';
 import { forgetMarts, lastChange } from '../../src/lib/server/measures/marts/stand-marts';
@@ -55,6 +55,7 @@ describe('a home that was just opened', () => {
 		await prepare(w, DOOR);
 		forgetMarts(w);
 		await standReady(w, DOOR);
+		await pressMarts(w);
 		const state = await publish(w, [edited(filings, randomFrom(3))]);
 		await prepare(w, DOOR);
 		expect(lastChange(w)?.people).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ export { auditKept, type Exposure } from './kept/audit-kept';
 export { checkKept } from './kept/check-kept';
 export { measures } from './catalogue';
 export { prepare, preparedState, standReady } from './kept/prepare';
+export { pressMarts } from './marts/stand-marts';
 export { thresholdChange, thresholdInForce } from './kept/threshold';
 export type { AskContext } from './measure';
 export { planBasis } from './plan-basis';

@@ -18,7 +18,8 @@ const TEMP_LIMIT = '20GB';
 
 /**
  * Opens the home's database inside a memory instance and locks its settings: no other folder, no network, no extensions.
- * Marts are made anew for each state that is counted, so they stand in memory (or in the home's work folder).
+ * Marts are made anew for each state that is counted, so they stand in memory (or in the home's work folder), pressed together
+ * when they are checkpointed.
  */
 export async function connect(home: string, limits: Limits): Promise<DuckDBInstance> {
 	refuseUnwritable(home);
@@ -48,7 +49,7 @@ async function lockDown(connection: DuckDBConnection, home: string, work: string
 	await connection.run(`SET enable_progress_bar = true; SET enable_progress_bar_print = false`);
 	await connection.run('PRAGMA disable_checkpoint_on_shutdown');
 	await connection.run(`ATTACH ${quote(join(home, 'warehouse.duckdb'))} AS w`);
-	await connection.run(`ATTACH ':memory:' AS mart`);
+	await connection.run(`ATTACH ':memory:' AS mart (COMPRESS)`);
 	await connection.run('SET enable_external_access = false');
 	await connection.run('SET lock_configuration = true');
 	connection.closeSync();

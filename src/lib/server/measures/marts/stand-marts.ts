@@ -15,6 +15,8 @@ interface Standing {
 	change: Change | null;
 	/** How many removals there were: rows that are gone cannot be compared any more. */
 	removals: number;
+	/** Whether they were pressed together since they were made. */
+	isPressed: boolean;
 	/** People whose rows were replaced since the marts were made. */
 	replaced: number;
 }
@@ -76,6 +78,26 @@ function noteAsking(w: Warehouse, answer: Promise<unknown>): void {
 	answer.then(done, done);
 }
 
+/**
+ * Presses the marts that stand together, which leaves a fifth of their size and takes a second for a region: for a server
+ * that will go on. It waits until nobody asks them, and whoever wants to ask waits for it.
+ */
+export async function pressMarts(w: Warehouse): Promise<void> {
+	const before = turns.get(w) ?? Promise.resolve();
+	const turn = before.then(async () => {
+		await Promise.allSettled(asking.get(w) ?? []);
+		const known = standing.get(w);
+		if (!known || known.isPressed) return;
+		await w.read('CHECKPOINT mart');
+		known.isPressed = true;
+	});
+	turns.set(
+		w,
+		turn.catch(() => undefined)
+	);
+	return turn;
+}
+
 /** What made the marts that stand of those of an earlier state; null where they were made anew. */
 export function lastChange(w: Warehouse): Change | null {
 	return standing.get(w)?.change ?? null;
@@ -99,9 +121,15 @@ async function makeFor(w: Warehouse, state: number, known: Standing | undefined)
 	const mayPatch = known?.frame === frame && isWhole && known.replaced < MOST_REPLACED;
 	const change = mayPatch ? await w.transaction((tx) => patchMarts(tx, known.state, state)) : null;
 	const now = { state, frame, removals };
-	if (change) return { ...now, change, replaced: (known?.replaced ?? 0) + change.people };
+	if (change)
+		return {
+			...now,
+			change,
+			isPressed: known?.isPressed ?? false,
+			replaced: (known?.replaced ?? 0) + change.people
+		};
 	await w.transaction((tx) => buildMarts(tx, state));
-	return { ...now, change: null, replaced: 0 };
+	return { ...now, change: null, isPressed: false, replaced: 0 };
 }
 
 function countedOf(w: Warehouse): Counted {
