@@ -200,7 +200,7 @@ export async function keepAsCounted(
 			print: '',
 			...keepFamily(cells, shown),
 			curves: kept,
-			supports: keepSupports(supports, kept, 1),
+			supports: keepSupports(supports, kept, { threshold: 1 }),
 			asides: {}
 		});
 	}

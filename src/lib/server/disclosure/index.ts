@@ -22,6 +22,8 @@ export type {
 	ToldCount
 } from './curves/curve';
 export { protectFamily } from './protect-family';
-export { chooseSupportSteps, isWith } from './curves/support-steps';
-export type { Margins, SupportPeople, SupportSteps } from './curves/support-steps';
+export { chooseSupportSteps } from './curves/support-steps';
+export type { Margins, SupportSteps } from './curves/support-steps';
+export { isWith, tablesOf } from './curves/support-tables';
+export type { StratumTables, SupportPeople, SupportTable, ToldSupport } from './curves/support-tables';
 export { derive, seal, type SealableRow } from './seal-table';

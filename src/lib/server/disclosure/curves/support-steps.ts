@@ -1,15 +1,13 @@
 import { isSayable } from './curve';
-
-/** People of one kind: when they got a support, when and why their training ended, and their stratum. */
-export interface SupportPeople {
-	stratum: string;
-	/** Month in which they got it; 0 is the start or before, null never while in training. */
-	entry: number | null;
-	/** Month in which they left or were last seen, and why. */
-	month: number;
-	kind: string;
-	people: number;
-}
+import {
+	agreesWithSteps,
+	isWith,
+	sizeOf,
+	tablesOf,
+	type SupportPeople,
+	type SupportTable,
+	type ToldSupport
+} from './support-tables';
 
 /** Months of curves that tell of the same people. */
 export interface Margins {
@@ -25,6 +23,12 @@ export interface SupportSteps {
 	strata: { ends: number[]; names: string[] };
 }
 
+/** From which size on counts are told, and what other states told of the same people. */
+export interface Limits {
+	threshold: number;
+	told?: readonly ToldSupport[];
+}
+
 /** Ways of leaving that steps tell apart; everybody else is still there or no longer watched. */
 const TOLD = ['completed', 'withdrew'];
 
@@ -33,18 +37,34 @@ const TOLD = ['completed', 'withdrew'];
  * counts with it for time before they got it. A step stands between two months that both curves show, and only as long
  * as each of them shows the other's months, so that no month lies inside a step. Every count of a step, and of those
  * who got the support within it, is nobody or enough people. Strata are told where their own curve shows the same
- * months; those left over are enough people in each count as well, for they can be worked out.
+ * months; those left over are enough people in each count as well, for they can be worked out. So is every change since
+ * another state told of the same people.
  */
 export function chooseSupportSteps(
 	people: SupportPeople[],
 	margins: Margins,
-	threshold: number
+	{ threshold, told = [] }: Limits
 ): SupportSteps {
 	const all = prefix(margins.received);
 	const isOpen = (some: SupportPeople[]) => (from: number, to: number) =>
 		countsOf(some, from, to).every((count) => isSayable(count, threshold));
-	const ends = longest(all, isOpen(people));
-	return { ends, strata: strataOf(people, margins, ends, isOpen) };
+	const open = longest(all, isOpen(people));
+	const ends = agreeing(people, open, { threshold, told: told.map(({ tables }) => tables) });
+	return { ends, strata: strataOf(people, margins, { ends, isOpen, threshold, told }) };
+}
+
+/** The months up to the first whose step does not agree with one that was told. */
+function agreeing(
+	people: SupportPeople[],
+	ends: number[],
+	{ threshold, told }: { threshold: number; told: SupportTable[][] }
+): number[] {
+	const isFine = (length: number) => {
+		const now = tablesOf(people, ends.slice(0, length));
+		return told.every((tables) => agreesWithSteps(now, tables, threshold));
+	};
+	const odd = ends.findIndex((_, at) => !isFine(at + 1));
+	return odd < 0 ? ends : ends.slice(0, odd);
 }
 
 /** Months that both lists have, up to the first that only one has. */
@@ -64,8 +84,7 @@ type IsOpen = (some: SupportPeople[]) => (from: number, to: number) => boolean;
 function strataOf(
 	people: SupportPeople[],
 	{ everybody, strata }: Margins,
-	ends: number[],
-	isOpen: IsOpen
+	{ ends, isOpen, threshold, told }: Required<Limits> & { ends: number[]; isOpen: IsOpen }
 ): SupportSteps['strata'] {
 	const byStratum = Map.groupBy(people, ({ stratum }) => stratum);
 	for (let length = ends.length; length > 0; length--) {
@@ -74,17 +93,33 @@ function strataOf(
 			own.filter((month) => month <= (months.at(-1) ?? 0)).join() === months.join();
 		const isFine = (some: SupportPeople[]) =>
 			months.every((month, at) => isOpen(some)(months[at - 1] ?? 0, month));
-		const fits = [...byStratum].filter(([name, some]) => shows(strata[name] ?? []) && isFine(some));
+		const agrees = (some: SupportPeople[], tables: SupportTable[][]) =>
+			agreeing(some, months, { threshold, told: tables }).length === months.length;
+		const fits = [...byStratum].filter(
+			([name, some]) =>
+				shows(strata[name] ?? []) &&
+				isFine(some) &&
+				agrees(
+					some,
+					told.map((state) => toldOf(state, name))
+				)
+		);
 		const names = fits.sort((a, b) => sizeOf(b[1]) - sizeOf(a[1])).map(([name]) => name);
 		const rest = () => people.filter(({ stratum }) => !names.includes(stratum));
-		while (names.length > 0 && !isFine(rest())) names.pop();
+		const isRestTold = (state: ToldSupport) => {
+			const common = names.filter((name) => toldOf(state, name).length > 0);
+			const others = people.filter(({ stratum }) => !common.includes(stratum));
+			return agrees(others, [
+				less(
+					state.tables,
+					common.map((name) => toldOf(state, name))
+				)
+			]);
+		};
+		while (names.length > 0 && !(isFine(rest()) && told.every(isRestTold))) names.pop();
 		if (names.length > 0 && shows(everybody)) return { ends: months, names };
 	}
 	return { ends: [], names: [] };
-}
-
-function sizeOf(some: SupportPeople[]): number {
-	return some.reduce((sum, { people }) => sum + people, 0);
 }
 
 /** Everything that a step tells, or that other steps and curves would tell of it. */
@@ -103,7 +138,26 @@ function countsOf(people: SupportPeople[], from: number, to: number): number[] {
 	]);
 }
 
-/** Whether people have the support when the month after this one begins. */
-export function isWith({ entry }: Pick<SupportPeople, 'entry'>, month: number): boolean {
-	return entry !== null && entry <= month;
+function toldOf({ strata }: ToldSupport, name: string): SupportTable[] {
+	return strata.find(({ stratum }) => stratum === name)?.tables ?? [];
+}
+
+/** What steps tell of all others than some strata, as far as all of these are told. */
+function less(tables: SupportTable[], strata: SupportTable[][]): SupportTable[] {
+	return tables.flatMap((table) => {
+		const own = strata.flatMap((some) => some.filter((one) => isSameStep(one, table)));
+		if (own.length < strata.length) return [];
+		const sum = (name: 'at_risk' | 'completed' | 'withdrew') => own.reduce((all, one) => all + one[name], 0);
+		const [at_risk, completed, withdrew] = [sum('at_risk'), sum('completed'), sum('withdrew')];
+		return {
+			...table,
+			at_risk: table.at_risk - at_risk,
+			completed: table.completed - completed,
+			withdrew: table.withdrew - withdrew
+		};
+	});
+}
+
+function isSameStep(one: SupportTable, other: SupportTable): boolean {
+	return one.received === other.received && one.from === other.from && one.to === other.to;
 }

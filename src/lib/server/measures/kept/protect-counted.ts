@@ -31,7 +31,10 @@ export async function protectCounted(
 		hidden,
 		threshold: policy.threshold
 	});
-	const supports = keepSupports(counted.supports, curves, policy.threshold);
+	const supports = keepSupports(counted.supports, curves, {
+		threshold: policy.threshold,
+		others: before.supports()
+	});
 	const all = { ...protection, hidden: [...new Set([...hidden, ...beside])] };
 	return {
 		print,

@@ -1,4 +1,11 @@
-import { chooseSupportSteps, isWith, type SupportPeople, type SupportSteps } from '$lib/server/disclosure';
+import {
+	chooseSupportSteps,
+	tablesOf,
+	type StratumTables,
+	type SupportPeople,
+	type SupportSteps,
+	type ToldSupport
+} from '$lib/server/disclosure';
 import type { KeptBreakdown, KeptGroup } from './curves';
 
 /** Everybody in training, by when they got one support. */
@@ -9,36 +16,18 @@ export interface CountedSupport {
 	within: { by: string; people: SupportPeople[] }[];
 }
 
-/** Those with or without a support when a step began, and who of them completed or withdrew within it. */
-export interface SupportTable {
-	received: 'yes' | 'no';
-	from: number;
-	to: number;
-	at_risk: number;
-	completed: number;
-	withdrew: number;
-}
-
 /** What is told of one support: step by step for everybody, and within strata where that is safe. */
-export interface KeptSupport {
+export interface KeptSupport extends ToldSupport {
 	service: string;
-	tables: SupportTable[];
-	strata: StratumTables[];
 	/** The same within a population and outside it; missing in what was kept before there was any. */
 	within?: { by: string; strata: StratumTables[] }[];
 }
 
-/** The steps of one stratum: a program, or those inside or outside a population. */
-export interface StratumTables {
-	stratum: string;
-	tables: SupportTable[];
-}
-
-/** Tells of each support what may stand beside the protected curves of the same people. */
+/** Tells of each support what may stand beside the protected curves of the same people, and beside what other states told. */
 export function keepSupports(
 	counted: readonly CountedSupport[],
 	curves: readonly KeptBreakdown[],
-	threshold: number
+	{ threshold, others = [] }: { threshold: number; others?: readonly KeptSupport[][] }
 ): KeptSupport[] {
 	const groupsBy = (by: string) => curves.find((breakdown) => breakdown.by.join() === by)?.groups ?? [];
 	const everybody = monthsOf(groupsBy('')[0]);
@@ -51,7 +40,8 @@ export function keepSupports(
 		const of = (received: string) =>
 			monthsOf(own.find(({ at }) => at.service === service && at.received === received));
 		const margins = { everybody, strata, received: [of('yes'), of('no')] as [number[], number[]] };
-		const steps = chooseSupportSteps(people, margins, threshold);
+		const told = others.flatMap((state) => state.filter((support) => support.service === service));
+		const steps = chooseSupportSteps(people, margins, { threshold, told });
 		return {
 			service,
 			tables: tablesOf(people, steps.ends),
@@ -61,11 +51,19 @@ export function keepSupports(
 				/* Who is outside is everybody less who is inside, and is known at no other months. */
 				const months = monthsOf(member, last);
 				const inside = { ...margins, strata: { yes: months, no: months } };
-				const chosen = chooseSupportSteps(population.people, inside, threshold);
+				const chosen = chooseSupportSteps(population.people, inside, {
+					threshold,
+					told: told.map((state) => toldWithin(state, population.by))
+				});
 				return { by: population.by, strata: strataOf(population.people, chosen) };
 			})
 		};
 	});
+}
+
+/** What a state told of a support inside a population and outside it. */
+function toldWithin({ tables, within = [] }: KeptSupport, population: string): ToldSupport {
+	return { tables, strata: within.find(({ by }) => by === population)?.strata ?? [] };
 }
 
 function strataOf(people: SupportPeople[], { strata }: SupportSteps): StratumTables[] {
@@ -88,27 +86,4 @@ function monthsOf(group: KeptGroup | undefined, until = 0): number[] {
 	const last = Math.max(...steps.map(({ time }) => time));
 	const after = Array.from({ length: Math.max(0, until - last) }, (_, at) => last + 1 + at);
 	return [...shown.map(({ time }) => time), ...after];
-}
-
-function tablesOf(people: SupportPeople[], ends: number[]): SupportTable[] {
-	return ends.flatMap((to, at) => {
-		const from = ends[at - 1] ?? 0;
-		const watched = people.filter(({ month }) => month > from);
-		return (['yes', 'no'] as const).map((received): SupportTable => {
-			const own = watched.filter((one) => isWith(one, from) === (received === 'yes'));
-			const count = (kind: string) => sumOf(own.filter((one) => one.month <= to && one.kind === kind));
-			return {
-				received,
-				from,
-				to,
-				at_risk: sumOf(own),
-				completed: count('completed'),
-				withdrew: count('withdrew')
-			};
-		});
-	});
-}
-
-function sumOf(people: SupportPeople[]): number {
-	return people.reduce((sum, one) => sum + one.people, 0);
 }

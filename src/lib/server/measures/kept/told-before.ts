@@ -4,6 +4,7 @@ import type { KeptCurves } from './curves';
 import { familySpec, type FamilySpec } from '../families';
 import { releasedOf, type KeptContent } from './kept-family';
 import { inMemory, type KeptKey } from './kept-store';
+import type { KeptSupport } from './supports';
 import { leftOver } from './told-left';
 
 /** What the other states of a family say: each different word about a cell, or what two of them leave over, once, the newest first. */
@@ -12,6 +13,8 @@ export interface ToldBefore {
 	contentOf(print: string): Promise<KeptContent | undefined>;
 	/** The curves of every other state, the oldest first. */
 	curves(): KeptCurves[];
+	/** What every other state tells of those with and without each support. */
+	supports(): KeptSupport[][];
 	/** List by list: the newest word about each cell, then the one before it, and so on. */
 	releases(): ReleasedCell[][];
 }
@@ -24,6 +27,7 @@ class Told implements ToldBefore {
 	private readonly prints = new Map<string, number>();
 	private readonly said = new Map<string, ReleasedCell[]>();
 	private readonly drawn: KeptCurves[] = [];
+	private readonly supported: KeptSupport[][] = [];
 
 	constructor(
 		private readonly spec: FamilySpec,
@@ -40,6 +44,7 @@ class Told implements ToldBefore {
 		this.latest = content;
 		if (isAsBefore) return;
 		if (content.curves.length > 0) this.drawn.push(content.curves);
+		if (content.supports) this.supported.push(content.supports);
 		for (const cell of [...releasedOf(content, this.spec.variables), ...leftOver(content, this.spec)]) {
 			const before = this.said.get(cell.key) ?? [];
 			const [latest] = before;
@@ -55,6 +60,10 @@ class Told implements ToldBefore {
 
 	curves(): KeptCurves[] {
 		return this.drawn;
+	}
+
+	supports(): KeptSupport[][] {
+		return this.supported;
 	}
 
 	releases(): ReleasedCell[][] {

@@ -1,5 +1,6 @@
 import type { GroupStep, RiskStep, TwoShares } from '../estimates';
-import type { KeptSupport, SupportTable } from '../kept/supports';
+import type { SupportTable } from '$lib/server/disclosure';
+import type { KeptSupport } from '../kept/supports';
 
 type Cause = 'completed' | 'withdrew';
 
