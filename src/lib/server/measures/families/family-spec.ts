@@ -31,6 +31,8 @@ export interface FamilySpec {
 	supports?: (ask: AskMarts) => Promise<CountedSupport[]>;
 	/** Counts that notes may say, where neither they nor what they leave over is small. */
 	asides?: (ask: AskMarts) => Promise<Aside[]>;
+	/** A sum over people that is told without counting them; as many of its marks differ between states as people's amounts do, or fewer. */
+	amount?: { figure: string; marks: readonly string[] };
 	/** Whether each combination that occurs has a row in every published quarter. */
 	fillsQuarters: boolean;
 }

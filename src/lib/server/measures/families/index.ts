@@ -8,6 +8,7 @@ import { served } from './served';
 import { training } from './training';
 
 export {
+	combinationsOf,
 	fillQuarters,
 	placeKey,
 	type Aside,

@@ -7,7 +7,7 @@ import { isHidden, NO_NUMBERS, placesOf } from '../rows/count-rows';
 
 /** How the dollars of a cohort are published, said of every cost for one person. */
 export const WITHHELD_COSTS =
-	'Shown where the people who began may be shown and are at least as many as the threshold says, and where the people it is divided by are too.';
+	'Shown where the people who began may be shown and are at least as many as the threshold says, where the people it is divided by are too, and where the dollars that came or went since an earlier state are those of nobody or of as many people.';
 
 /** What every cost of a cohort leaves out. */
 const LEDGER_ONLY =
@@ -28,7 +28,7 @@ export interface Divisor {
  */
 export async function costRows(ask: Ask, { counted, awaits }: Divisor): Promise<Reply> {
 	const [people, dollars] = await Promise.all([familyRows(ask, 'training'), familyRows(ask, cohortCost.id)]);
-	const spent = new Map(dollars.rows.map((row) => [placeKey(row, ask.by), Number(row.spent_usd ?? 0)]));
+	const spent = new Map(dollars.rows.map((row) => [placeKey(row, ask.by), toldDollars(row)]));
 	const rows = people.rows.map((row) => costRow(row, ask, { counted, awaits, spent }));
 	return { rows, notes: [LEDGER_ONLY, ...people.notes] };
 }
@@ -44,6 +44,11 @@ export function toldCount(
 	return isHidden(row, [variable]) || (count > 0 && count < threshold) ? 'withheld' : count;
 }
 
+/** The dollars of a kept row, unless they are withheld. */
+function toldDollars({ spent_usd }: KeptRow): number | null {
+	return spent_usd == null ? null : Number(spent_usd);
+}
+
 /** The name of a row's place among the rows of a question. */
 export function placeKey(row: KeptRow, by: readonly string[]): string {
 	return by.map((name) => row[name]).join('/');
@@ -52,7 +57,7 @@ export function placeKey(row: KeptRow, by: readonly string[]): string {
 function costRow(
 	row: KeptRow,
 	ask: Ask,
-	{ counted, awaits, spent }: Divisor & { spent: Map<string, number> }
+	{ counted, awaits, spent }: Divisor & { spent: Map<string, number | null> }
 ): StatedRow {
 	const places: Record<string, RowValue> = placesOf(row, ask.by);
 	const started = toldCount(row, 'started', ask.context.threshold);
@@ -63,7 +68,9 @@ function costRow(
 	const active = toldCount(row, 'active', ask.context.threshold);
 	const isEarly = awaits && typeof active === 'number' && active >= people;
 	if (isEarly) return { ...places, ...NO_NUMBERS, status: 'not_yet_observable' };
-	const numerator = spent.get(placeKey(row, ask.by)) ?? 0;
+	const key = placeKey(row, ask.by);
+	const numerator = spent.has(key) ? (spent.get(key) ?? null) : 0;
+	if (numerator === null) return { ...places, ...NO_NUMBERS, status: 'withheld' };
 	return {
 		...places,
 		...NO_NUMBERS,

@@ -7,6 +7,7 @@ import type { Policy } from './kept-store';
 import { protectCountedCurves } from './protect-counted-curves';
 import { keepSupports } from './supports';
 import type { ToldBefore } from './told-before';
+import { tellableAmounts } from './told-of-amounts';
 import { timingsHiddenByCurves } from './told-of-timings';
 
 /** Protects a counted family against itself and every other state; one that did not change keeps its protection. */
@@ -38,7 +39,7 @@ export async function protectCounted(
 	const all = { ...protection, hidden: [...new Set([...hidden, ...beside])] };
 	return {
 		print,
-		...keepFamily(counted.cells, all),
+		...keepFamily(await tellableAmounts(counted, before.amounts(), policy), all),
 		curves,
 		supports,
 		asides: sayable(counted.asides, policy)

@@ -15,6 +15,8 @@ export interface ToldBefore {
 	curves(): KeptCurves[];
 	/** What every other state tells of those with and without each support. */
 	supports(): KeptSupport[][];
+	/** What is kept of every other state, where amounts of people must answer for one another. */
+	amounts(): KeptContent[];
 	/** List by list: the newest word about each cell, then the one before it, and so on. */
 	releases(): ReleasedCell[][];
 }
@@ -28,6 +30,7 @@ class Told implements ToldBefore {
 	private readonly said = new Map<string, ReleasedCell[]>();
 	private readonly drawn: KeptCurves[] = [];
 	private readonly supported: KeptSupport[][] = [];
+	private readonly summed: KeptContent[] = [];
 
 	constructor(
 		private readonly spec: FamilySpec,
@@ -44,6 +47,7 @@ class Told implements ToldBefore {
 		this.latest = content;
 		if (isAsBefore) return;
 		if (content.curves.length > 0) this.drawn.push(content.curves);
+		if (this.spec.amount) this.summed.push(content);
 		if (content.supports) this.supported.push(content.supports);
 		for (const cell of [...releasedOf(content, this.spec.variables), ...leftOver(content, this.spec)]) {
 			const before = this.said.get(cell.key) ?? [];
@@ -64,6 +68,10 @@ class Told implements ToldBefore {
 
 	supports(): KeptSupport[][] {
 		return this.supported;
+	}
+
+	amounts(): KeptContent[] {
+		return this.summed;
 	}
 
 	releases(): ReleasedCell[][] {
