@@ -13,6 +13,8 @@ export default defineConfig({
 		// Loading the application once for each file would take a tenth of the whole; tests tidy up after themselves.
 		isolate: false,
 		maxWorkers: 3,
+		// Whoever waits for a second thread of the database keeps a processor busy, and here there is little to share.
+		env: { BRAIDWORK_THREADS: '1' },
 		testTimeout: 30_000,
 		hookTimeout: 60_000
 	}

@@ -16,7 +16,7 @@ const opened: { folder: string; w: Warehouse }[] = [];
 /** An empty home with an open warehouse, or the one in a folder; closed and removed by `closeHomes`. */
 export async function openHome(folder = mkdtempSync(join(tmpdir(), 'braidwork-home-'))): Promise<Warehouse> {
 	await layEmptyDatabase(folder);
-	const w = await openWarehouse(folder, { memoryLimit: '512MB', threads: 2, waitMs: 1000 });
+	const w = await openWarehouse(folder, { memoryLimit: '512MB', threads: 1, waitMs: 1000 });
 	opened.push({ folder, w });
 	return w;
 }

@@ -296,7 +296,7 @@ describe('what was answered once', () => {
 		});
 		const { home } = w;
 		await w.close();
-		const again = await openWarehouse(home, { memoryLimit: '512MB', threads: 2 });
+		const again = await openWarehouse(home, { memoryLimit: '512MB', threads: 1 });
 		const versions = await answerVersions(again, { partner: 'navigators', dataset: 'deliveries' });
 		await again.close();
 		expect(versions).toEqual([

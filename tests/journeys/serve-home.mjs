@@ -31,7 +31,7 @@ function braidwork(...args) {
 	return new Promise((resolve) => {
 		working = spawn(process.execPath, [join(root, 'scripts', 'braidwork.mjs'), ...args], {
 			stdio: 'inherit',
-			env: { BRAIDWORK_LOG: 'error', ...process.env }
+			env: { BRAIDWORK_LOG: 'error', BRAIDWORK_THREADS: '1', ...process.env }
 		});
 		working.on('exit', (code) => (code === 0 && !isStopping ? resolve() : process.exit(code ?? 1)));
 	});

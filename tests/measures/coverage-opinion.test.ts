@@ -13,7 +13,7 @@ let w: Warehouse;
 beforeAll(async () => {
 	home = mkdtempSync(join(tmpdir(), 'braidwork-opinion-'));
 	await makeSampleHome(home);
-	w = await openWarehouse(home, { memoryLimit: '512MB', threads: 2 });
+	w = await openWarehouse(home, { memoryLimit: '512MB', threads: 1 });
 }, 300_000);
 
 afterAll(async () => {

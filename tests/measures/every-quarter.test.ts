@@ -10,7 +10,7 @@ import { DOOR } from './small-partnership';
 test('training of every quarter is protected after that of all quarters before it, though almost nothing changes of old cohorts', async () => {
 	const home = mkdtempSync(join(tmpdir(), 'braidwork-quarters-'));
 	await makeSampleHome(home);
-	const w = await openWarehouse(home, { memoryLimit: '512MB', threads: 2 });
+	const w = await openWarehouse(home, { memoryLimit: '512MB', threads: 1 });
 	try {
 		for (let state = 1; state <= w.latest(); state += 1) {
 			const { content } = await keptFamily(w, state, 'training', DOOR);

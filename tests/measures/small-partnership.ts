@@ -42,7 +42,7 @@ const opened: { w: Warehouse; home: string }[] = [];
 export async function partnership(files: File[]): Promise<Warehouse> {
 	const home = mkdtempSync(join(tmpdir(), 'braidwork-measures-'));
 	await layEmptyDatabase(home);
-	const w = await openWarehouse(home, { memoryLimit: '512MB', threads: 2 });
+	const w = await openWarehouse(home, { memoryLimit: '512MB', threads: 1 });
 	opened.push({ w, home });
 	await publish(w, files);
 	return w;

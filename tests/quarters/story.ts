@@ -50,7 +50,7 @@ export async function inHome(
 	check: (w: Warehouse, files: LoadedFile[]) => Promise<void>
 ): Promise<void> {
 	const home = mkdtempSync(join(tmpdir(), 'braidwork-quarter-'));
-	const w = await openWarehouse(home, { memoryLimit: '512MB', threads: 2 });
+	const w = await openWarehouse(home, { memoryLimit: '512MB', threads: 1 });
 	try {
 		const { files } = await loadPaths(w, [story.folder], {}, {
 			publish: true,

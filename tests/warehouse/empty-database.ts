@@ -17,6 +17,6 @@ export async function layEmptyDatabase(home: string): Promise<void> {
 async function makeTemplate(): Promise<string> {
 	const folder = mkdtempSync(join(tmpdir(), 'braidwork-template-'));
 	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-	await (await openWarehouse(folder, { memoryLimit: '512MB', threads: 2 })).close();
+	await (await openWarehouse(folder, { memoryLimit: '512MB', threads: 1 })).close();
 	return folder;
 }

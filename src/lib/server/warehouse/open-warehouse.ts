@@ -36,7 +36,19 @@ export interface OpenOptions extends Partial<Limits> {
 	reached?: (at: UpgradeMoment) => void;
 }
 
-const DEFAULTS = { memoryLimit: '512MB', threads: 2, waitMs: 60_000, reached: () => undefined };
+const THREADS = 2;
+
+/** What `BRAIDWORK_THREADS` says, where that is a number of threads. */
+function threadsFrom(said: string | undefined): number {
+	return said !== undefined && /^[1-9]\d?$/.test(said) ? Number(said) : THREADS;
+}
+
+const DEFAULTS = {
+	memoryLimit: '512MB',
+	threads: threadsFrom(process.env.BRAIDWORK_THREADS),
+	waitMs: 60_000,
+	reached: () => undefined
+};
 
 /** Bytes of what was stored since the last checkpoint, from which on there is a new one. */
 const LONGEST_LOG = 128 * 1024 * 1024;
