@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SafeRow } from '$lib/domain';
 import type { Warehouse } from '$lib/server/warehouse';
+import { logRank } from '../../src/lib/server/measures/estimates';
 import { estimateCurve } from '../../src/lib/server/measures/rows/estimate-curve';
 import { closeHomes, openHome, sendFolder } from '../intake/a-home';
 import { rowsOf } from './small-partnership';
@@ -37,10 +39,11 @@ function exported(turned = false): Record<string, string> {
 			return `E-${id},${id},nursing_assistant,${provider},2014-01-01,${day(months)},${status}`;
 		})
 	);
-	const ids = lines.map((line) => `${line.split(',')[1]},2014-01-01`);
+	/* Who left early receives TANF. */
+	const ids = lines.map((line) => `${line.split(',')[1]},2014-01-01,${line.includes(',early-')}`);
 	const order = (some: string[]) => (turned ? [...some].reverse() : some).join('\n');
 	return {
-		'college/2015Q1/participants.csv': `participant_id,intake_date\n${order(ids)}\n`,
+		'college/2015Q1/participants.csv': `participant_id,intake_date,is_tanf\n${order(ids)}\n`,
 		'college/2015Q1/enrollments.csv': `enrollment_id,participant_id,program,provider,start_date,end_date,status\n${order(lines)}\n`
 	};
 }
@@ -109,6 +112,24 @@ describe('tiny exports, loaded and before the door (figures: R survival 3.5-3)',
 		const sum = (some: number[]) => some.reduce((one, other) => one + other, 0);
 		expect(sum(expected)).toBeCloseTo(sum(seen), BAR);
 		expect(all[0]?.df).toBe(all.length - 1);
+	});
+
+	test('a population is tested against everybody outside it, so that nobody is compared with themselves', async () => {
+		const where = { population: 'tanf' };
+		const [tanf] = await rowsOf(w, 'retention_difference', { by: ['population'], where });
+		const months = await rowsOf(w, 'training_retention', { by: ['provider'] });
+		const sum = (some: readonly SafeRow[], column: string) =>
+			some.reduce((all, row) => all + Number(row[column]), 0);
+		const steps = [...Map.groupBy(months, (row) => Number(row.time))].flatMap(([time, rows]) =>
+			['early', 'else'].map((group) => {
+				const own = rows.filter((row) => (row.provider === 'early') === (group === 'early'));
+				return { group, time, at_risk: sum(own, 'at_risk'), events: sum(own, 'events') };
+			})
+		);
+		const expected = logRank(steps.sort((one, other) => one.time - other.time));
+		expect(tanf?.observed).toBe(2);
+		expect(tanf?.chi_square).toBeCloseTo(expected.chi_square, BAR);
+		expect(tanf?.p).toBeCloseTo(expected.p, BAR);
 	});
 
 	test('the order of rows changes nothing', async () => {

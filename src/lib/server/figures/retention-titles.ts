@@ -52,17 +52,26 @@ function timingTitle(table: SafeTable, told: Told[]): string | null {
 /** Below this a difference is called one (the field's habit). */
 const BEYOND_CHANCE = 0.05;
 
-/** One test over all groups; with and without each service are several tests, of which the title names none. */
+/** One test over all groups; of populations each has one of its own, and the least likely to be chance is named. */
 function differenceTitle(table: SafeTable, told: Told[]): string | null {
 	const [first] = told;
-	const isOneTest = told.every((row) => row.chi_square === first?.chi_square);
-	if (!first || !isOneTest || typeof first.p !== 'number') return null;
+	if (!first || typeof first.p !== 'number') return null;
+	const name = (row: Told) =>
+		otherBreakdowns(table)
+			.map((column) => labelOf(table, column, row[column]))
+			.join(', ');
+	const times = (row: Told) => `${writeValue(row.value, 'ratio')} times`;
+	if (table.by.includes('population')) {
+		const least = told.reduce((one, other) => (Number(other.p) < Number(one.p) ? other : one));
+		const chance = writeChance(Number(least.p));
+		if (Number(least.p) >= BEYOND_CHANCE) return WORDS.populationsAlike(chance);
+		return WORDS.populationDiffers(name(least), times(least), chance);
+	}
+	if (!told.every((row) => row.chi_square === first.chi_square)) return null;
 	const chance = writeChance(first.p);
 	if (first.p >= BEYOND_CHANCE) return WORDS.groupsAlike(chance);
-	const [most] = [...told].sort((a, b) => b.value - a.value);
-	const columns = otherBreakdowns(table);
-	const name = columns.map((column) => labelOf(table, column, most?.[column])).join(', ');
-	return WORDS.groupsDiffer(name, `${writeValue(most?.value ?? 1, 'ratio')} times`, chance);
+	const most = told.reduce((one, other) => (other.value > one.value ? other : one));
+	return WORDS.groupsDiffer(name(most), times(most), chance);
 }
 
 function pairsTitle(_: SafeTable, told: Told[]): string {

@@ -75,6 +75,10 @@ export const WORDS = {
 	groupsDiffer: (more: string, ratio: string, chance: string) =>
 		`Groups differ (${chance}): in ${more}, people withdrew ${ratio} as often as expected if all were alike`,
 	groupsAlike: (chance: string) => `No difference in withdrawing between groups is beyond chance (${chance})`,
+	populationDiffers: (population: string, ratio: string, chance: string) =>
+		`${population} withdrew ${ratio} as often as expected if they were like everybody else (${chance})`,
+	populationsAlike: (chance: string) =>
+		`No population withdraws differently from everybody else beyond chance (lowest ${chance})`,
 	pairsDiffer: (pairs: string, all: string) =>
 		`${pairs} of ${all} pairs of groups differ beyond chance (p below 0.05 after adjustment)`,
 	staysFor: (months: string, horizon: number) =>

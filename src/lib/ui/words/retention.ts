@@ -46,8 +46,6 @@ export const RETENTION_WORDS = {
 		difference: 'Could the difference be chance?',
 		ratio:
 			'Each bar: how many withdrew, over how many would have if all groups withdrew alike. 1.24 is 24% more than that. That no difference is found does not show that there is none.',
-		overlap:
-			'A person may be in several populations, so they are shown side by side and not tested: a test would count the same person twice.',
 		months: 'How many months people stay',
 		always: 'Completions need fewer people than a curve, so more groups can be shown.'
 	},

@@ -79,6 +79,32 @@ function joinedSteps(steps: RiskStep[], months: number[]): RiskStep[] {
 	});
 }
 
+/**
+ * Compares a group with everybody outside it: everybody's published steps less its own, so that a group whose people
+ * are in others as well is compared with nobody twice.
+ */
+export function compareWithOthers(
+	everybody: KeptGroup,
+	group: KeptGroup,
+	columns: { column: string; cause: string }
+): Comparison {
+	const { groups, through, silent } = compareCurves([everybody, group], columns);
+	const [all, own] = groups;
+	if (!all || !own || through === null) return { groups: [], silent: [group.at], through: null };
+	const others = all.steps.map((step) => {
+		const same = own.steps.find(({ time }) => time === step.time);
+		return {
+			...step,
+			at_risk: step.at_risk - (same?.at_risk ?? 0),
+			events: step.events - (same?.events ?? 0)
+		};
+	});
+	return { groups: [own, { at: {}, name: OTHERS, steps: others }], silent, through };
+}
+
+/** What everybody outside a group is called beside it; no code is written so. */
+const OTHERS = 'everybody else';
+
 /** The steps of a comparison as the log-rank test takes them. */
 export function groupSteps({ groups }: Comparison, stratum?: string): GroupStep[] {
 	return groups.flatMap(({ name, steps }) =>

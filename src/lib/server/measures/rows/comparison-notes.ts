@@ -4,7 +4,7 @@ import type { Comparison } from './compared-curves';
 /** Says up to which month groups are compared, and which groups are left out because too little of them is shown. */
 export function comparisonNotes(comparisons: Comparison[]): string[] {
 	const through = [...new Set(comparisons.flatMap((one) => one.through ?? []))].sort((a, b) => a - b);
-	const silent = comparisons.flatMap((one) => (one.through === null ? [] : one.silent)).map(nameOf);
+	const silent = through.length === 0 ? [] : comparisons.flatMap((one) => one.silent).map(nameOf);
 	const none = comparisons.filter((one) => one.through === null);
 	return [
 		...(through.length > 0
