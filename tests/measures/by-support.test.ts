@@ -163,3 +163,72 @@ describe('with and without a support', () => {
 		expect(counts.filter((count) => count > 0 && count < 11)).toEqual([]);
 	});
 });
+
+describe('groups compared within programs', () => {
+	/*
+	 * In the hard program half of women and half of men withdraw in month 1, in the easy one a tenth of either. Most men
+	 * are in the hard one.
+	 */
+	const peopleOf = (
+		sex: string,
+		from: number,
+		counts: { hard: [number, number]; easy: [number, number] }
+	) => {
+		const left = { status: 'withdrew', end_date: '2015-01-20' };
+		const [stayed, hard] = [
+			{ status: 'completed', end_date: '2015-03-15' },
+			{ program: 'medical_assistant' }
+		];
+		const sizes = [...counts.hard, ...counts.easy];
+		const starts = sizes.map((_, at) => from + sizes.slice(0, at).reduce((sum, size) => sum + size, 0));
+		const who = (at: number) => range('s', starts[at] ?? 0, (starts[at] ?? 0) + (sizes[at] ?? 0) - 1);
+		return {
+			stays: [
+				stays(who(0), { ...left, ...hard }),
+				stays(who(1), { ...stayed, ...hard }),
+				stays(who(2), left),
+				stays(who(3), stayed)
+			],
+			rows: sizes.flatMap((_, at) => who(at)).map((participant_id) => ({ participant_id, sex }))
+		};
+	};
+	const women = peopleOf('female', 1, { hard: [40, 40], easy: [32, 288] });
+	const men = peopleOf('male', 401, { hard: [160, 160], easy: [20, 180] });
+
+	test('a difference that is the programs’ alone disappears, behind the door too, by R’s stratified test', async () => {
+		const rows = [...women.rows, ...men.rows].map((row) => ({ ...row, intake_date: '2015-01-05' }));
+		const w = await partnership([
+			{ ...college, dataset: 'participants', rows },
+			{ ...college, dataset: 'enrollments', rows: [...women.stays, ...men.stays].flat() }
+		]);
+		const [plain] = await rowsOf(w, 'retention_difference', { by: ['sex'], context: DOOR });
+		expect(plain?.p).toBeLessThan(1e-6);
+		const adjusted = await rowsOf(w, 'retention_adjusted', { by: ['sex'], context: DOOR });
+		expect(adjusted.map((row) => [row.sex, row.status, row.strata, row.observed])).toEqual([
+			['female', 'shown', 2, 72],
+			['male', 'shown', 2, 180]
+		]);
+		const step = (stratum: string, group: string, at_risk: number, events: number) => ({
+			...{ stratum, group, time: 1, at_risk, events }
+		});
+		const expected = logRank([
+			step('hard', 'female', 80, 40),
+			step('hard', 'male', 320, 160),
+			step('easy', 'female', 320, 32),
+			step('easy', 'male', 200, 20)
+		]);
+		expect(adjusted[0]?.p).toBeCloseTo(expected.p, 12);
+		expect(adjusted[0]?.value).toBeCloseTo(1, 12);
+	});
+
+	test('nothing is told where a program has one to ten of a group in a step', async () => {
+		const few = peopleOf('male', 401, { hard: [8, 12], easy: [20, 180] });
+		const rows = [...women.rows, ...few.rows].map((row) => ({ ...row, intake_date: '2015-01-05' }));
+		const w = await partnership([
+			{ ...college, dataset: 'participants', rows },
+			{ ...college, dataset: 'enrollments', rows: [...women.stays, ...few.stays].flat() }
+		]);
+		const adjusted = await rowsOf(w, 'retention_adjusted', { by: ['sex'], context: DOOR });
+		expect(adjusted.map(({ status }) => status)).toEqual(['withheld', 'withheld']);
+	});
+});

@@ -18,6 +18,7 @@ import { countFamily } from '../../src/lib/server/measures/counting/count-family
 import type { CountedBreakdown, KeptBreakdown } from '../../src/lib/server/measures/kept/curves';
 import { estimateCurve } from '../../src/lib/server/measures/rows/estimate-curve';
 import { FAMILIES } from '../../src/lib/server/measures/families';
+import { keepStrata } from '../../src/lib/server/measures/kept/strata';
 import { keepSupports } from '../../src/lib/server/measures/kept/supports';
 import { keepFamily } from '../../src/lib/server/measures/kept/kept-family';
 import { findKept, keep, policyName } from '../../src/lib/server/measures/kept/kept-store';
@@ -193,7 +194,7 @@ export async function keepAsCounted(
 	for (const spec of FAMILIES.filter(({ id }) => families.includes(id))) {
 		const key = { state, family: spec.id, policy: policyName(policy) };
 		if (await findKept(w, key)) continue;
-		const { cells, curves, supports } = await withMarts(w, state, (ask) => countFamily(ask, spec));
+		const { cells, curves, supports, strata } = await withMarts(w, state, (ask) => countFamily(ask, spec));
 		const kept = curves.map(keepCurves);
 		const shown = { threshold: 1, hidden: [], mayBeZero: [], above: [], withheldWhole: [], released: [] };
 		await keep(w, key, {
@@ -201,6 +202,7 @@ export async function keepAsCounted(
 			...keepFamily(cells, shown),
 			curves: kept,
 			supports: keepSupports(supports, kept, { threshold: 1 }),
+			stratified: keepStrata(strata, kept, { others: [], threshold: 1 }),
 			asides: {}
 		});
 	}

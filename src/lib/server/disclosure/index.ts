@@ -26,4 +26,6 @@ export { chooseSupportSteps } from './curves/support-steps';
 export type { Margins, SupportSteps } from './curves/support-steps';
 export { isWith, tablesOf } from './curves/support-tables';
 export type { StratumTables, SupportPeople, SupportTable, ToldSupport } from './curves/support-tables';
+export { chooseStrataSteps } from './curves/strata-steps';
+export type { StrataMargins, StrataSteps, StratumPeople } from './curves/strata-steps';
 export { derive, seal, type SealableRow } from './seal-table';

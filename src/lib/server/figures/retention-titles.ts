@@ -10,6 +10,7 @@ export const RETENTION_TITLES: Record<string, (table: SafeTable, told: Told[]) =
 	cohort_grid: cohortTitle,
 	withdrawal_timing: timingTitle,
 	retention_difference: differenceTitle,
+	retention_adjusted: adjustedTitle,
 	retention_pairs: pairsTitle,
 	retention_time: timeTitle,
 	completion_by_support: supportTitle
@@ -72,6 +73,11 @@ function differenceTitle(table: SafeTable, told: Told[]): string | null {
 	if (first.p >= BEYOND_CHANCE) return WORDS.groupsAlike(chance);
 	const most = told.reduce((one, other) => (other.value > one.value ? other : one));
 	return WORDS.groupsDiffer(name(most), times(most), chance);
+}
+
+function adjustedTitle(table: SafeTable, told: Told[]): string | null {
+	const title = differenceTitle(table, told);
+	return title === null ? null : WORDS.withinPrograms(title);
 }
 
 function pairsTitle(_: SafeTable, told: Told[]): string {

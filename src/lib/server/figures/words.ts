@@ -79,6 +79,7 @@ export const WORDS = {
 		`${population} withdrew ${ratio} as often as expected if they were like everybody else (${chance})`,
 	populationsAlike: (chance: string) =>
 		`No population withdraws differently from everybody else beyond chance (lowest ${chance})`,
+	withinPrograms: (title: string) => `Within programs: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
 	pairsDiffer: (pairs: string, all: string) =>
 		`${pairs} of ${all} pairs of groups differ beyond chance (p below 0.05 after adjustment)`,
 	staysFor: (months: string, horizon: number) =>

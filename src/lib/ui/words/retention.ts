@@ -46,6 +46,11 @@ export const RETENTION_WORDS = {
 		difference: 'Could the difference be chance?',
 		ratio:
 			'Each bar: how many withdrew, over how many would have if all groups withdrew alike. 1.24 is 24% more than that. That no difference is found does not show that there is none.',
+		adjusted: 'The same among people of the same program',
+		adjustedLead:
+			'Programs differ in how many withdraw, and groups are not spread alike over them. Here people are compared only with people of the same program.',
+		adjustedWithheld:
+			'Withheld to protect privacy: within programs these groups are too small to be compared.',
 		months: 'How many months people stay',
 		always: 'Completions need fewer people than a curve, so more groups can be shown.'
 	},

@@ -19,15 +19,24 @@ export const load: PageServerLoad = async (event) => {
 	const card = (id: string, question: Question) => askCard(event, id, reading.ask(question), { highlight });
 	const ifPublished = (id: string, measure: string) =>
 		isPublished(measure, by) ? card(id, { measure, by: [by] }) : null;
-	const [curves, difference, pairs, months, completion] = await Promise.all([
+	const within = isPublished('retention_adjusted', by)
+		? reading.ask({ measure: 'retention_adjusted', by: [by] })
+		: null;
+	const [curves, difference, pairs, adjusted, months, completion] = await Promise.all([
 		card('curves', { measure: 'training_retention', by: [by] }),
 		ifPublished('difference', 'retention_difference'),
 		ifPublished('pairs', 'retention_pairs'),
+		within ? askCard(event, 'adjusted', within, { highlight }) : null,
 		card('months', { measure: 'retention_time', by: [by] }),
 		card('completion', { measure: 'completion_rate', by: [by] })
 	]);
 	const { state, asOf } = reading;
-	return { compare: { state, asOf, by, chosen, figures: { curves, difference, pairs, months, completion } } };
+	const isAdjustedTold = await within?.then(
+		({ rows }) => rows.some(({ status }) => status === 'shown'),
+		() => true
+	);
+	const figures = { curves, difference, pairs, adjusted, months, completion };
+	return { compare: { state, asOf, by, chosen, isAdjustedTold, figures } };
 };
 
 function isPublished(measure: string, by: string): boolean {

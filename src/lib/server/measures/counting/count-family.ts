@@ -1,6 +1,7 @@
 import type { Quarter } from '$lib/domain';
 import { fillQuarters, type Aside, type AskMarts, type CountedCell, type FamilySpec } from '../families';
 import type { CountedCurves } from '../kept/curves';
+import type { CountedStrata } from '../kept/strata';
 import type { CountedSupport } from '../kept/supports';
 
 /** A family as counted, before protection. */
@@ -9,6 +10,7 @@ export interface CountedFamily {
 	cells: CountedCell[];
 	curves: CountedCurves;
 	supports: CountedSupport[];
+	strata: CountedStrata[];
 	asides: Aside[];
 }
 
@@ -18,16 +20,17 @@ export function countFamily(ask: AskMarts, spec: FamilySpec): Promise<CountedFam
 }
 
 async function countAnew(ask: AskMarts, spec: FamilySpec): Promise<CountedFamily> {
-	const [cells, curves, supports, asides] = await Promise.all([
+	const [cells, curves, supports, strata, asides] = await Promise.all([
 		spec.count(ask),
 		spec.curves?.(ask) ?? [],
 		spec.supports?.(ask) ?? [],
+		spec.strata?.(ask) ?? [],
 		spec.asides?.(ask) ?? []
 	]);
-	if (!spec.fillsQuarters) return { spec, cells, curves, supports, asides };
+	if (!spec.fillsQuarters) return { spec, cells, curves, supports, strata, asides };
 	const rows = await ask.rows<{ quarter: Quarter }>(
 		'SELECT quarter FROM mart.dim_quarters WHERE is_published'
 	);
 	const quarters = rows.map((row) => row.quarter);
-	return { spec, cells: fillQuarters(cells, spec, quarters), curves, supports, asides };
+	return { spec, cells: fillQuarters(cells, spec, quarters), curves, supports, strata, asides };
 }

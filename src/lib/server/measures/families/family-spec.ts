@@ -1,6 +1,7 @@
 import type { Quarter } from '$lib/domain';
 import type { FamilyCell, FamilyDimension, FamilySum } from '$lib/server/disclosure';
 import type { CountedCurves } from '../kept/curves';
+import type { CountedStrata } from '../kept/strata';
 import type { CountedSupport } from '../kept/supports';
 import { combinationsOf, type Grouping, type PersonGrouping } from './grouping';
 
@@ -29,6 +30,8 @@ export interface FamilySpec {
 	curves?: (ask: AskMarts) => Promise<CountedCurves>;
 	/** Who had which support when, for those who did and did not to be compared. */
 	supports?: (ask: AskMarts) => Promise<CountedSupport[]>;
+	/** Who left when, for groups to be compared within strata. */
+	strata?: (ask: AskMarts) => Promise<CountedStrata[]>;
 	/** Counts that notes may say, where neither they nor what they leave over is small. */
 	asides?: (ask: AskMarts) => Promise<Aside[]>;
 	/** A sum over people that is told without counting them; as many of its marks differ between states as people's amounts do, or fewer. */

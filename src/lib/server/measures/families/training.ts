@@ -1,4 +1,5 @@
 import { COHORT_COUNTS, COHORT_SUMS, SPAN_SUMS, TIMING_COUNTS, TIMING_SUM } from './leavers';
+import { countStrata } from './strata';
 import { countSupports } from './supports';
 import { countCurves } from './training-curves';
 import {
@@ -52,6 +53,7 @@ export const training: FamilySpec = {
 	count: countStays,
 	curves: countCurves,
 	supports: countSupports,
+	strata: countStrata,
 	asides: countEarly
 };
 

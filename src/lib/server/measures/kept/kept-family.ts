@@ -2,6 +2,7 @@ import { table, type ColumnTable } from 'arquero';
 import { SHARES, cellKey, type Protection, type ReleasedCell } from '$lib/server/disclosure';
 import type { CountedCell } from '../families';
 import type { KeptCurves } from './curves';
+import type { KeptStrata } from './strata';
 import type { KeptSupport } from './supports';
 
 /** Columns of one combination: places, counts, and per count whether it is withheld (`HIDDEN`, or more where a share is told). */
@@ -17,6 +18,8 @@ export interface KeptContent {
 	curves: KeptCurves;
 	/** With and without each support; missing where a family has none. */
 	supports?: KeptSupport[];
+	/** Groups compared within programs; missing where a family has none. */
+	stratified?: KeptStrata[];
 	/** Counts that notes may say; null where only some may be said. */
 	asides: Record<string, number | null>;
 }
@@ -63,7 +66,7 @@ export function combinationNames(key: string): string[] {
 export function keepFamily(
 	cells: CountedCell[],
 	protection: Protection
-): Omit<KeptContent, 'curves' | 'supports' | 'asides' | 'print'> {
+): Omit<KeptContent, 'curves' | 'supports' | 'stratified' | 'asides' | 'print'> {
 	const hidden = new Map(protection.hidden.map((key) => [key, HIDDEN]));
 	for (const { key, share } of protection.above) hidden.set(key, markOf(share));
 	const groups = Map.groupBy(cells, (cell) => combinationKey(Object.keys(cell.at)));

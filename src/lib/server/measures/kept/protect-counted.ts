@@ -5,6 +5,7 @@ import { placeKey, type Aside } from '../families';
 import { keepFamily, type KeptContent } from './kept-family';
 import type { Policy } from './kept-store';
 import { protectCountedCurves } from './protect-counted-curves';
+import { keepStrata } from './strata';
 import { keepSupports } from './supports';
 import type { ToldBefore } from './told-before';
 import { tellableAmounts } from './told-of-amounts';
@@ -36,12 +37,17 @@ export async function protectCounted(
 		threshold: policy.threshold,
 		others: before.supports()
 	});
+	const stratified = keepStrata(counted.strata, curves, {
+		others: before.strata(),
+		threshold: policy.threshold
+	});
 	const all = { ...protection, hidden: [...new Set([...hidden, ...beside])] };
 	return {
 		print,
 		...keepFamily(await tellableAmounts(counted, before.amounts(), policy), all),
 		curves,
 		supports,
+		stratified,
 		asides: sayable(counted.asides, policy)
 	};
 }
@@ -49,10 +55,12 @@ export async function protectCounted(
 const prints = new WeakMap<CountedFamily, string>();
 
 function printOf(counted: CountedFamily): string {
-	const { cells, curves, supports, asides } = counted;
+	const { cells, curves, supports, strata, asides } = counted;
 	const known = prints.get(counted);
 	if (known !== undefined) return known;
-	const lines = [...cells, ...curves, ...supports, ...asides].map((part) => JSON.stringify(part)).sort();
+	const lines = [...cells, ...curves, ...supports, ...strata, ...asides]
+		.map((part) => JSON.stringify(part))
+		.sort();
 	const print = createHash('sha256').update(lines.join('\n')).digest('hex');
 	prints.set(counted, print);
 	return print;

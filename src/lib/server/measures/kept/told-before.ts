@@ -6,6 +6,7 @@ import { releasedOf, type KeptContent } from './kept-family';
 import { inMemory, type KeptKey } from './kept-store';
 import type { KeptSupport } from './supports';
 import { leftOver } from './told-left';
+import type { KeptStrata } from './strata';
 
 /** What the other states of a family say: each different word about a cell, or what two of them leave over, once, the newest first. */
 export interface ToldBefore {
@@ -17,6 +18,8 @@ export interface ToldBefore {
 	supports(): KeptSupport[][];
 	/** What is kept of every other state, where amounts of people must answer for one another. */
 	amounts(): KeptContent[];
+	/** What every other state told of groups within strata. */
+	strata(): KeptStrata[][];
 	/** List by list: the newest word about each cell, then the one before it, and so on. */
 	releases(): ReleasedCell[][];
 }
@@ -31,6 +34,7 @@ class Told implements ToldBefore {
 	private readonly drawn: KeptCurves[] = [];
 	private readonly supported: KeptSupport[][] = [];
 	private readonly summed: KeptContent[] = [];
+	private readonly compared: KeptStrata[][] = [];
 
 	constructor(
 		private readonly spec: FamilySpec,
@@ -49,6 +53,7 @@ class Told implements ToldBefore {
 		if (content.curves.length > 0) this.drawn.push(content.curves);
 		if (this.spec.amount) this.summed.push(content);
 		if (content.supports) this.supported.push(content.supports);
+		if (content.stratified) this.compared.push(content.stratified);
 		for (const cell of [...releasedOf(content, this.spec.variables), ...leftOver(content, this.spec)]) {
 			const before = this.said.get(cell.key) ?? [];
 			const [latest] = before;
@@ -72,6 +77,10 @@ class Told implements ToldBefore {
 
 	amounts(): KeptContent[] {
 		return this.summed;
+	}
+
+	strata(): KeptStrata[][] {
+		return this.compared;
 	}
 
 	releases(): ReleasedCell[][] {

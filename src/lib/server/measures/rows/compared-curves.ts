@@ -88,7 +88,9 @@ export function compareWithOthers(
 	group: KeptGroup,
 	columns: { column: string; cause: string }
 ): Comparison {
-	const { groups, through, silent } = compareCurves([everybody, group], columns);
+	const last = Math.max(0, ...group.steps.filter(({ hidden }) => !hidden).map(({ time }) => time));
+	const whole = { ...everybody, steps: everybody.steps.filter(({ time }) => time <= last) };
+	const { groups, through, silent } = compareCurves([whole, group], columns);
 	const [all, own] = groups;
 	if (!all || !own || through === null) return { groups: [], silent: [group.at], through: null };
 	const others = all.steps.map((step) => {
