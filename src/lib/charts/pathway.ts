@@ -36,6 +36,15 @@ interface Layer {
 	to: number;
 }
 
+/** The start and the months that are shown, as far as there is room for their numbers. */
+function pathTicks(layers: Layer[], last: number, options: DrawingOptions): number[] {
+	const apart = (last * 22) / (options.width * 0.7);
+	const ticks: number[] = [];
+	for (const month of [...new Set(layers.map((layer) => layer.month))].sort((a, b) => a - b))
+		if (month - (ticks.at(-1) ?? -Infinity) >= apart) ticks.push(month);
+	return ticks.length > 12 || ticks.length === 0 ? monthTicks(last, options) : ticks;
+}
+
 /** When training begins everybody is in it. */
 const START: Layer = { month: 0, state: 'active', from: 0, to: 1 };
 
@@ -59,6 +68,7 @@ function drawGroup(table: SafeTable, group: Group, options: DrawingOptions): Pie
 		group.rows.some((row) => monthOf(row) === month && row.status === 'withheld')
 	);
 	const last = lastMonth(table);
+	const ticks = pathTicks(layers, last, options);
 	const labels = endLabels(table, layers);
 	const marginRight = 14 + Math.max(60, ...labels.map((label) => textWidth(label.text, 13, true)));
 	const height = isNarrow(options) ? 250 : 300;
@@ -71,7 +81,7 @@ function drawGroup(table: SafeTable, group: Group, options: DrawingOptions): Pie
 		x: { domain: [-0.5, last + 0.5], label: null },
 		y: { domain: [0, 1], label: null },
 		marks: [
-			...curveAxes(monthTicks(last, options)),
+			...curveAxes(ticks),
 			Plot.rect(
 				gaps.map((month) => ({ month })),
 				{

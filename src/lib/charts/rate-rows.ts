@@ -27,7 +27,8 @@ export interface RateBlock {
 	rates: Rate[];
 }
 
-const ROW = 26;
+/** Heights of a row, by how many lines its name takes. */
+const [ROW, HIGH_ROW] = [26, 34];
 const FADED = 0.45;
 
 /** Blocks of rates below one another on one axis of shares, each rate with the line of its interval. */
@@ -56,8 +57,9 @@ function drawRates(
 	);
 	const words = all.map((rate) => textWidth(rateText(rate), TEXT, true));
 	const marginBottom = isLast ? 24 : 4;
+	const isWrapped = all.some(({ name }) => textWidth(name, TEXT) > room - 10);
 	return plotted(options, {
-		height: ROW * rates.length + marginBottom,
+		height: (isWrapped ? HIGH_ROW : ROW) * rates.length + marginBottom,
 		marginTop: 0,
 		marginBottom,
 		marginLeft: room,

@@ -5,10 +5,10 @@ import { curveAxes } from './curve-axes';
 import { curveOf, isSparse, type Curve, type Point } from './curve-points';
 import { curveTicks } from './curve-ticks';
 import type { DrawingOptions, Piece } from './drawing';
-import { isFaded, isNarrow, line, partNote, pictureOf, plotted } from './drawing';
+import { TEXT, isFaded, isNarrow, line, partNote, pictureOf, plotted } from './drawing';
 import type { LegendEntry } from './legend';
 import { legend, withheldEntry } from './legend';
-import { shortened, textWidth } from './measure-text';
+import { shortened, textWidth, wrapped } from './measure-text';
 import { monthRates } from './month-rates';
 import { largestGroups, lastMonth, monthOf, spreadOut } from './months';
 import { ink } from './palette';
@@ -32,7 +32,9 @@ export function survivalCurve(table: SafeTable, options: DrawingOptions): SVGSVG
 	return pictureOf(options, [
 		legend(options, entriesOf(table, curves, rates, { frame, options })),
 		...(drawn ? [drawCurves(table, curves, frame, options), ...riskTable(curves, frame, options)] : []),
-		...(drawn && rates.length > 0 ? [line(options, CHART_WORDS.tooFewPoints)] : []),
+		...(drawn && rates.length > 0
+			? wrapped(CHART_WORDS.tooFewPoints, options.width, TEXT).map((text) => line(options, text))
+			: []),
 		...rates,
 		...partNote(options, each.length, all)
 	]);

@@ -40,11 +40,11 @@ function silentLines(names: string[], options: DrawingOptions): Piece[] {
 
 /** A share of those with a support, or of those without. */
 interface SharePart extends Pick<Rate, 'value' | 'lower' | 'upper' | 'colour'> {
-	words: (received: string) => string;
+	words: { yes: string; no: string };
 }
 
 function completedBy({ value, lower, upper }: Shown): SharePart {
-	return { value, lower, upper, colour: ink('path-completed'), words: CHART_WORDS.completedBy };
+	return { value, lower, upper, colour: ink('path-completed'), words: CHART_WORDS.completed };
 }
 
 function stayedBy({ stayed_share, stayed_lower, stayed_upper }: Shown): SharePart {
@@ -54,7 +54,7 @@ function stayedBy({ stayed_share, stayed_lower, stayed_upper }: Shown): SharePar
 		lower: bound(stayed_lower),
 		upper: bound(stayed_upper),
 		colour: ink('cat-4'),
-		words: CHART_WORDS.stayedBy
+		words: CHART_WORDS.stayed
 	};
 }
 
@@ -63,7 +63,7 @@ function rateOf(
 	{ words, ...part }: SharePart,
 	{ table, options }: { table: SafeTable; options: DrawingOptions }
 ): Rate {
-	const name = words(labelOf(table, 'received', row.received).toLowerCase());
+	const name = row.received === 'no' ? words.no : words.yes;
 	return {
 		...part,
 		name,

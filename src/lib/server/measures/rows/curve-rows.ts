@@ -38,7 +38,11 @@ export async function curveRows(ask: Ask, columnsOf: StepColumns): Promise<Reply
 	const wanted = rows.filter((row) => !ask.where.state_name || row.state_name === ask.where.state_name);
 	return {
 		rows: sortRows(wanted, asked),
-		notes: [...lumpNotes(lumps), ...withheldNotes(groups), ...earlyNotes(content.asides)]
+		notes: [
+			...lumpNotes(lumps),
+			...withheldNotes(groups, (step) => columnsOf(step, states)),
+			...earlyNotes(content.asides)
+		]
 	};
 }
 
@@ -80,17 +84,30 @@ function lumpNotes(lumps: boolean): string[] {
 }
 
 /** One note for each reason, with all groups that it holds for. */
-function withheldNotes(groups: KeptGroup[]): string[] {
+function withheldNotes(groups: KeptGroup[], columnsOf: (step: KeptStep) => StepColumn[]): string[] {
 	const named = groups.filter(({ at }) => Object.keys(at).length > 0);
-	const withheld = Map.groupBy(named, (group) => group.withheld);
-	const reasons = [...withheld].flatMap(([reason, some]) =>
-		reason === null ? [] : [`Withheld to protect privacy: ${some.map(nameOf).join('; ')}. ${reason}`]
+	const reasonOf = ({ withheld, steps }: KeptGroup) => {
+		const shown = steps.filter(({ hidden }) => !hidden);
+		const isTold = shown.some((step) => columnsOf(step).some(({ estimate }) => estimate !== null));
+		return withheld ?? (isTold ? null : TOO_RARE);
+	};
+	const byReason = Map.groupBy(named, reasonOf);
+	return [...byReason].flatMap(([reason, some]) =>
+		reason === null
+			? joinedNotes(some, columnsOf)
+			: [`Withheld to protect privacy: ${some.map(nameOf).join('; ')}. ${reason}`]
 	);
-	const joined = named.filter((group) => group.withheld === null && group.joined).map(nameOf);
-	if (joined.length === 0) return reasons;
+}
+
+const TOO_RARE = 'Too few left in one of the ways to tell it apart from the others.';
+
+/** Where people are says nothing of ways of leaving that are too rare; who has not withdrawn is told of all. */
+function joinedNotes(groups: KeptGroup[], columnsOf: (step: KeptStep) => StepColumn[]): string[] {
+	const isPathway = groups.some(({ steps }) => steps.some((step) => columnsOf(step).length > 1));
+	const joined = groups.filter((group) => group.joined).map(nameOf);
+	if (!isPathway || joined.length === 0) return [];
 	return [
-		...reasons,
-		`${joined.join('; ')}: whoever left in a way too rare to be told apart is watched until then and no longer; where that is completing, where people are is withheld.`
+		`${joined.join('; ')}: whoever left in a way too rare to be told apart is watched until then and no longer.`
 	];
 }
 
