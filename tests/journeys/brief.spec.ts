@@ -91,7 +91,7 @@ test.describe('the brief of the invented partnership', () => {
 				(line) =>
 					!cells.includes(line) && !written.includes(line) && !written.includes(line.replace(/^[▲▼=] /, ''))
 			);
-			expect(told.length).toBeGreaterThan(90);
+			expect(told.length).toBeGreaterThan(80);
 			expect(missing).toEqual([]);
 		});
 		await test.step('is read well by everyone and fits every window', async () => {

@@ -96,7 +96,7 @@ describe('what a plan starts from', () => {
 				.map(({ population }) => population)
 				.sort()
 		).toEqual(['low_income', 'refugee']);
-		expect(one.needs.reduce((sum, { expected }) => sum + expected, 0)).toBeCloseTo(30, 9);
+		expect(one.needs.reduce((sum, { expected }) => sum + expected, 0)).toBeCloseTo(32, 9);
 		expect(one.quarters).toEqual([
 			'2015Q4',
 			'2016Q1',

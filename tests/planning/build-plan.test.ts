@@ -98,7 +98,7 @@ describe('what the rows do not say', () => {
 	test('a withheld need is five people, listed, and the same whatever it was', async () => {
 		const basis = smallBasis({ needs: [basisNeed({ expected: 5, assumed: 2 })] });
 		expect(said((await helped(basis)).assumptions, 'withheld to protect privacy enters')).toEqual([
-			'A count that is withheld to protect privacy enters as 5 people; the plan has read no withheld count.',
+			'A count that is withheld to protect privacy enters as 5 people, or as many as the total of its service leaves for it; the plan has read no withheld count.',
 			'Tuition, TANF recipients: 2 quarters'
 		]);
 	});

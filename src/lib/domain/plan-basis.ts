@@ -7,7 +7,7 @@ export interface BasisNeed {
 	low: number;
 	expected: number;
 	high: number;
-	/** Published quarters whose count is withheld and entered as five people. */
+	/** Published quarters whose count is withheld and entered as five people, or as many as the service's total leaves for it. */
 	assumed: number;
 	/** The share of them who got it lately; null where that is withheld or nobody was in need. */
 	helped: number | null;

@@ -194,7 +194,7 @@ export const PLAN_WORDS = {
 			all: 'By population as well',
 			assumed: 'partly assumed',
 			assumedHint:
-				'“Partly assumed”: a count of the last four quarters is withheld to protect privacy and entered as 5 people.',
+				'“Partly assumed”: a count of the last four quarters is withheld to protect privacy and entered as 5 people, or as many as the total of the support leaves for it.',
 			unknown: 'not known',
 			why: (units: number, reason: string) => `${writePeople(units)}: ${reason}`
 		},

@@ -56,7 +56,7 @@ async function forecast(ask: Ask): Promise<Forecast> {
 	const recent = { ...paid, rows: paid.rows.filter((row) => trailing.includes(String(row.quarter))) };
 	const priceOf = unitPrices(lines, awards, recent);
 	const byPopulation = quarters.flatMap((quarter) =>
-		price(expectNeed(perPopulation, trailing), quarter, priceOf)
+		price(expectNeed(perPopulation, trailing, perService), quarter, priceOf)
 	);
 	const byService = quarters.flatMap((quarter) =>
 		blend(expectNeed(perService, trailing), quarter, byPopulation)
@@ -101,7 +101,7 @@ function notesOf(byPopulation: DemandCell[], byService: DemandCell[]): string[] 
 		'Expected need is the mean of the last four published quarters, its range their lowest and highest.',
 		...(assumed
 			? [
-					'A withheld quarter enters as an assumption of 5 people; the column of assumed quarters counts them.'
+					'A withheld quarter enters as an assumption of 5 people, or of as many as its service’s total leaves for it; the column of assumed quarters counts them.'
 				]
 			: []),
 		...(unpriced.length > 0

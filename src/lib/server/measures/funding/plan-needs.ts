@@ -14,7 +14,7 @@ export interface NeedTables {
  * service's populations add up to its people; the range is the service's own.
  */
 export function planNeeds(tables: NeedTables, trailing: readonly Quarter[]): BasisNeed[] {
-	const parts = expectNeed(tables.perPopulation, trailing);
+	const parts = expectNeed(tables.perPopulation, trailing, tables.perService);
 	const wholes = new Map(expectNeed(tables.perService, trailing).map((whole) => [whole.service, whole]));
 	return parts.map((part) => {
 		const whole = wholes.get(part.service);

@@ -12,7 +12,7 @@ export const measure: Measure = {
 		title: 'Expected demand',
 		question: 'What will the supports cost that people are going to need?',
 		definition:
-			"Expected persons in need times unit cost, for each of the eight quarters after data end. Expected are as many as the mean of the last four published quarters, with their lowest and highest as the range. The unit cost is the lowest among live offerings that may serve the population, or, where none names one, what was paid per person over the last four quarters, or, where that may not be told, what offerings that have ended by then asked last. Without a population a person in several counts once, at the mean of the populations' unit costs. Computed from protected tables: a withheld quarter enters as 5 people.",
+			"Expected persons in need times unit cost, for each of the eight quarters after data end. Expected are as many as the mean of the last four published quarters, with their lowest and highest as the range. The unit cost is the lowest among live offerings that may serve the population, or, where none names one, what was paid per person over the last four quarters, or, where that may not be told, what offerings that have ended by then asked last. Without a population a person in several counts once, at the mean of the populations' unit costs. Computed from protected tables: a withheld quarter enters as 5 people, or as many as its service's total leaves for it.",
 		unit: 'dollars',
 		numerator: 'expected persons in need',
 		denominator: null,

@@ -90,7 +90,7 @@ function sayNeeds({ basis, scenario, said }: Sides): void {
 	for (const { service, population, assumed } of basis.needs.filter((need) => need.assumed > 0))
 		said.say(
 			'need',
-			'A count that is withheld to protect privacy enters as 5 people; the plan has read no withheld count.',
+			'A count that is withheld to protect privacy enters as 5 people, or as many as the total of its service leaves for it; the plan has read no withheld count.',
 			{
 				from: 'service_need',
 				row: `${said.name('service', service)}, ${said.name('population', population)}: ${assumed === 1 ? '1 quarter' : `${assumed} quarters`}`
