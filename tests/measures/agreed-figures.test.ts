@@ -35,11 +35,9 @@ const people = (w: Warehouse, state?: number) =>
 describe('figures and agreements', () => {
 	it('say whose exports left when, come back without a word, and what was cited stays', async () => {
 		const w = await partnership(inventedPartnership(90));
-		await prepare(w, DOOR);
 		const before = await people(w);
 		agree(w, 'county', { until: '2015-12-31' });
 		await keep(w, '2016-01-01');
-		await prepare(w, DOOR);
 		const without = await people(w);
 		expect(without.state).toBe(2);
 		expect(without.notes).toContain(
@@ -53,7 +51,6 @@ describe('figures and agreements', () => {
 
 		agree(w, 'county', { until: '2016-12-31' });
 		await keep(w, '2016-01-02');
-		await prepare(w, DOOR);
 		const renewed = await people(w);
 		expect(renewed.rows).toEqual(before.rows);
 		expect(renewed.notes).toEqual(before.notes);
@@ -62,11 +59,9 @@ describe('figures and agreements', () => {
 
 	it('say which people of a partner alone are counted, and which dataset of it left', async () => {
 		const w = await partnership(inventedPartnership(90));
-		await prepare(w, DOOR);
 		const before = await people(w);
 		agree(w, 'county', { populations: ['tanf'] });
 		await keep(w, '2015-11-01');
-		await prepare(w, DOOR);
 		const only = await people(w);
 		expect(only.notes).toContain(
 			'Of the people of COUNTY, only these are counted, as its sharing agreement says: TANF recipients.'
@@ -78,7 +73,6 @@ describe('figures and agreements', () => {
 
 		agree(w, 'county', { datasets: ['participants', 'needs', 'enrollments', 'outcomes'] });
 		await keep(w, '2015-11-02');
-		await prepare(w, DOOR);
 		const less = await people(w);
 		expect(less.notes).toContain(
 			'Deliveries of COUNTY left these figures on Nov 2, 2015: its sharing agreement no longer includes them.'
@@ -135,13 +129,11 @@ describe('figures and the retention run', () => {
 
 	it('say where ages are told apart that birth dates were removed, and nowhere else', async () => {
 		const w = await partnership(inventedPartnership(90));
-		await prepare(w, DOOR);
 		const byAge = (where = {}) =>
 			answer(w, { measure: 'people_served', by: ['quarter', 'age_band'], where }, DOOR);
 		expect((await byAge()).notes.join(' ')).not.toContain('removed');
 		agree(w, 'college', { retention: { identifiers: 0, rows: null } });
 		await runRetention(w, { actor: BY_AGREEMENT, now: new Date('2015-12-01T12:00:00Z') });
-		await prepare(w, DOOR);
 		const said =
 			'Identifiers behind these figures were removed on Dec 1, 2015, at the end of their retention; ' +
 			'figures counted since then have people whose birth date went with them under an unknown age.';
@@ -153,7 +145,6 @@ describe('figures and the retention run', () => {
 
 	it('of the next state are counted from what is left, as if they were counted for the first time', async () => {
 		const w = await partnership(inventedPartnership(90));
-		await prepare(w, DOOR);
 		await standReady(w, DOOR);
 		agree(w, 'county', { retention: { identifiers: 3, rows: 3 } });
 		agree(w, 'college', { retention: { identifiers: 0, rows: null } });

@@ -15,25 +15,28 @@ import { TOLERANCE } from './proof/tally';
 export interface PlanOptions extends BestOptions {
 	/** Whether alternatives, the best change of a rule and the next dollar are looked for too; each solves the plan again. */
 	explain?: boolean;
-	/** Seconds that may go into these. */
+	/** Seconds that may go into these; where it is left out, what the answer left of the better part of a minute. */
 	explainSeconds?: number;
 	/** What reading the document noted. */
 	notes?: string[];
 }
 
-/** Seconds for what is asked beside the answer. */
-const EXPLAIN_SECONDS = 60;
+/** Seconds for an answer and all that is asked beside it; where the answer alone takes so long, seconds that go into the rest. */
+const TOGETHER = 55;
+const BESIDE = 15;
 
 /**
  * Solves a plan and proves the answer: every rule is computed anew from the allocation, and the bound is added up from
  * multipliers. A plan that no rules allow is an answer too, with the rules that conflict.
  */
 export async function solvePlan(plan: Plan, options: PlanOptions = {}): Promise<PlanResult> {
-	const { explain = true, explainSeconds = EXPLAIN_SECONDS, notes = [], ...bestOptions } = options;
+	const { explain = true, explainSeconds, notes = [], ...bestOptions } = options;
+	const began = performance.now();
 	const best = await findBest(plan, { steps: explain ? 'all' : 'awards', ...bestOptions });
 	const own = resultOf(plan, best);
 	const result = { ...own, notes: [...notes, ...best.preference.notes, ...own.notes] };
-	const until = performance.now() + explainSeconds * 1000;
+	const took = (performance.now() - began) / 1000;
+	const until = performance.now() + 1000 * (explainSeconds ?? Math.max(TOGETHER - took, BESIDE));
 	if (best.status === 'infeasible') return refused(plan, result, { options: bestOptions, until });
 	if (!best.answer || !explain || best.status !== 'optimal') return describeResult(plan, result);
 	return describeResult(plan, await explained(plan, best, { result, options: bestOptions, until }));
