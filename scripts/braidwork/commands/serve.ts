@@ -8,6 +8,7 @@ import type { FreeCommand } from '../command';
 import { holderOf } from '../console-client';
 import { openConsole } from '../console-server';
 import { findCommand } from '../registry';
+import { collectSooner } from '../serve/collect-sooner';
 import { listen, type Listening } from '../serve/listen';
 import { putAnswersFirst } from '../serve/put-answers-first';
 import { portOf, reachOf, remarksOn, type Reach } from '../serve/reach';
@@ -32,6 +33,7 @@ export default {
 		'tls-key': { type: 'string', valueHint: 'FILE', description: 'the key of the certificate (PEM)' }
 	},
 	async run(order, { directory, tell }) {
+		collectSooner();
 		const port = portOf(order);
 		const settings = await readSettings(directory);
 		refuseFalseDemo(directory, settings);
