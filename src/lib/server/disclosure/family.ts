@@ -5,6 +5,20 @@ export interface FamilyCell {
 	at: Record<string, string>;
 	/** Whole numbers of 0 or more, one per variable. */
 	counts: Record<string, number>;
+	/** Not for this family to tell: another one told or withheld it before, or nobody ever tells it. */
+	told?: 'before' | 'never';
+}
+
+/** One count at its place. */
+export interface CountAt {
+	variable: string;
+	at: Record<string, string>;
+}
+
+/** A count that is the sum of others elsewhere: of those who began training, who is asked about work and who is not yet. */
+export interface FamilyLink {
+	total: CountAt;
+	parts: CountAt[];
 }
 
 /** A variable that is the sum of others inside every cell: need = covered + unmet. */
@@ -50,6 +64,10 @@ export interface Family {
 	sums: FamilySum[];
 	/** Combinations that pages headline, the most important first: protected first, and kept when finer tables are protected. */
 	headline: string[][];
+	/** Sums over cells of this family and of those beside it. */
+	links?: FamilyLink[];
+	/** What is told and withheld of the cells that other families told before. */
+	settled?: ReleasedCell[];
 }
 
 /** What one release showed or hid of a family; later releases answer for the differences. */

@@ -2,9 +2,11 @@ export { agreesWithTold } from './curves/agree-with-told';
 export { auditFamily, type AuditedCell, type AuditOptions } from './audit/audit-family';
 export { SHARES, cellKey, placeBeside } from './family';
 export type {
+	CountAt,
 	Family,
 	FamilyCell,
 	FamilyDimension,
+	FamilyLink,
 	FamilySum,
 	Policy,
 	Protection,

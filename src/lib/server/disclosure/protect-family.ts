@@ -3,6 +3,7 @@ import { chooseShown } from './withhold/choose-shown';
 import { compareReleases } from './withhold/compare-releases';
 import type { Complement } from './withhold/complements';
 import { Ledger, type Held } from './withhold/ledger';
+import { settle } from './withhold/settle';
 
 /** Counts of 1 to 10 are never shown (cell size policy of the Centers for Medicare & Medicaid Services). */
 const LOWEST_THRESHOLD = 11;
@@ -19,9 +20,10 @@ export async function protectFamily(
 ): Promise<Protection> {
 	if (!(policy.threshold >= LOWEST_THRESHOLD)) throw new RangeError('A threshold below 11 protects nobody');
 	const ledger = new Ledger(family, policy.threshold);
+	settle(ledger);
 	compareReleases(ledger, earlier);
 	await chooseShown(ledger);
-	const cells = [...ledger.combinations.values()].flat();
+	const cells = [...ledger.combinations.values()].flat().filter(({ told }) => !told);
 	const nodes = cells.flatMap((cell) =>
 		Object.entries(cell.counts).map(([name, value]) => ({ cell, name, value }))
 	);
@@ -45,7 +47,7 @@ export async function protectFamily(
 /** Counts in no table that readers of this release can work out. */
 function toldLeft({ complements }: Ledger): ReleasedCell[] {
 	const isShown = ({ total, part, name }: Complement) => !total.hidden.has(name) && !part.hidden.has(name);
-	return complements.filter(isShown).map(({ held, name }) => ({
+	return complements.filter((one) => !one.held.told && isShown(one)).map(({ held, name }) => ({
 		key: cellKey(name, held.at),
 		value: held.counts[name] ?? 0,
 		hidden: false
@@ -54,7 +56,9 @@ function toldLeft({ complements }: Ledger): ReleasedCell[] {
 
 /** The tables that are withheld whole everywhere, by their breakdowns in order. */
 function wholeTables({ combinations }: Ledger): string[] {
-	return [...combinations].filter(([, cells]) => cells.every(isWhole)).map(([combination]) => combination);
+	return [...combinations]
+		.filter(([, cells]) => cells.every((cell) => !cell.told && isWhole(cell)))
+		.map(([combination]) => combination);
 }
 
 function isWhole({ counts, whole }: Held): boolean {

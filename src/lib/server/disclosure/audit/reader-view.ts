@@ -35,7 +35,7 @@ export interface ReaderView {
 /** Lays out what a reader sees and every rule that the definitions imply. */
 export function viewAsReader(family: Family, protection: Protection): ReaderView {
 	const desk = layOut(family, protection);
-	const identities = [...sumRules(family, desk)];
+	const identities = [...sumRules(family, desk), ...linkRules(family, desk)];
 	const inequalities: Inequality[] = [];
 	for (const dimension of family.dimensions) {
 		for (const lines of linesByCombination(family.cells, dimension.id).values()) {
@@ -109,6 +109,18 @@ function* sumRules(family: Family, desk: Desk): Generator<Identity> {
 			yield { counts: numbers, signs: numbers.map((_, at) => (at < parts.length ? 1 : -1)) };
 		}
 	}
+}
+
+/** Sums over cells; a part that does not occur is zero. */
+function linkRules({ links = [] }: Family, desk: Desk): Identity[] {
+	return links.map(({ total, parts }) => {
+		const all = [...parts, total].map(({ variable, at }, place) => ({
+			number: numberOf(desk, variable, at),
+			sign: place < parts.length ? 1 : -1
+		}));
+		const occurring = all.filter(({ number }) => number >= 0);
+		return { counts: occurring.map(({ number }) => number), signs: occurring.map(({ sign }) => sign) };
+	});
 }
 
 function linesByCombination(cells: FamilyCell[], dimension: string): Map<string, Line[]> {

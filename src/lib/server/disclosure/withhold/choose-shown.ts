@@ -25,6 +25,21 @@ const HALF = [50];
  */
 export async function chooseShown(ledger: Ledger): Promise<void> {
 	const reader = new Reader(ledger, (cell, name) => guardsOf(ledger, cell, name));
+	if (!(await isTold(ledger, reader))) {
+		for (const node of reader.nodes) if (!node.cell.told) node.floor = 0;
+		if (!(await isTold(ledger, reader)))
+			throw new Error(`No way was found to protect "${ledger.family.id}"; nothing is published`);
+	}
+	for (const { cell, name, shown, floor, above } of reader.nodes) {
+		if (shown) continue;
+		cell.hidden.add(name);
+		if (above !== undefined) cell.above.set(name, above);
+		if (floor === 0) cell.whole.add(name);
+	}
+}
+
+/** Tells what is safe and whether that is proved, with all that other families told before. */
+async function isTold(ledger: Ledger, reader: Reader): Promise<boolean> {
 	const breathe = breather();
 	await tellFirst(ledger, reader, breathe);
 	const ordered = inOrder(ledger, reader.nodes);
@@ -36,13 +51,13 @@ export async function chooseShown(ledger: Ledger): Promise<void> {
 		if (!node.shown) tellShare(ledger, reader, node, SHARES);
 		await breathe();
 	}
-	await prove(ledger, reader);
-	for (const { cell, name, shown, floor, above } of reader.nodes) {
-		if (shown) continue;
-		cell.hidden.add(name);
-		if (above !== undefined) cell.above.set(name, above);
-		if (floor === 0) cell.whole.add(name);
-	}
+	return (
+		(await isProved(ledger, reader)) && reader.nodes.every((node) => node.shown || !isSettled(ledger, node))
+	);
+}
+
+function isSettled(ledger: Ledger, { cell, name }: Node): boolean {
+	return cell.told === 'before' && ledger.isKnown(cell, name);
 }
 
 /** Tells, where that is declared and safe, that a withheld count is more than a share of a total that is shown. */
@@ -55,19 +70,18 @@ function tellShare(ledger: Ledger, reader: Reader, node: Node, shares: readonly 
 	}
 }
 
-async function prove(ledger: Ledger, reader: Reader): Promise<void> {
+async function isProved(ledger: Ledger, reader: Reader): Promise<boolean> {
 	const worlds = new Worlds(reader);
 	let left = await worlds.explore();
 	for (let turn = 0; left.length > 0 && turn < TURNS; turn++)
 		left = await worlds.open(left, (node) => costOf(ledger, node));
-	if (left.length > 0)
-		throw new Error(`No way was found to protect "${ledger.family.id}"; nothing is published`);
+	return left.length === 0;
 }
 
-/** What an earlier release told may be withheld again: a reader does not know that it has not changed. */
+/** What an earlier release told may be withheld again: a reader does not know that it has not changed. What another family tells may not. */
 function costOf(ledger: Ledger, node: Node): number | null {
 	if (!node.shown) return 0;
-	if (node.count === 0) return null;
+	if (node.count === 0 || node.cell.told) return null;
 	return isHeadline(ledger, node) ? HEADLINE_COST : (COSTS[Object.keys(node.cell.at).length] ?? 1);
 }
 
@@ -81,7 +95,8 @@ function guardsOf(ledger: Ledger, cell: Held, name: string): Guard[] {
 /**
  * Tells zeros, what is known already, and the headlines. Where a headline leaves too little room among its parts,
  * they are withheld whole, zeros included: first the parts beside the exposed one, then all below them, then all
- * that hang together by sums. Only when that does not help either is the headline withheld.
+ * that hang together by sums. Only when that does not help either is the headline withheld. Where it is a count that
+ * another family told before, it cannot be, and more and more of this one is withheld whole.
  */
 async function tellFirst(ledger: Ledger, reader: Reader, breathe: () => Promise<void>): Promise<void> {
 	const reach = new Map<Node, number>();
@@ -91,21 +106,23 @@ async function tellFirst(ledger: Ledger, reader: Reader, breathe: () => Promise<
 	);
 	for (;;) {
 		reader.tellZeros((node) => isOpenZero(ledger, node));
+		const exposed = new Map<Node, number>();
 		for (const node of reader.nodes) {
-			if (ledger.isKnown(node.cell, node.name)) reader.tell(node);
+			const found = ledger.isKnown(node.cell, node.name) ? reader.tell(node) : undefined;
+			if (found && isSettled(ledger, node)) exposed.set(found, FURTHEST);
 			await breathe();
 		}
 		for (const node of reader.nodes) {
 			const share = ledger.knownAbove(node.cell, node.name);
 			if (share !== undefined) tellShare(ledger, reader, node, [share]);
 		}
-		const exposed = new Set<Node>();
 		for (const node of headlines) {
 			const found = reader.tell(node);
-			if (found) exposed.add(found);
+			if (found && !exposed.has(found)) exposed.set(found, NEAREST);
 			await breathe();
 		}
-		if ([...exposed].filter((node) => widen(ledger, node, reach)).length === 0) return;
+		const widened = [...exposed].filter(([node, furthest]) => widen(ledger, node, { reach, furthest }));
+		if (widened.length === 0) return;
 	}
 }
 
@@ -167,11 +184,21 @@ function headlinePlace(ledger: Ledger, { cell }: Node): number | undefined {
 	return known.get(combinationOf(cell));
 }
 
+/** So many steps go around a count that a headline exposes; around one that another family's count does, so many. */
+const NEAREST = 3;
+const FURTHEST = 7;
+
 /** Withholds more around an exposed count, zeros included; false once there is nothing left to withhold. */
-function widen(ledger: Ledger, node: Node, reach: Map<Node, number>): boolean {
-	for (let step = (reach.get(node) ?? 0) + 1; step <= 3; step++) {
+function widen(
+	ledger: Ledger,
+	node: Node,
+	{ reach, furthest }: { reach: Map<Node, number>; furthest: number }
+): boolean {
+	for (let step = (reach.get(node) ?? 0) + 1; step <= furthest; step++) {
 		reach.set(node, step);
-		const more = [...around(node, step)].filter((near) => near.floor > 0 && !isHeadline(ledger, near));
+		const more = [...(step > NEAREST ? within(node, step - NEAREST + 1) : around(node, step))].filter(
+			(near) => near.floor > 0 && !near.cell.told && !isHeadline(ledger, near)
+		);
 		for (const near of more) if (!ledger.isKnown(near.cell, near.name)) near.floor = 0;
 		if (more.some(({ floor }) => floor === 0)) return true;
 	}
@@ -188,4 +215,17 @@ function around(node: Node, step: number): Set<Node> {
 			if (kind === 'sum' && (step === 3 || total === near))
 				[...parts, ...(step === 3 ? [total] : [])].forEach((other) => reached.add(other));
 	return reached;
+}
+
+/** Counts of this family that hang on one by so many sums, and all that these are totals of. */
+function within(node: Node, sums: number): Set<Node> {
+	const reached = new Set([node]);
+	for (let turn = 0; turn < sums; turn++)
+		for (const near of [...reached])
+			for (const { kind, total, parts } of near.rules)
+				if (kind === 'sum') [total, ...parts].forEach((other) => reached.add(other));
+	const own = new Set([...reached].filter(({ cell }) => !cell.told));
+	for (const near of own)
+		for (const { total, parts } of near.rules) if (total === near) parts.forEach((part) => own.add(part));
+	return own;
 }

@@ -43,6 +43,7 @@ function complementOf(name: string, id: string, total: Held, part: Held): Comple
 	const held = {
 		at: placeBeside(part.at, id),
 		counts: { [name]: count },
+		told: part.told,
 		hidden: new Set<string>(),
 		whole: new Set<string>(),
 		above: new Map<string, number>()

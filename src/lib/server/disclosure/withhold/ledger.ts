@@ -5,6 +5,8 @@ import { cellKey, type Family, type FamilyCell, type FamilySum } from '../family
 export interface Held {
 	at: Record<string, string>;
 	counts: Record<string, number>;
+	/** Whether another family told it before, or nobody ever tells it. */
+	told: FamilyCell['told'];
 	hidden: Set<string>;
 	whole: Set<string>;
 	/** Withheld, but told to be more than this share of their total, in percent. */
@@ -38,8 +40,8 @@ export class Ledger {
 		this.complements = complementsOf(this);
 	}
 
-	private place({ at, counts }: FamilyCell): void {
-		const held: Held = { at, counts, hidden: new Set(), whole: new Set(), above: new Map() };
+	private place({ at, counts, told }: FamilyCell): void {
+		const held: Held = { at, counts, told, hidden: new Set(), whole: new Set(), above: new Map() };
 		const combination = Object.keys(at).sort().join();
 		this.combinations.set(combination, [...(this.combinations.get(combination) ?? []), held]);
 		this.places.set(placeOf(at), held);

@@ -1,3 +1,4 @@
+import type { CountAt } from '../family';
 import type { Complement } from './complements';
 import type { Guard } from './guard';
 import { linesAlong, without, type Held, type Ledger } from './ledger';
@@ -51,10 +52,22 @@ export class Rules {
 		for (const cells of ledger.combinations.values()) for (const cell of cells) this.admit(cell);
 		for (const cells of ledger.combinations.values()) this.link(cells);
 		for (const complement of ledger.complements) this.admitComplement(complement);
+		for (const { total, parts } of ledger.family.links ?? [])
+			this.addSum(
+				this.nodeAt(total),
+				parts.map((part) => this.nodeAt(part))
+			);
 	}
 
 	node(cell: Held, name: string): Node | undefined {
 		return this.byCell.get(cell)?.get(name);
+	}
+
+	private nodeAt({ variable, at }: CountAt): Node {
+		const cell = this.ledger.find(at);
+		const node = cell && this.node(cell, variable);
+		if (!node) throw new Error(`"${this.ledger.family.id}" is linked to a count that does not occur`);
+		return node;
 	}
 
 	private admit(cell: Held): void {

@@ -21,11 +21,13 @@ const WORTHWHILE = 0.8;
 export class Worlds {
 	private readonly spans: Map<Node, Span>;
 	private readonly guarded: Node[];
+	private readonly region: Node[];
 	private round = 0;
 
-	constructor(private readonly reader: Reader) {
+	constructor(reader: Reader) {
 		this.spans = new Map(reader.nodes.map((node) => [node, { low: node.count, high: node.count }]));
-		this.guarded = reader.nodes.filter(({ guards }) => guards.length > 0);
+		this.region = regionOf(reader);
+		this.guarded = this.region.filter(({ guards }) => guards.length > 0);
 	}
 
 	/** Looks for worlds as long as that is worthwhile; gives back the counts that none keeps open so far. */
@@ -47,19 +49,19 @@ export class Worlds {
 	 */
 	async open(nodes: Node[], costOf: CostOf): Promise<Node[]> {
 		await this.lower(nodes.filter((node) => this.spanOf(node).low > node.floor + NEAR));
-		const draft = new WorldDraft(this.reader.nodes, costOf);
+		const draft = new WorldDraft(this.region, costOf);
 		const demands = nodes.flatMap((node) =>
 			node.guards.map((guard) => draft.demand(node, openings(guard, this.spanOf(node))))
 		);
 		const program = draft.pack('minimize');
 		await this.sideBySide(draft, demands, (some) => meetEach(program, some));
-		for (const other of this.reader.nodes) if (other.shown && this.hasMoved(other)) other.shown = false;
+		for (const other of this.region) if (other.shown && this.hasMoved(other)) other.shown = false;
 		return this.confirmed();
 	}
 
 	/** How low each count goes where nothing that is told deviates; what is lower needs to rise less. */
 	private async lower(nodes: Node[]): Promise<void> {
-		const draft = new WorldDraft(this.reader.nodes, withheldOnly);
+		const draft = new WorldDraft(this.region, withheldOnly);
 		const questions = nodes.map((node) => draft.objective([[node, 1]], 'minimize'));
 		const program = draft.pack('minimize');
 		await this.sideBySide(draft, questions, (some) => solveEach(program, some));
@@ -67,7 +69,7 @@ export class Worlds {
 
 	/** Asks many counts at once how high they go together, and how low, none of them beyond what guards ask. */
 	private async askTogether(nodes: Node[]): Promise<void> {
-		const draft = new WorldDraft(this.reader.nodes, withheldOnly);
+		const draft = new WorldDraft(this.region, withheldOnly);
 		for (const [node, high] of this.capsFor(nodes)) draft.cap(node, high);
 		const program = draft.pack('maximize');
 		await this.sideBySide(draft, this.together(draft, nodes), (some) => solveEach(program, some));
@@ -159,4 +161,20 @@ function isLeft({ left }: Node): boolean {
 /** What is told stays as it is. */
 function withheldOnly(node: Node): number | null {
 	return node.shown ? null : 0;
+}
+
+/**
+ * This family, and of those told before it what hangs together with it by counts that are withheld: of all other
+ * counts nothing can be told here that was not known.
+ */
+function regionOf({ nodes }: Reader): Node[] {
+	const region = new Set(nodes.filter(({ cell }) => cell.told !== 'before'));
+	for (const near of region) {
+		if (near.cell.told === 'before' && near.shown) continue;
+		for (const { total, parts } of near.rules) {
+			region.add(total);
+			for (const part of parts) region.add(part);
+		}
+	}
+	return [...region];
 }

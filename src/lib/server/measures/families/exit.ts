@@ -38,6 +38,7 @@ export const exit: FamilySpec = {
 	variables: [...Object.keys(AT_EXIT_COUNTS), ...Object.keys(LATER_COUNTS)],
 	sums: EXIT_SUMS,
 	headline: [[], ['quarter'], ['program'], ['population']],
+	beside: ['served', 'training'],
 	fillsQuarters: true,
 	count: countExits
 };

@@ -26,6 +26,8 @@ export interface FamilySpec {
 	variables: string[];
 	sums: FamilySum[];
 	headline: string[][];
+	/** Families of the same people that are protected first; `PEOPLE_LINKS` says where the people can be subtracted. */
+	beside?: string[];
 	count: (ask: AskMarts) => Promise<CountedCell[]>;
 	curves?: (ask: AskMarts) => Promise<CountedCurves>;
 	/** Who had which support when, for those who did and did not to be compared. */

@@ -28,6 +28,7 @@ export {
 	TALLIED
 } from './grouping';
 export type { Grouping, PersonGrouping } from './grouping';
+export { linkedPlaces, PEOPLE_LINKS, type PeopleLink } from './people-links';
 
 /** Every family of persons that is counted, protected and kept together; what takes longest to count begins first. */
 export const FAMILIES: readonly FamilySpec[] = [paid, need, request, served, training, exit, cohortCost];

@@ -35,6 +35,7 @@ export const need: FamilySpec = {
 		{ total: 'unmet', parts: ['rule', 'unknown', 'capacity', 'delivery'], tellsShare: true }
 	],
 	headline: [['quarter'], ['quarter', 'service'], [], ['service']],
+	beside: ['served'],
 	fillsQuarters: true,
 	count: countNeeds,
 	asides: countWithoutLedger

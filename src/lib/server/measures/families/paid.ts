@@ -23,6 +23,7 @@ export const paid: FamilySpec = {
 	variables: ['persons'],
 	sums: [],
 	headline: [['quarter', 'service'], ['service']],
+	beside: ['served'],
 	fillsQuarters: false,
 	count: countPaid
 };

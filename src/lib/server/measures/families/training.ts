@@ -49,6 +49,7 @@ export const training: FamilySpec = {
 		TIMING_SUM
 	],
 	headline: [[], ['start_quarter'], ['program'], ['population']],
+	beside: ['served'],
 	fillsQuarters: false,
 	count: countStays,
 	curves: countCurves,

@@ -1,6 +1,7 @@
 import { auditFamily, cellKey, type Family, type Protection } from '$lib/server/disclosure';
 import type { Warehouse } from '$lib/server/warehouse';
-import { FAMILIES, type FamilySpec } from '../families';
+import { FAMILIES, linkedPlaces, type FamilySpec } from '../families';
+import { auditLinks, type Audited } from './audit-links';
 import { combinationNames, hiddenColumn, shareOf, type KeptColumns, type KeptContent } from './kept-family';
 import { findKept, policyName, type Policy } from './kept-store';
 import { preparedState } from './prepare';
@@ -13,47 +14,108 @@ export interface Exposure {
 	counts: number;
 }
 
-/** Audits every family of the latest prepared state by the linear programmes of a reader; apart from the chooser. */
+/** Audits every family of the latest prepared state, with those beside it, by the linear programmes of a reader; apart from the chooser. */
 export async function auditKept(w: Warehouse, settings: Policy): Promise<Exposure[]> {
 	const state = await preparedState(w, settings);
 	const policy = await policyFor(w, state, settings);
 	const exposures: Exposure[] = [];
 	for (const spec of state === 0 ? [] : FAMILIES) {
-		const kept = await findKept(w, { state, family: spec.id, policy: policyName(policy) });
-		if (!kept) continue;
-		const { family, protection } = asPublished(spec, kept.content, policy);
+		const specs = FAMILIES.filter(({ id }) => id === spec.id || spec.beside?.includes(id));
+		const published: Published[] = [];
+		for (const one of specs) {
+			const kept = await findKept(w, { state, family: one.id, policy: policyName(policy) });
+			const places = one === spec ? undefined : linkedPlaces(one.id, [spec.id, ...(spec.beside ?? [])]);
+			if (kept) published.push(asPublished(one, kept.content, places));
+		}
+		const { family, protection } = asOneSystem(spec.id, published, policy);
 		const unsafe = (await auditFamily(family, protection, policy)).filter(({ safe }) => !safe);
 		if (unsafe.length > 0) exposures.push({ family: spec.id, state, counts: unsafe.length });
 	}
 	return exposures;
 }
 
+type Hidden = Record<string, number>;
+
+/** A kept family under names that no other family has. */
+interface Published extends Audited {
+	dimensions: Family['dimensions'];
+	sums: Family['sums'];
+	marks: { at: Record<string, string>; hidden: Hidden }[];
+	mayBeZero: Set<string>;
+}
+
+/** All of a family, or, of one that stands beside another, what has to do with that. */
 function asPublished(
-	{ id, dimensions, tables, sums, headline, variables }: FamilySpec,
+	{ id, dimensions, sums, variables }: FamilySpec,
 	content: KeptContent,
+	places?: ReadonlySet<string>
+): Published {
+	const title = (name: string) => `${id}/${name}`;
+	const placed = (at: Record<string, string>) => ({ [id]: 'family', ...retitled(at, title) });
+	const kept = Object.entries(content.combinations).flatMap(([key, columns]) =>
+		places?.has(key) === false ? [] : cellsOf(key, columns, variables)
+	);
+	return {
+		id,
+		cells: kept.map(({ at, counts }) => ({ at, counts })),
+		marks: kept.map(({ at, hidden }) => ({ at, hidden })),
+		titled: (variable, at) => ({ variable: title(variable), at: placed(at) }),
+		dimensions: dimensions.map((dimension) => ({ ...dimension, id: title(dimension.id) })),
+		sums: sums.map((sum) => ({ ...sum, total: title(sum.total), parts: sum.parts.map(title) })),
+		mayBeZero: new Set(content.mayBeZero)
+	};
+}
+
+function retitled<Value>(
+	record: Record<string, Value>,
+	title: (name: string) => string
+): Record<string, Value> {
+	return Object.fromEntries(Object.entries(record).map(([name, value]) => [title(name), value]));
+}
+
+/** Families beside each other, and what is nowhere told but can be subtracted: it is withheld, and may be zero. */
+function asOneSystem(
+	id: string,
+	published: readonly Published[],
 	{ threshold }: Policy
 ): { family: Family; protection: Protection } {
-	const kept = Object.entries(content.combinations).flatMap(([key, columns]) =>
-		cellsOf(key, columns, variables)
+	const linked = auditLinks(published);
+	const untold = linked.cells.flatMap(({ at, counts }) =>
+		Object.keys(counts).map((name) => cellKey(name, at))
 	);
-	const keysWith = (mark: (hidden: number) => boolean) =>
-		kept.flatMap(({ at, hidden }) =>
-			Object.keys(hidden).flatMap((name) => (mark(hidden[name] ?? 0) ? [cellKey(name, at)] : []))
-		);
-	const { mayBeZero, withheldWhole } = content;
+	const marked = published.flatMap(({ titled, marks, mayBeZero }) =>
+		marks.flatMap(({ at, hidden }) =>
+			Object.entries(hidden).map(([name, mark]) => {
+				const { variable, at: place } = titled(name, at);
+				return { key: cellKey(variable, place), mark, isOpen: mayBeZero.has(cellKey(name, at)) };
+			})
+		)
+	);
+	const cells = published.flatMap(({ cells, titled }) =>
+		cells.map(({ at, counts }) => ({
+			at: titled('', at).at,
+			counts: retitled(counts, (name) => titled(name, at).variable)
+		}))
+	);
 	return {
-		family: { id, dimensions, tables, sums, headline, cells: kept },
+		family: {
+			id,
+			dimensions: published.flatMap(({ dimensions }) => dimensions),
+			tables: [],
+			sums: published.flatMap(({ sums }) => sums),
+			headline: [],
+			cells: [...cells, ...linked.cells],
+			links: linked.links
+		},
 		protection: {
 			threshold,
-			hidden: keysWith((mark) => mark > 0),
-			above: kept.flatMap(({ at, hidden }) =>
-				Object.entries(hidden).flatMap(([name, mark]) => {
-					const share = shareOf(mark);
-					return share === undefined ? [] : [{ key: cellKey(name, at), share }];
-				})
-			),
-			mayBeZero,
-			withheldWhole,
+			hidden: [...marked.filter(({ mark }) => mark > 0).map(({ key }) => key), ...untold],
+			above: marked.flatMap(({ key, mark }) => {
+				const share = shareOf(mark);
+				return share === undefined ? [] : [{ key, share }];
+			}),
+			mayBeZero: [...marked.filter(({ isOpen }) => isOpen).map(({ key }) => key), ...untold],
+			withheldWhole: [],
 			released: []
 		}
 	};

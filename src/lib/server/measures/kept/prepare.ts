@@ -123,7 +123,11 @@ function inTurn<T>(w: Warehouse, family: string, work: () => Promise<T>): Promis
 async function protectState(w: Warehouse, key: KeptKey, policy: Policy): Promise<KeptContent> {
 	const spec = familySpec(key.family);
 	const counted = await withMarts(w, key.state, (ask) => countFamily(ask, spec));
-	return protectCounted(counted, policy, await toldBefore(w, key));
+	const beside = (spec.beside ?? []).map(async (id) => {
+		const { content } = await keptFamily(w, key.state, id, policy);
+		return { spec: familySpec(id), content };
+	});
+	return protectCounted(counted, policy, await toldBefore(w, key), await Promise.all(beside));
 }
 
 async function readOf(w: Warehouse, state: number, read: typeof readPublic): Promise<KeptContent> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { protectFamily, type Family } from '$lib/server/disclosure';
 import type { CountedFamily } from '../counting/count-family';
 import { placeKey, type Aside } from '../families';
+import { linkFamily, printOfBeside, type Beside } from './beside';
 import { keepFamily, type KeptContent } from './kept-family';
 import type { Policy } from './kept-store';
 import { protectCountedCurves } from './protect-counted-curves';
@@ -11,16 +12,21 @@ import type { ToldBefore } from './told-before';
 import { tellableAmounts } from './told-of-amounts';
 import { timingsHiddenByCurves } from './told-of-timings';
 
-/** Protects a counted family against itself and every other state; one that did not change keeps its protection. */
+/**
+ * Protects a counted family against itself, the families beside it and every other state; where none of these say
+ * anything new it keeps its protection.
+ */
 export async function protectCounted(
 	counted: CountedFamily,
 	policy: Policy,
-	before: ToldBefore
+	before: ToldBefore,
+	beside: readonly Beside[] = []
 ): Promise<KeptContent> {
-	const print = printOf(counted);
+	const print = [printOf(counted), ...beside.map(printOfBeside)].join(' ');
 	const same = await before.contentOf(print);
 	if (same) return same;
-	const protection = await protectFamily(familyOf(counted), policy, before.releases());
+	const family = linkFamily(familyOf(counted), beside);
+	const protection = await protectFamily(family, policy, before.releases());
 	const hidden = new Set(protection.hidden);
 	const cells = new Map(counted.cells.map((cell) => [placeKey(cell.at), cell]));
 	const curves = protectCountedCurves(
@@ -28,7 +34,7 @@ export async function protectCounted(
 		{ cells, hidden, threshold: policy.threshold },
 		before.curves()
 	);
-	const beside = timingsHiddenByCurves(counted.curves, curves, {
+	const late = timingsHiddenByCurves(counted.curves, curves, {
 		cells,
 		hidden,
 		threshold: policy.threshold
@@ -41,7 +47,7 @@ export async function protectCounted(
 		others: before.strata(),
 		threshold: policy.threshold
 	});
-	const all = { ...protection, hidden: [...new Set([...hidden, ...beside])] };
+	const all = { ...protection, hidden: [...new Set([...hidden, ...late])] };
 	return {
 		print,
 		...keepFamily(await tellableAmounts(counted, before.amounts(), policy), all),

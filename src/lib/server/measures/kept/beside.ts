@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import {
+	cellKey,
+	type CountAt,
+	type Family,
+	type FamilyCell,
+	type FamilySum,
+	type ReleasedCell
+} from '$lib/server/disclosure';
+import { linkedPlaces, PEOPLE_LINKS, type FamilySpec } from '../families';
+import { combinationNames, releasedOf, type KeptColumns, type KeptContent } from './kept-family';
+import { linkPeople, type Member } from './link-people';
+
+/** A family of the same state that was protected before another one, whose people it has or is among. */
+export interface Beside {
+	spec: FamilySpec;
+	content: KeptContent;
+}
+
+/** A family with those beside it, as the one system that a reader of all of them sees. */
+export function linkFamily(own: Family, beside: readonly Beside[]): Family {
+	if (beside.length === 0) return own;
+	const together = [own.id, ...beside.map(({ spec }) => spec.id)];
+	const guests = beside.map((one) => asGuest(one, linkedPlaces(one.spec.id, together)));
+	const me: Member = { id: own.id, cells: own.cells, named: (variable, at) => ({ variable, at }) };
+	const { cells, links } = linkPeople([...guests.map(({ member }) => member), me], PEOPLE_LINKS);
+	return {
+		...own,
+		dimensions: [...own.dimensions, ...guests.flatMap(({ dimensions }) => dimensions)],
+		sums: [...own.sums, ...guests.flatMap(({ sums }) => sums)],
+		cells: [...guests.flatMap((guest) => guest.cells), ...own.cells, ...cells],
+		links,
+		settled: guests.flatMap(({ settled }) => settled)
+	};
+}
+
+const prints = new WeakMap<KeptContent, string>();
+
+/** Changes when anything is told otherwise of a family beside. */
+export function printOfBeside({ content }: Beside): string {
+	const known = prints.get(content);
+	if (known !== undefined) return known;
+	const told = JSON.stringify([content.combinations, content.mayBeZero]);
+	const print = createHash('sha256').update(told).digest('hex');
+	prints.set(content, print);
+	return print;
+}
+
+interface Guest {
+	member: Member;
+	dimensions: Family['dimensions'];
+	sums: FamilySum[];
+	cells: FamilyCell[];
+	settled: ReleasedCell[];
+}
+
+function asGuest({ spec, content }: Beside, places: ReadonlySet<string>): Guest {
+	const { title, placed, named } = namesIn(spec.id);
+	const linked = Object.entries(content.combinations).filter(([key]) => places.has(key));
+	const cells = linked.flatMap(([key, columns]) => countsOf(combinationNames(key), columns, spec.variables));
+	const said = new Map(releasedOf(content, spec.variables).map((cell) => [cell.key, cell]));
+	return {
+		member: { id: spec.id, cells, named },
+		dimensions: spec.dimensions.map((dimension) => retitledDimension(dimension, title)),
+		sums: spec.sums.map(({ total, parts, ...sum }) => ({
+			...sum,
+			total: title(total),
+			parts: parts.map(title)
+		})),
+		cells: cells.map(({ at, counts }) => ({
+			at: placed(at),
+			counts: renamed(counts, title),
+			told: 'before'
+		})),
+		settled: cells.flatMap(({ at, counts }) =>
+			Object.keys(counts).flatMap((variable) => {
+				const { variable: name, at: place } = named(variable, at);
+				const told = said.get(cellKey(variable, at));
+				return told ? [{ ...told, key: cellKey(name, place) }] : [];
+			})
+		)
+	};
+}
+
+/** A guest's breakdowns and counts bear its name, since other families have some of the same name. */
+function namesIn(id: string) {
+	const title = (name: string) => `${id}.${name}`;
+	const placed = (at: Record<string, string>) => ({ [id]: 'told', ...renamed(at, title) });
+	const named = (variable: string, at: Record<string, string>): CountAt => ({
+		variable: title(variable),
+		at: placed(at)
+	});
+	return { title, placed, named };
+}
+
+function renamed<Value>(
+	record: Record<string, Value>,
+	title: (name: string) => string
+): Record<string, Value> {
+	return Object.fromEntries(Object.entries(record).map(([name, value]) => [title(name), value]));
+}
+
+function countsOf(names: string[], columns: KeptColumns, variables: readonly string[]): FamilyCell[] {
+	const counted = variables.filter((variable) => variable in columns);
+	return Array.from({ length: columns[counted[0] ?? '']?.length ?? 0 }, (_, row) => ({
+		at: Object.fromEntries(names.map((name) => [name, String(columns[name]?.[row])])),
+		counts: Object.fromEntries(counted.map((name) => [name, Number(columns[name]?.[row] ?? 0)]))
+	}));
+}
