@@ -68,7 +68,7 @@ function layOut(family: Family, protection: Protection): Desk {
 	const hidden = new Set(protection.hidden);
 	const mayBeZero = new Set(protection.mayBeZero);
 	const above = new Map(protection.above.map(({ key, share }) => [key, share]));
-	const seen = family.cells.flatMap(({ at, counts }) =>
+	const seen: Seen[] = family.cells.flatMap(({ at, counts, told: toldBy }) =>
 		Object.entries(counts).map(([variable, truth]) => {
 			const key = cellKey(variable, at);
 			const total =
@@ -76,7 +76,7 @@ function layOut(family: Family, protection: Protection): Desk {
 			const share = above.get(key);
 			const told = share === undefined ? 0 : Math.floor(((total ?? 0) * share) / 100) + 1;
 			const least = Math.max(mayBeZero.has(key) ? 0 : 1, told);
-			return { key, truth, hidden: hidden.has(key), least };
+			return { key, truth, hidden: hidden.has(key), least, isLeft: toldBy === 'never' };
 		})
 	);
 	const counted = new Map<string, Set<string>>();

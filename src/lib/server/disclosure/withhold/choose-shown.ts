@@ -87,7 +87,8 @@ function costOf(ledger: Ledger, node: Node): number | null {
 
 function guardsOf(ledger: Ledger, cell: Held, name: string): Guard[] {
 	const { threshold } = ledger;
-	const small: Guard[] = ledger.isSmall(cell.counts[name] ?? 0) ? [{ kind: 'small', threshold }] : [];
+	const kind = cell.told === 'never' ? 'left' : 'small';
+	const small: Guard[] = ledger.isSmall(cell.counts[name] ?? 0) ? [{ kind, threshold }] : [];
 	const changes = ledger.before(cell, name).map((before): Guard => ({ kind: 'change', threshold, before }));
 	return [...small, ...changes];
 }

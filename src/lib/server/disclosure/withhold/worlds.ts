@@ -30,17 +30,31 @@ export class Worlds {
 		this.guarded = this.region.filter(({ guards }) => guards.length > 0);
 	}
 
-	/** Looks for worlds as long as that is worthwhile; gives back the counts that none keeps open so far. */
+	/**
+	 * Looks for worlds as long as that is worthwhile; gives back the counts that none keeps open so far. Counts of other
+	 * families first stay as they are, and then those of this one, since two small programmes take less than a large one.
+	 */
 	async explore(): Promise<Node[]> {
+		const guests = this.region.filter(({ cell }) => cell.told === 'before');
+		if (guests.length > 0) {
+			await this.exploreIn(this.region.filter(({ cell }) => cell.told !== 'before'));
+			await this.exploreIn(this.region.filter(({ cell }) => cell.told));
+		}
+		await this.exploreIn(this.region);
+		return this.confirmed();
+	}
+
+	private async exploreIn(region: Node[]): Promise<void> {
+		const part = new Set(region);
 		for (const isAsked of [isCell, isLeft]) {
-			let left = this.confirmed().filter(isAsked);
+			const confirmed = () => this.confirmed().filter((node) => part.has(node) && isAsked(node));
+			let left = confirmed();
 			for (let before = Infinity; left.length > 0 && left.length < before * WORTHWHILE;) {
 				before = left.length;
-				await this.askTogether(left);
-				left = this.confirmed().filter(isAsked);
+				await this.askTogether(left, region);
+				left = confirmed();
 			}
 		}
-		return this.confirmed();
 	}
 
 	/**
@@ -68,8 +82,8 @@ export class Worlds {
 	}
 
 	/** Asks many counts at once how high they go together, and how low, none of them beyond what guards ask. */
-	private async askTogether(nodes: Node[]): Promise<void> {
-		const draft = new WorldDraft(this.region, withheldOnly);
+	private async askTogether(nodes: Node[], region: Node[]): Promise<void> {
+		const draft = new WorldDraft(region, withheldOnly);
 		for (const [node, high] of this.capsFor(nodes)) draft.cap(node, high);
 		const program = draft.pack('maximize');
 		await this.sideBySide(draft, this.together(draft, nodes), (some) => solveEach(program, some));

@@ -60,7 +60,12 @@ function asPublished(
 		cells: kept.map(({ at, counts }) => ({ at, counts })),
 		marks: kept.map(({ at, hidden }) => ({ at, hidden })),
 		titled: (variable, at) => ({ variable: title(variable), at: placed(at) }),
-		dimensions: dimensions.map((dimension) => ({ ...dimension, id: title(dimension.id) })),
+		dimensions: dimensions.map(({ id: name, kind, disjoint, nested }) => ({
+			id: title(name),
+			kind,
+			...(disjoint?.within ? { disjoint: { ...disjoint, within: title(disjoint.within) } } : { disjoint }),
+			...(nested ? { nested: nested.map(title) } : {})
+		})),
 		sums: sums.map((sum) => ({ ...sum, total: title(sum.total), parts: sum.parts.map(title) })),
 		mayBeZero: new Set(content.mayBeZero)
 	};

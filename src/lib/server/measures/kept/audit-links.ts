@@ -35,7 +35,7 @@ export function auditLinks(families: readonly Audited[]): { cells: FamilyCell[];
 				belongs: pair.belongs,
 				...(own === undefined ? {} : { others: pair.left - own })
 			};
-			cells.push({ at: place, counts });
+			cells.push({ at: place, counts, told: 'never' });
 			const silent = (variable: string): CountAt => ({ variable, at: place });
 			const parts = pair.parts.map((cell) => part.titled(link.part.variable, cell.at));
 			const total = whole.titled(link.whole.variable, pair.whole.at);

@@ -4,6 +4,7 @@ import {
 	type CountAt,
 	type Family,
 	type FamilyCell,
+	type FamilyDimension,
 	type FamilySum,
 	type ReleasedCell
 } from '$lib/server/disclosure';
@@ -56,9 +57,11 @@ interface Guest {
 
 function asGuest({ spec, content }: Beside, places: ReadonlySet<string>): Guest {
 	const { title, placed, named } = namesIn(spec.id);
+	const all = Object.values(content.combinations);
+	const common = spec.variables.filter((variable) => all.every((columns) => variable in columns));
 	const linked = Object.entries(content.combinations).filter(([key]) => places.has(key));
-	const cells = linked.flatMap(([key, columns]) => countsOf(combinationNames(key), columns, spec.variables));
-	const said = new Map(releasedOf(content, spec.variables).map((cell) => [cell.key, cell]));
+	const cells = linked.flatMap(([key, columns]) => countsOf(combinationNames(key), columns, common));
+	const said = new Map(releasedOf(content, common).map((cell) => [cell.key, cell]));
 	return {
 		member: { id: spec.id, cells, named },
 		dimensions: spec.dimensions.map((dimension) => retitledDimension(dimension, title)),
@@ -79,6 +82,21 @@ function asGuest({ spec, content }: Beside, places: ReadonlySet<string>): Guest 
 				return told ? [{ ...told, key: cellKey(name, place) }] : [];
 			})
 		)
+	};
+}
+
+function retitledDimension(
+	{ disjoint, nested, ...dimension }: FamilyDimension,
+	title: (name: string) => string
+): FamilyDimension {
+	const { within } = disjoint ?? {};
+	return {
+		...dimension,
+		id: title(dimension.id),
+		...(disjoint
+			? { disjoint: { ...disjoint, ...(within === undefined ? {} : { within: title(within) }) } }
+			: {}),
+		...(nested ? { nested: nested.map(title) } : {})
 	};
 }
 
