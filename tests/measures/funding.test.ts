@@ -382,9 +382,15 @@ describe('what a support costs for one person', () => {
 					award_id: 'HPOG'
 				})
 			);
+		// Enough others are served without a price, so that they are not told by subtraction.
+		const unpriced = each(range('g', 1, 20), 'delivery_id', {
+			service: 'food',
+			status: 'delivered',
+			date: '2015-05-01'
+		});
 		const home = await partnership([
 			...files(),
-			{ ...lead, dataset: 'deliveries', rows: [...paid(11, 'food'), ...paid(10, 'housing')] }
+			{ ...lead, dataset: 'deliveries', rows: [...paid(11, 'food'), ...paid(10, 'housing'), ...unpriced] }
 		]);
 		const rows = await rowsOf(home, 'unit_cost', { by: ['service'], context: DOOR });
 		expect(rows).toMatchObject([
