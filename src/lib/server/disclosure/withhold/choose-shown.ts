@@ -1,9 +1,11 @@
 import { SHARES } from '../family';
 import { breather } from './breather';
 import type { Guard } from './guard';
+import { inOrder, isHeadline, isMain } from './in-order';
 import type { Held, Ledger } from './ledger';
 import { Reader } from './reader';
 import type { Node } from './rules';
+import { FURTHEST, NEAREST, widen } from './widen';
 import { Worlds } from './worlds';
 
 /** What a person costs that is withheld beside the rest, by how many breakdowns the count has; a headline costs most. */
@@ -129,104 +131,4 @@ async function tellFirst(ledger: Ledger, reader: Reader, breathe: () => Promise<
 
 function isOpenZero(ledger: Ledger, { cell, name, count, floor }: Node): boolean {
 	return count === 0 && floor > 0 && !ledger.mustHide(cell, name);
-}
-
-/** Whether a count is a whole or a direct part of one: persons in need, covered; not the reasons why others are not. */
-function isMain(ledger: Ledger, { cell, name }: Node): boolean {
-	const sums = ledger.sumsOf(cell);
-	const isPart = (variable: string) => sums.some(({ parts }) => parts.includes(variable));
-	return sums.every(({ total, parts }) => !parts.includes(name) || !isPart(total));
-}
-
-function inOrder(ledger: Ledger, nodes: Node[]): Node[] {
-	const tables = [...ledger.combinations.keys()];
-	const place = new Map<string, number>();
-	for (const { cell, name } of nodes) place.set(name, Object.keys(cell.counts).indexOf(name));
-	const rank = (node: Node) => [
-		isMain(ledger, node) ? (headlinePlace(ledger, node) ?? Infinity) : Infinity,
-		isMain(ledger, node) ? 0 : 1,
-		Object.keys(node.cell.at).length,
-		tables.indexOf(combinationOf(node.cell)),
-		place.get(node.name) ?? 0,
-		-node.count
-	];
-	return nodes
-		.filter(({ cell, name, count }) => count > 0 && !ledger.isSmall(count) && !ledger.mustHide(cell, name))
-		.map((node) => ({ node, rank: rank(node) }))
-		.sort((one, other) => compareRanks(one.rank, other.rank))
-		.map(({ node }) => node);
-}
-
-function compareRanks(one: number[], other: number[]): number {
-	const at = one.findIndex((value, place) => value !== other[place]);
-	return at < 0 ? 0 : one[at]! - other[at]!;
-}
-
-const combinations = new WeakMap<Held, string>();
-
-function combinationOf(cell: Held): string {
-	const known = combinations.get(cell) ?? Object.keys(cell.at).sort().join();
-	combinations.set(cell, known);
-	return known;
-}
-
-const headlines = new WeakMap<Ledger, Map<string, number>>();
-
-function isHeadline(ledger: Ledger, node: Node): boolean {
-	return headlinePlace(ledger, node) !== undefined;
-}
-
-/** The place of a headline among those that are declared; they are told in that order. */
-function headlinePlace(ledger: Ledger, { cell }: Node): number | undefined {
-	const known =
-		headlines.get(ledger) ??
-		new Map(ledger.family.headline.map((names, place) => [[...names].sort().join(), place]));
-	headlines.set(ledger, known);
-	return known.get(combinationOf(cell));
-}
-
-/** So many steps go around a count that a headline exposes; around one that another family's count does, so many. */
-const NEAREST = 3;
-const FURTHEST = 7;
-
-/** Withholds more around an exposed count, zeros included; false once there is nothing left to withhold. */
-function widen(
-	ledger: Ledger,
-	node: Node,
-	{ reach, furthest }: { reach: Map<Node, number>; furthest: number }
-): boolean {
-	for (let step = (reach.get(node) ?? 0) + 1; step <= furthest; step++) {
-		reach.set(node, step);
-		const more = [...(step > NEAREST ? within(node, step - NEAREST + 1) : around(node, step))].filter(
-			(near) => near.floor > 0 && !near.cell.told && !isHeadline(ledger, near)
-		);
-		for (const near of more) if (!ledger.isKnown(near.cell, near.name)) near.floor = 0;
-		if (more.some(({ floor }) => floor === 0)) return true;
-	}
-	return false;
-}
-
-function around(node: Node, step: number): Set<Node> {
-	const reached = new Set<Node>();
-	for (const { kind, total, parts } of node.rules)
-		if (kind !== 'overlap' && total !== node) parts.forEach((part) => reached.add(part));
-	if (step === 1) return reached;
-	for (const near of reached)
-		for (const { kind, total, parts } of near.rules)
-			if (kind === 'sum' && (step === 3 || total === near))
-				[...parts, ...(step === 3 ? [total] : [])].forEach((other) => reached.add(other));
-	return reached;
-}
-
-/** Counts of this family that hang on one by so many sums, and all that these are totals of. */
-function within(node: Node, sums: number): Set<Node> {
-	const reached = new Set([node]);
-	for (let turn = 0; turn < sums; turn++)
-		for (const near of [...reached])
-			for (const { kind, total, parts } of near.rules)
-				if (kind === 'sum') [total, ...parts].forEach((other) => reached.add(other));
-	const own = new Set([...reached].filter(({ cell }) => !cell.told));
-	for (const near of own)
-		for (const { total, parts } of near.rules) if (total === near) parts.forEach((part) => own.add(part));
-	return own;
 }
