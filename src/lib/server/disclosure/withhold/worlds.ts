@@ -10,6 +10,9 @@ const NEAR = 1e-6;
 /** Questions about many counts in one call, each starting where the last one ended. */
 const QUESTIONS = 8;
 
+/** Counts of other families are few where they are less than one in this many. */
+const FEW = 5;
+
 /** What part of the counts a call must leave at most to be worth another. */
 const WORTHWHILE = 0.8;
 
@@ -31,12 +34,13 @@ export class Worlds {
 	}
 
 	/**
-	 * Looks for worlds as long as that is worthwhile; gives back the counts that none keeps open so far. Counts of other
-	 * families first stay as they are, and then those of this one, since two small programmes take less than a large one.
+	 * Looks for worlds as long as that is worthwhile; gives back the counts that none keeps open so far. Where counts of
+	 * other families are many, they first stay as they are, and then those of this one: two small programmes take less
+	 * than a large one.
 	 */
 	async explore(): Promise<Node[]> {
 		const guests = this.region.filter(({ cell }) => cell.told === 'before');
-		if (guests.length > 0) {
+		if (guests.length * FEW > this.region.length) {
 			await this.exploreIn(this.region.filter(({ cell }) => cell.told !== 'before'));
 			await this.exploreIn(this.region.filter(({ cell }) => cell.told));
 		}
