@@ -7,6 +7,7 @@ import { auditKept } from '../../src/lib/server/measures/kept/audit-kept';
 import { countFamily } from '../../src/lib/server/measures/counting/count-family';
 import { findKept, keep, policyName } from '../../src/lib/server/measures/kept/kept-store';
 import { protectCounted } from '../../src/lib/server/measures/kept/protect-counted';
+import { toldBefore } from '../../src/lib/server/measures/kept/told-before';
 import { withMarts } from '../../src/lib/server/measures/marts/stand-marts';
 import { clearPartnerships, DOOR, each, partnership, range, rowsOf } from './small-partnership';
 
@@ -94,8 +95,8 @@ async function keepApart(w: Warehouse): Promise<void> {
 	for (const spec of NOBODY_BESIDE) {
 		const key = { state: w.latest(), family: spec.id, policy: policyName(DOOR) };
 		const counted = await withMarts(w, key.state, (ask) => countFamily(ask, spec));
-		const nothing = { contentOf: () => Promise.resolve(undefined), curves: () => [], releases: () => [] };
-		if (!(await findKept(w, key))) await keep(w, key, await protectCounted(counted, DOOR, nothing));
+		if (!(await findKept(w, key)))
+			await keep(w, key, await protectCounted(counted, DOOR, await toldBefore(w, key)));
 	}
 }
 

@@ -47,11 +47,13 @@ export async function protectFamily(
 /** Counts in no table that readers of this release can work out. */
 function toldLeft({ complements }: Ledger): ReleasedCell[] {
 	const isShown = ({ total, part, name }: Complement) => !total.hidden.has(name) && !part.hidden.has(name);
-	return complements.filter((one) => !one.held.told && isShown(one)).map(({ held, name }) => ({
-		key: cellKey(name, held.at),
-		value: held.counts[name] ?? 0,
-		hidden: false
-	}));
+	return complements
+		.filter((one) => !one.held.told && isShown(one))
+		.map(({ held, name }) => ({
+			key: cellKey(name, held.at),
+			value: held.counts[name] ?? 0,
+			hidden: false
+		}));
 }
 
 /** The tables that are withheld whole everywhere, by their breakdowns in order. */
