@@ -56,7 +56,7 @@ interface Frame {
 function frameOf(table: SafeTable, curves: Curve[], options: DrawingOptions): Frame {
 	const shown = curves.flatMap(({ points }) => points.map(({ month }) => month));
 	const last = shown.length > 0 ? Math.max(...shown) : lastMonth(table);
-	const named = curves.length < 2 || !isNarrow(options);
+	const named = !isNarrow(options) || curves.every(({ group }) => group.label === '');
 	const words = curves.map((curve) => textWidth(endText(curve, named), 13, true));
 	const ticks = curveTicks(curves, last, options);
 	return {
