@@ -73,7 +73,7 @@ function findLeak(
 		if (!isTold(everybody, kind)) continue;
 		const told = [0, ...monthsOfKind(everybody, kind), last];
 		const kinds = kind === null ? (othersThan(everybody)?.others ?? []) : [kind];
-		const groups = drafts.map((draft) => knownOf(draft, kind, last));
+		const groups = drafts.map((draft) => knownOf(draft, { kind, kinds, last }));
 		const leak = leakOfKind(groups, told, (some, from, to) =>
 			isSayable(countLeavers(some, kinds, from, to), threshold)
 		);
@@ -124,14 +124,22 @@ function monthsOfAll([first, ...rest]: Known[]): number[] {
 	return [...first.months].filter((month) => rest.every(({ months }) => months.has(month)));
 }
 
-/** Nobody has left by month 0; by the last one, as many as the tables of totals tell. */
-function knownOf(draft: CurveDraft, kind: string | null, last: number): Known {
+/**
+ * Nobody has left by month 0; by the last one, as many as the tables of totals tell; and where nobody left between two
+ * months that are known, every month between them is known too.
+ */
+function knownOf(
+	draft: CurveDraft,
+	{ kind, kinds, last }: { kind: string | null; kinds: string[]; last: number }
+): Known {
 	const shown = monthsOfKind(draft, kind);
-	return {
-		group: draft.group,
-		shown,
-		months: new Set([0, ...(isTold(draft, kind) ? [last, ...shown] : [])])
-	};
+	const ends = [0, ...shown, ...(isTold(draft, kind) && !shown.includes(last) ? [last] : [])];
+	const months = ends.flatMap((to, at) => {
+		const from = ends[at - 1] ?? 0;
+		const isStill = countLeavers([draft.group], kinds, from, to) === 0;
+		return isStill ? Array.from({ length: to - from }, (_, place) => from + 1 + place) : [to];
+	});
+	return { group: draft.group, shown, months: new Set([0, ...months]) };
 }
 
 /** Whether a kind is told apart from the others; of all but the curve's own, whether that one is. */
