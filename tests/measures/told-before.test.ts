@@ -1,12 +1,13 @@
 import { afterAll, expect, test } from 'vitest';
-import type { ReleasedCell } from '$lib/server/disclosure';
+import { protectFamily, type ReleasedCell } from '$lib/server/disclosure';
 import { prepare } from '$lib/server/measures';
 import type { Warehouse } from '$lib/server/warehouse';
 import { familySpec } from '../../src/lib/server/measures/families';
-import { releasedOf, type KeptContent } from '../../src/lib/server/measures/kept/kept-family';
+import { keepFamily, releasedOf, type KeptContent } from '../../src/lib/server/measures/kept/kept-family';
 import { policyName } from '../../src/lib/server/measures/kept/kept-store';
 import { leftOver } from '../../src/lib/server/measures/kept/told-left';
 import { toldBefore } from '../../src/lib/server/measures/kept/told-before';
+import { overlapping } from '../disclosure/table-families';
 import { inventedPartnership } from './invented-partnership';
 import { clearPartnerships, DOOR, each, partnership, publish, range } from './small-partnership';
 
@@ -65,3 +66,14 @@ async function read(w: Warehouse, state: number) {
 	const told = await toldBefore(w, askedIn(state));
 	return { releases: told.releases() };
 }
+
+test('what kept totals leave over beside their parts is what the release of them left over', async () => {
+	const family = overlapping([100, 60, 95, 31, 7]);
+	const { dimensions, cells } = family;
+	const protection = await protectFamily(family, DOOR);
+	const kept = keepFamily(cells, protection);
+	const own = releasedOf({ ...kept, print: '', curves: [], asides: {} }, ['people']);
+	const left = leftOver(kept, { dimensions, variables: ['people'] });
+	expect(left.map(({ value }) => value)).toEqual([40, 69]);
+	expect(inWords([...own, ...left])).toEqual(inWords(protection.released));
+});

@@ -12,7 +12,10 @@ import {
  * What readers of a kept family can work out beside its tables: of each total less one part of an overlapping breakdown,
  * where both are shown, how many people are not in the part.
  */
-export function leftOver(content: KeptContent, { dimensions, variables }: FamilySpec): ReleasedCell[] {
+export function leftOver(
+	content: Pick<KeptContent, 'combinations'>,
+	{ dimensions, variables }: Pick<FamilySpec, 'dimensions' | 'variables'>
+): ReleasedCell[] {
 	const overlapping = dimensions.filter(({ kind }) => kind === 'overlapping');
 	return Object.entries(content.combinations).flatMap(([key, columns]) => {
 		const names = combinationNames(key);
