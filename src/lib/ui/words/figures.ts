@@ -33,6 +33,7 @@ export const FIGURES_WORDS = {
 export const BREAKDOWN_WORDS: Record<string, string> = {
 	denial_reason: 'Reason of a denial',
 	because: 'Reason',
+	adjusted_for: 'Adjusted for',
 	quarter: 'Quarter',
 	quarters_since_start: 'Quarters since start',
 	versus: 'Compared with',

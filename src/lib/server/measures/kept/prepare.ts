@@ -127,7 +127,8 @@ async function protectState(w: Warehouse, key: KeptKey, policy: Policy): Promise
 		const { content } = await keptFamily(w, key.state, id, policy);
 		return { spec: familySpec(id), content };
 	});
-	return protectCounted(counted, policy, await toldBefore(w, key), await Promise.all(beside));
+	const [told, others] = await Promise.all([toldBefore(w, key), Promise.all(beside)]);
+	return protectCounted(counted, policy, told, others);
 }
 
 async function readOf(w: Warehouse, state: number, read: typeof readPublic): Promise<KeptContent> {
