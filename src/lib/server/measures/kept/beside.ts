@@ -35,16 +35,28 @@ export function linkFamily(own: Family, beside: readonly Beside[]): Family {
 	};
 }
 
-const prints = new WeakMap<KeptContent, string>();
+const prints = new WeakMap<KeptContent, Map<string, string>>();
 
-/** Changes when anything is told otherwise of a family beside. */
-export function printOfBeside({ content }: Beside): string {
-	const known = prints.get(content);
-	if (known !== undefined) return known;
-	const told = JSON.stringify([content.combinations, content.mayBeZero]);
-	const print = createHash('sha256').update(told).digest('hex');
-	prints.set(content, print);
+/** Changes when anything is told otherwise at a place of a family beside at which its people are subtracted. */
+export function printsOfBeside(own: string, beside: readonly Beside[]): string[] {
+	const together = [own, ...beside.map(({ spec }) => spec.id)];
+	return beside.map((one) => printOf(one, together));
+}
+
+function printOf({ spec, content }: Beside, together: string[]): string {
+	const known = prints.get(content) ?? new Map<string, string>();
+	prints.set(content, known);
+	const name = together.join();
+	const print = known.get(name) ?? hashOf(content, linkedPlaces(spec.id, together));
+	known.set(name, print);
 	return print;
+}
+
+function hashOf({ combinations, mayBeZero }: KeptContent, places: ReadonlySet<string>): string {
+	const linked = Object.entries(combinations).filter(([key]) => places.has(key));
+	return createHash('sha256')
+		.update(JSON.stringify([linked, mayBeZero]))
+		.digest('hex');
 }
 
 interface Guest {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { protectFamily, type Family } from '$lib/server/disclosure';
 import type { CountedFamily } from '../counting/count-family';
 import { placeKey, type Aside } from '../families';
-import { linkFamily, printOfBeside, type Beside } from './beside';
+import { linkFamily, printsOfBeside, type Beside } from './beside';
 import { keepFamily, type KeptContent } from './kept-family';
 import type { Policy } from './kept-store';
 import { protectCountedCurves } from './protect-counted-curves';
@@ -22,7 +22,7 @@ export async function protectCounted(
 	before: ToldBefore,
 	beside: readonly Beside[] = []
 ): Promise<KeptContent> {
-	const print = [printOf(counted), ...beside.map(printOfBeside)].join(' ');
+	const print = [printOf(counted), ...printsOfBeside(counted.spec.id, beside)].join(' ');
 	const same = await before.contentOf(print);
 	if (same) return same;
 	const family = linkFamily(familyOf(counted), beside);
