@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
 import { protectFamily, type ReleasedCell } from '$lib/server/disclosure';
-import { prepare } from '$lib/server/measures';
 import type { Warehouse } from '$lib/server/warehouse';
 import { familySpec } from '../../src/lib/server/measures/families';
 import { keepFamily, releasedOf, type KeptContent } from '../../src/lib/server/measures/kept/kept-family';
 import { policyName } from '../../src/lib/server/measures/kept/kept-store';
+import { keptFamily } from '../../src/lib/server/measures/kept/prepare';
 import { leftOver } from '../../src/lib/server/measures/kept/told-left';
 import { toldBefore } from '../../src/lib/server/measures/kept/told-before';
 import { overlapping } from '../disclosure/table-families';
@@ -51,12 +51,13 @@ test('what other states say is read state by state, and is what all of them say,
 		})
 	});
 	for (const many of [30, 35, 30, 40]) {
-		await prepare(w, DOOR);
+		await keptFamily(w, w.latest(), FAMILY, DOOR);
 		const state = await publish(w, [needs(many)]);
 		const { releases } = await read(w, state);
 		expect(releases.map(inWords)).toEqual(await plainly(w, state));
 	}
-	const state = await prepare(w, DOOR);
+	const state = w.latest();
+	await keptFamily(w, state, FAMILY, DOOR);
 	expect((await read(w, 2)).releases.map(inWords), 'an older state').toEqual(await plainly(w, 2));
 	expect((await read(w, state + 1)).releases.map(inWords)).toEqual(await plainly(w, state + 1));
 	expect((await plainly(w, 0)).length).toBeGreaterThan(1);
