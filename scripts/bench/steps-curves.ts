@@ -22,7 +22,7 @@ const SETS: Record<string, (sql: string) => boolean> = {
 	'the cohort grid': (sql) => sql.includes('kept_0'),
 	'withdrawals by days after the start': (sql) =>
 		sql.includes('withdrew_0_14') && !sql.includes('population'),
-	'with and without each support': (sql) => sql.includes('given_on') && sql.includes('mart.fct_stays')
+	'with and without each support': (sql) => sql.includes('mart.fct_supports')
 };
 
 /** Curves of everybody and by every breakdown are counted by one statement. */
@@ -30,7 +30,7 @@ function isCurve(sql: string): boolean {
 	return (
 		sql.includes('mart.fct_stays') &&
 		/\bmonth\b/.test(sql) &&
-		!sql.includes('given_on') &&
+		!sql.includes('low_income') &&
 		/\bsex\b/.test(sql)
 	);
 }

@@ -14,49 +14,33 @@ export interface ReceivedRow {
 	people: number;
 }
 
-/** Populations that people may be in or not, so that either way they are in one group. */
+/** Populations that people were in or not when their stay began, so that either way they are in one group. */
 export const MEMBERSHIPS = ['tanf', 'low_income', 'refugee'];
 
-/** Whether somebody was in each population by the end of the quarter in which their stay began (`p` the person, `s` the stay). */
-export const MEMBERS = MEMBERSHIPS.map(
-	(name) => `CASE WHEN p.${name}_from <= s.population_index THEN 'yes' ELSE 'no' END AS ${name}`
-).join(', ');
-
-/** Month 0 is the start or before; who gets it in the month of leaving has not received it in time to stay. */
-const RECEIVED = `(WITH given AS (
-		SELECT s.person_no, s.program, s.month, s.standing, s.start_date, ${MEMBERS}, d.service, min(d.given_on) AS given_on
-		FROM mart.fct_stays s JOIN mart.dim_people p USING (person_no) JOIN mart.fct_deliveries d USING (person_no)
-		WHERE d.given_on <= s.seen_until
-		GROUP BY ALL
-	), dated AS (
-		SELECT *, date_diff('month', start_date, given_on) AS months FROM given
-	), entered AS (
-		SELECT service, program, ${MEMBERSHIPS.join(', ')}, month, standing, CASE WHEN given_on <= start_date THEN 0
-			ELSE greatest(1, months + CASE WHEN start_date + to_months(months::INTEGER) >= given_on THEN 0 ELSE 1 END) END AS entry
-		FROM dated
-	)
-	SELECT service, program, ${MEMBERSHIPS.join(', ')}, entry::INTEGER AS entry, month, standing FROM entered WHERE entry < month)`;
+/** What those with and without a support may be compared within: each of these tells people apart, once and for good. */
+export const STRATA = ['program', ...MEMBERSHIPS];
 
 /**
  * For each service the curve of those who received it, from its date on, and of those who did not, until then.
  * `entered` and `switched` count the change from one to the other.
  */
 export async function countServiceCurves(ask: AskMarts, everybody: CurveStep[]): Promise<CountedCurves> {
-	const [rows = []] = await countReceived(ask, ['program']);
+	const [rows = []] = await countReceived(ask);
 	const services = Map.groupBy(rows, (row) => row.service);
 	return [...services]
 		.sort(([one], [two]) => (one < two ? -1 : 1))
 		.map(([service, some]) => splitBy(service, some, everybody));
 }
 
-/** Who got which service when, one list for each of `strata`: programs, or memberships of populations. */
-export async function countReceived(ask: AskMarts, strata: readonly string[]): Promise<ReceivedRow[][]> {
+/** Who got which service when, one list for each of `STRATA`. */
+export async function countReceived(ask: AskMarts): Promise<ReceivedRow[][]> {
 	const cells = await countGroups(ask, {
-		from: RECEIVED,
-		sets: strata.map((name) => ['service', name, 'entry', 'month', 'standing']),
-		counts: { people: 'count(*)' }
+		from: 'mart.fct_supports',
+		sets: STRATA.map((name) => ['service', name, 'entry', 'month', 'standing']),
+		counts: { people: 'count(*)' },
+		reads: []
 	});
-	return strata.map((name) => cells.filter(({ at }) => name in at).map((cell) => receivedRow(cell, name)));
+	return STRATA.map((name) => cells.filter(({ at }) => name in at).map((cell) => receivedRow(cell, name)));
 }
 
 function receivedRow({ at, counts }: CountedCell, name: string): ReceivedRow {

@@ -1,19 +1,17 @@
 import type { CountedStrata } from '../kept/strata';
 import { countGroups, type AskMarts } from './family-spec';
-import { MEMBERS, MEMBERSHIPS } from './service-curves';
+import { MEMBERSHIPS } from './service-curves';
 
 /** What is compared within programs: breakdowns of one group for each person, and being in a population or not. */
 const COMPARED = ['sex', 'age_band', 'provider', ...MEMBERSHIPS];
 
-const STAYS = `(SELECT s.program, s.sex, s.age_band, s.provider, s.month, s.standing, ${MEMBERS}
-	FROM mart.fct_stays s JOIN mart.dim_people p USING (person_no))`;
-
 /** When and why training ended, for the groups of each comparison within their programs. */
 export async function countStrata(ask: AskMarts): Promise<CountedStrata[]> {
 	const cells = await countGroups(ask, {
-		from: STAYS,
+		from: 'mart.fct_stays',
 		sets: COMPARED.map((name) => [name, 'program', 'month', 'standing']),
-		counts: { people: 'count(*)' }
+		counts: { people: 'count(*)' },
+		reads: []
 	});
 	return COMPARED.map((by) => ({
 		by,

@@ -1,22 +1,17 @@
 import type { SupportPeople } from '$lib/server/disclosure';
 import type { CountedSupport } from '../kept/supports';
 import { countGroups, type AskMarts, type CountedCell } from './family-spec';
-import { countReceived, MEMBERS, MEMBERSHIPS, type ReceivedRow } from './service-curves';
-
-/** What those with and without a support may be compared within: each of these tells people apart, once and for good. */
-export const STRATA = ['program', ...MEMBERSHIPS];
-
-const MEMBER_STAYS = `(SELECT s.program, s.month, s.standing, ${MEMBERS}
-	FROM mart.fct_stays s JOIN mart.dim_people p USING (person_no))`;
+import { countReceived, MEMBERSHIPS, STRATA, type ReceivedRow } from './service-curves';
 
 /** For each service everybody in training by when they got it, within their program and within populations. */
 export async function countSupports(ask: AskMarts): Promise<CountedSupport[]> {
 	const [received, everybody] = await Promise.all([
-		countReceived(ask, STRATA),
+		countReceived(ask),
 		countGroups(ask, {
-			from: MEMBER_STAYS,
+			from: 'mart.fct_stays',
 			sets: STRATA.map((name) => [name, 'month', 'standing']),
-			counts: { people: 'count(*)' }
+			counts: { people: 'count(*)' },
+			reads: []
 		})
 	]);
 	const services = new Set(received.flat().map(({ service }) => service));

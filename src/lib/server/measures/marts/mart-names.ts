@@ -13,6 +13,7 @@ export const OF_PERSONS = [
 	'fct_presence',
 	'fct_requests',
 	'fct_stays',
+	'fct_supports',
 	'fct_exits',
 	'fct_followups'
 ];

@@ -1,5 +1,5 @@
 import { FORMULAS } from '../formulas';
-import { STRATA } from '../families/supports';
+import { STRATA } from '../families/service-curves';
 import { logRank, mantelHaenszel } from '../estimates';
 import { keptFamily } from '../kept/prepare';
 import { refuseUnknownValue } from '../kept/slice';

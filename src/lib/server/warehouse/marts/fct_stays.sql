@@ -1,4 +1,4 @@
--- one row per person who began training in the health field: the first stay, how it stood at data end, and the month (k-th after its start), the day and the calendar quarter (both after its start) of that
+-- one row per person who began training in the health field: the first stay, how it stood at data end, and the month (k-th after its start), the day and the calendar quarter (both after its start) of that; and whether the person was in a population by the end of the quarter in which the stay began
 WITH bounds AS (
 	SELECT max(last_day) AS data_end, min(quarter_index) AS first_index FROM mart.dim_quarters WHERE is_published
 ), firsts AS (
@@ -35,7 +35,10 @@ SELECT
 	CASE WHEN greatest(s.to_30, s.to_60, s.to_90) < 0 THEN -1 WHEN least(s.to_30, s.to_60, s.to_90) > 0 THEN 1 ELSE 0 END::TINYINT AS span,
 	s.standing = 'active' AND s.partner_end < s.data_end AS is_censored_early,
 	p.sex,
-	coalesce(a.age_band, 'unknown') AS age_band
+	coalesce(a.age_band, 'unknown') AS age_band,
+	CASE WHEN p.tanf_from <= greatest(s.start_index, s.first_index) THEN 'yes' ELSE 'no' END AS tanf,
+	CASE WHEN p.low_income_from <= greatest(s.start_index, s.first_index) THEN 'yes' ELSE 'no' END AS low_income,
+	CASE WHEN p.refugee_from <= greatest(s.start_index, s.first_index) THEN 'yes' ELSE 'no' END AS refugee
 FROM dated s
 JOIN mart.dim_people p USING (person_no)
 LEFT JOIN mart.age_at_start a ON a.partner = s.partner AND a.enrollment_id = s.enrollment_id
