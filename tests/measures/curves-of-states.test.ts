@@ -138,6 +138,28 @@ test('where completing may not be told apart, nobody is told how many drop out, 
 	expect(shown.map(({ states }) => states)).toEqual([{}, {}]);
 });
 
+test('a pathway ends where transfers that cannot be told apart could make it too high, and retention goes on', () => {
+	const months = Array.from({ length: 6 }, () => ({ withdrew: 30, completed: 20, censored: 15 }));
+	const told = (moved: number) => {
+		const curves = counted(months);
+		const steps = curves[0]?.groups[0]?.steps ?? [];
+		for (const step of steps) {
+			step.events.transferred = moved;
+			step.censored -= moved;
+		}
+		const cells = new Map([[placeKey({}), { at: {}, counts: { transferred: 6 * moved } }]]);
+		const [everybody] = protectCountedCurves(curves, { ...ALONE, cells }, []);
+		const shown = everybody?.groups[0]?.steps.filter(({ hidden }) => !hidden) ?? [];
+		return {
+			lumps: everybody?.lumpsTransfers,
+			pathway: shown.filter(({ states }) => 'withdrew' in states).map(({ time }) => time),
+			retention: shown.map(({ time }) => time)
+		};
+	};
+	expect(told(1)).toEqual({ lumps: true, pathway: [1, 2, 3, 4, 5, 6], retention: [1, 2, 3, 4, 5, 6] });
+	expect(told(3)).toEqual({ lumps: true, pathway: [1, 2, 3], retention: [1, 2, 3, 4, 5, 6] });
+});
+
 test('where nobody at all transferred, no group need hide that none of it did', () => {
 	const counts = { started: 100, withdrew: 50, completed: 50, transferred: 0, active: 0 };
 	const cells = new Map([[placeKey({}), { at: {}, counts }]]);

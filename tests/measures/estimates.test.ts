@@ -4,6 +4,7 @@ import {
 	aalenJohansen,
 	kaplanMeier,
 	logRank,
+	mostTooHigh,
 	newcombe,
 	survivalQuantile,
 	wilson,
@@ -172,6 +173,45 @@ describe('where people are, month by month (figures: R survival 3.5-3)', () => {
 				}
 			})
 		);
+	});
+});
+
+describe('where one way of leaving is told among the censored', () => {
+	const month = fc.record({ left: fc.nat(6), finished: fc.nat(6), moved: fc.nat(4), lost: fc.nat(3) });
+
+	test('the other shares are too high by no more than is said, whatever is known of how many moved', () => {
+		fc.assert(
+			fc.property(fc.array(month, { minLength: 1, maxLength: 20 }), fc.nat(5), (months, over) => {
+				let watched = months.reduce((sum, one) => sum + one.left + one.finished + one.moved + one.lost, 1);
+				const steps = months.map(({ left, finished, moved, lost }, at) => {
+					const at_risk = watched;
+					watched -= left + finished + moved + lost;
+					return { time: at + 1, at_risk, events: { left, finished, moved }, censored: moved + lost };
+				});
+				const among = aalenJohansen(steps, ['left', 'finished']);
+				const apart = aalenJohansen(steps, ['left', 'finished', 'moved']);
+				const moved = months.reduce((sum, one) => sum + one.moved, 0);
+				for (const most of [null, moved + over]) {
+					const limits = mostTooHigh(steps, ['left', 'finished'], most);
+					for (const [at, limit] of limits.entries()) {
+						const excess = ['left', 'finished'].map(
+							(cause) => (among[at]?.gone[cause]?.value ?? 0) - (apart[at]?.gone[cause]?.value ?? 0)
+						);
+						for (const one of excess) expect(one).toBeGreaterThan(-1e-12);
+						expect(excess.reduce((sum, one) => sum + one, 0)).toBeLessThan(limit + 1e-12);
+					}
+				}
+			})
+		);
+	});
+
+	test('of ten people one moves in the first month and all others leave in the second: a tenth', () => {
+		const steps = [
+			{ time: 1, at_risk: 10, events: { left: 0 }, censored: 1 },
+			{ time: 2, at_risk: 9, events: { left: 9 }, censored: 0 }
+		];
+		expect(mostTooHigh(steps, ['left'], null)).toEqual([0, 0.1]);
+		expect(mostTooHigh(steps, ['left'], 0)).toEqual([0, 0]);
 	});
 });
 

@@ -7,4 +7,5 @@ export * from './newcombe';
 export * from './pairwise';
 export * from './quantile';
 export * from './restricted-mean';
+export * from './untold-cause';
 export * from './wilson';

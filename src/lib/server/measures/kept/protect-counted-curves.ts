@@ -3,13 +3,19 @@ import {
 	protectCurves,
 	type CurveGroup,
 	type CurveStep,
-	type ProtectedBreakdown,
 	type ProtectedCurve,
 	type ProtectedStep
 } from '$lib/server/disclosure';
 import type { CountedCurves, KeptCurves, KeptGroup, KeptStep } from './curves';
-import { errorOf, type Scale } from '../estimates';
-import { CAUSES, estimateCurve, type CurvePoint, type Estimate } from '../rows/estimate-curve';
+import { errorOf, mostTooHigh, type Scale } from '../estimates';
+import {
+	CAUSES,
+	causesOf,
+	estimateCurve,
+	MOST_TOO_HIGH,
+	type CurvePoint,
+	type Estimate
+} from '../rows/estimate-curve';
 import { placeKey } from '../families';
 import { monthsShutByCohorts, type BesideCurves } from './told-of-cohorts';
 import { monthsShutByStates } from './told-of-states';
@@ -23,7 +29,8 @@ const ROUNDED = 1000;
 /**
  * Protects counted curves beside their family's withheld cells and the curves of other states, and estimates what is left to show. Transfers are
  * rare, and every month that tells them apart waits until they are enough: where more months can be shown with
- * transferred people watched no longer than to their transfer, the curves are estimated so, and say it.
+ * transferred people watched no longer than to their transfer, the curves are estimated so, and say it. Their pathway
+ * ends where its shares could be too high by more than `MOST_TOO_HIGH` for it.
  */
 export function protectCountedCurves(
 	counted: CountedCurves,
@@ -37,16 +44,24 @@ export function protectCountedCurves(
 		groups: breakdown.groups.map((group) => flagged(group, family))
 	}));
 	const lumped = apart.map((breakdown) => ({ ...breakdown, groups: breakdown.groups.map(withoutTransfers) }));
-	const shown = [apart, lumped].map((breakdowns) => ({
-		breakdowns,
-		curves: protectCurves(breakdowns, { threshold })
-	}));
-	const best = shown.reduce((one, other) => (pointsOf(other.curves) > pointsOf(one.curves) ? other : one));
-	return best.curves.map(({ by, curves }, at) => ({
-		by,
-		lumpsTransfers: best === shown[1],
-		groups: curves.map((curve, place) => keepCurve(curve, best.breakdowns[at]?.groups[place] as CurveGroup))
-	}));
+	const kept = [apart, lumped].map((breakdowns) =>
+		protectCurves(breakdowns, { threshold }).map(({ by, curves }, at) => ({
+			by,
+			lumpsTransfers: breakdowns === lumped,
+			groups: curves.map((curve, place) =>
+				keepCurve(curve, breakdowns[at]?.groups[place] as CurveGroup, transfersOf(curve.at, family))
+			)
+		}))
+	);
+	return kept.reduce((one, other) => (pointsOf(other) > pointsOf(one) ? other : one));
+}
+
+/** How many transferred, as far as a reader knows: of the group, or else of everybody; null where neither is told. */
+function transfersOf(at: Record<string, string>, { cells, hidden }: BesideCurves): number | null {
+	const told = [at, {}].map((place) =>
+		hidden.has(cellKey('transferred', place)) ? undefined : cells.get(placeKey(place))?.counts.transferred
+	);
+	return told[0] ?? told[1] ?? null;
 }
 
 function flagged(group: Omit<CurveGroup, 'hidden'>, { cells, hidden }: BesideCurves): CurveGroup {
@@ -76,20 +91,32 @@ function withoutTransfers(group: CurveGroup): CurveGroup {
 }
 
 /** Points of everybody's curve, and of their pathway. */
-function pointsOf(breakdowns: ProtectedBreakdown[]): number {
-	const curves = breakdowns.filter(({ by }) => by.length === 0).flatMap((breakdown) => breakdown.curves);
-	const points = curves.flatMap(({ steps }) => steps).filter((step) => !step.hidden);
-	return points.length + points.filter(({ isTail }) => !isTail).length;
+function pointsOf(breakdowns: KeptCurves): number {
+	const everybody = breakdowns.filter(({ by }) => by.length === 0).flatMap(({ groups }) => groups);
+	const points = everybody.flatMap(({ steps }) => steps).filter(({ hidden }) => !hidden);
+	return points.length + points.filter(({ states }) => Object.keys(states).length > 0).length;
 }
 
-function keepCurve(curve: ProtectedCurve, group: CurveGroup): KeptGroup {
+function keepCurve(curve: ProtectedCurve, group: CurveGroup, transfers: number | null): KeptGroup {
 	const told = { ...group, steps: group.steps.map((step) => untold(step, curve.joined)) };
 	const points = new Map(estimateCurve(told.steps).map((point) => [point.time, point]));
 	const first = curve.steps.find(({ hidden, merged }) => !hidden && merged)?.time ?? Infinity;
+	const end = endOfPathway(told.steps, transfers);
 	const steps = curve.steps.map((step) =>
-		keepStep({ ...step, merged: step.time >= first }, points.get(step.time), curve.joined)
+		keepStep(
+			{ ...step, merged: step.time >= first, isTail: step.isTail || step.time >= end },
+			points.get(step.time),
+			curve.joined
+		)
 	);
 	return { at: curve.at, steps, withheld: curve.withheld, joined: curve.joined.length > 0 };
+}
+
+/** The first month whose shares could be too high by too much, because transfers are told among the censored. */
+function endOfPathway(steps: CurveStep[], transfers: number | null): number {
+	if (transfers === 0 || steps.some(({ events }) => 'transferred' in events)) return Infinity;
+	const over = mostTooHigh(steps, causesOf(steps), transfers);
+	return steps.find((_, at) => (over[at] ?? 0) > MOST_TOO_HIGH)?.time ?? Infinity;
 }
 
 /** Shares of the other causes would give a cause back that may not be told apart, so it ends the watching instead. */

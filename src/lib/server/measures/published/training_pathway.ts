@@ -11,7 +11,7 @@ export const measure: Measure = {
 		title: 'Where people are after training began',
 		question: 'Of the people who began training, how many are still there, have finished, or have left?',
 		definition:
-			"The share of people in each state by month since training start: active, completed, withdrew, transferred; the four add up to 1 (Aalen-Johansen estimates of competing causes). Counts each person's first stay in a program in the health field. The share that has withdrawn here is the share that drops out. People still active at data end are watched until then. Where transfers are too few to be told apart, people who transferred are watched until then too, and the table says so. Interval: 95 %, log; `error` is its standard error.",
+			"The share of people in each state by month since training start: active, completed, withdrew, transferred; the four add up to 1 (Aalen-Johansen estimates of competing causes). Counts each person's first stay in a program in the health field. The share that has withdrawn here is the share that drops out. People still active at data end are watched until then. Where transfers are too few to be told apart, people who transferred are watched until then too and stand with the active; the table says so, and a share that this could make more than two percentage points too high is not told. Interval: 95 %, log; `error` is its standard error.",
 		formula: FORMULAS.aalenJohansen,
 		unit: 'probability',
 		numerator: 'people in the state',

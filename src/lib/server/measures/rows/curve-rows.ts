@@ -2,7 +2,7 @@ import type { RowValue } from '$lib/domain';
 import { NO_NUMBERS } from './count-rows';
 import type { KeptBreakdown, KeptGroup, KeptStep } from '../kept/curves';
 import { valueLabel } from '../dimensions';
-import type { Estimate } from './estimate-curve';
+import { MOST_TOO_HIGH, type Estimate } from './estimate-curve';
 import type { Ask, Reply, StatedRow } from '../measure';
 import { keptFamily } from '../kept/prepare';
 import { refuseUnknownValue } from '../kept/slice';
@@ -38,8 +38,11 @@ export async function curveRows(ask: Ask, columnsOf: StepColumns): Promise<Reply
 	const wanted = rows.filter((row) => !ask.where.state_name || row.state_name === ask.where.state_name);
 	return {
 		rows: sortRows(wanted, asked),
+		...(lumps
+			? { labels: { state_name: { active: `${valueLabel('state_name', 'active')} or transferred` } } }
+			: {}),
 		notes: [
-			...lumpNotes(lumps),
+			...lumpNotes(lumps, (step) => columnsOf(step, states)),
 			...withheldNotes(groups, (step) => columnsOf(step, states)),
 			...earlyNotes(content.asides)
 		]
@@ -76,11 +79,18 @@ function groupRows(group: KeptGroup, ask: Ask, columnsOf: (step: KeptStep) => St
 	);
 }
 
-function lumpNotes(lumps: boolean): string[] {
+function lumpNotes(lumps: boolean, columnsOf: (step: KeptStep) => StepColumn[]): string[] {
 	if (!lumps) return [];
-	return [
-		'Transfers are too few to be told apart month by month: people who transferred are watched until then and no longer.'
-	];
+	const lumped =
+		'Transfers are too few to be told apart month by month: people who transferred are watched until then and no longer.';
+	return [tellsStates(columnsOf) ? `${lumped} ${NOT_TOO_HIGH}` : lumped];
+}
+
+const NOT_TOO_HIGH = `Where the shares that completed or withdrew could be more than ${MOST_TOO_HIGH * 100} percentage points too high for it, they are not told.`;
+
+function tellsStates(columnsOf: (step: KeptStep) => StepColumn[]): boolean {
+	const nobody = { time: 0, hidden: true, at_risk: 0, events: {}, retention: null, states: {} };
+	return columnsOf(nobody).length > 1;
 }
 
 /** One note for each reason, with all groups that it holds for. */
@@ -103,11 +113,10 @@ const TOO_RARE = 'Too few left in one of the ways to tell it apart from the othe
 
 /** Where people are says nothing of ways of leaving that are too rare; who has not withdrawn is told of all. */
 function joinedNotes(groups: KeptGroup[], columnsOf: (step: KeptStep) => StepColumn[]): string[] {
-	const isPathway = groups.some(({ steps }) => steps.some((step) => columnsOf(step).length > 1));
 	const joined = groups.filter((group) => group.joined).map(nameOf);
-	if (!isPathway || joined.length === 0) return [];
+	if (!tellsStates(columnsOf) || joined.length === 0) return [];
 	return [
-		`${joined.join('; ')}: whoever left in a way too rare to be told apart is watched until then and no longer.`
+		`${joined.join('; ')}: whoever left in a way too rare to be told apart is watched until then and no longer. ${NOT_TOO_HIGH}`
 	];
 }
 

@@ -18,12 +18,15 @@ export interface CurvePoint {
 /** What ends training, the curve's own first; data end only ends our watching. */
 export const CAUSES = ['withdrew', 'completed', 'transferred'];
 
+/** By how much at most the shares of a pathway that left may be too high, all together, for transfers that are not told apart. */
+export const MOST_TOO_HIGH = 0.02;
+
 /** Estimates a group's curve: Kaplan-Meier of not having withdrawn, Aalen-Johansen of where people are. */
 export function estimateCurve(steps: readonly CurveStep[]): CurvePoint[] {
 	const kept = kaplanMeier(
 		steps.map(({ time, at_risk, events }) => ({ time, at_risk, events: events.withdrew ?? 0 }))
 	);
-	const causes = CAUSES.filter((cause) => steps.some(({ events }) => cause in events));
+	const causes = causesOf(steps);
 	const shares = aalenJohansen(steps, causes);
 	return steps.map(({ time }, at) => ({
 		time,
@@ -33,6 +36,11 @@ export function estimateCurve(steps: readonly CurveStep[]): CurvePoint[] {
 			...Object.fromEntries(causes.map((cause) => [cause, plain(shares[at]?.gone[cause])]))
 		}
 	}));
+}
+
+/** The causes of leaving that a curve tells apart. */
+export function causesOf(steps: readonly CurveStep[]): string[] {
+	return CAUSES.filter((cause) => steps.some(({ events }) => cause in events));
 }
 
 function plain(estimate: Estimate | undefined): Estimate {
