@@ -25,6 +25,17 @@ describe('a title states the finding', () => {
 		);
 	});
 
+	it('of a cohort whose transfers are not told apart, in whole numbers that need not add up to 100', () => {
+		const shares = { completed: 0.436, withdrew: 0.236, active: 0.328 };
+		const rows = Object.entries(shares).map(([state_name, value]) =>
+			row({ time: 6, state_name, value, at_risk: 529, events: 20 })
+		);
+		const head = { measure: 'training_pathway', title: 'Pathway', unit: 'probability' as const };
+		expect(title(tableOf(head, rows))).toBe(
+			'Of 100 who began, by month 6: 44 had completed, 24 had withdrawn and the others were still in training or had transferred'
+		);
+	});
+
 	it('of retention: how many are still there; groups at the last month that all of them show', () => {
 		expect(title(tables.retention())).toBe('58% had not withdrawn 18 months after their start');
 		expect(title(tables.retentionByProgram())).toBe(

@@ -59,6 +59,8 @@ export const WORDS = {
 		transferred: 'had transferred',
 		active: 'were still in training'
 	} as Record<string, string>,
+	stillOrTransferred: 'were still in training or had transferred',
+	theOthers: 'the others',
 	stillThere: (value: string, month: number) =>
 		`${value} had not withdrawn ${months(month)} after their start`,
 	retentionRuns: (month: number, low: string, lowest: string, high: string, highest: string) =>

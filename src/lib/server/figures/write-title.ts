@@ -183,17 +183,21 @@ function pathwayTitle(table: SafeTable, told: Told[]): string | null {
 		);
 	const month = Math.max(...told.map((row) => Number(row.time)));
 	const last = told.filter((row) => Number(row.time) === month);
-	const parts = ['completed', 'withdrew', 'transferred', 'active'].flatMap((state) => {
+	const stood = ['completed', 'withdrew', 'transferred', 'active'].flatMap((state) => {
 		const row = last.find((candidate) => candidate.state_name === state);
-		return row
-			? [`${writePercent(row.value).replace('%', '')} ${WORDS.stood[state] ?? stateWord(table, state)}`]
-			: [];
+		return row ? [{ state, people: Number(writePercent(row.value).replace('%', '')) }] : [];
 	});
+	const isRound = stood.reduce((sum, { people }) => sum + people, 0) === 100;
+	const parts = stood.map(({ state, people }) =>
+		[state === 'active' && !isRound ? WORDS.theOthers : people, stateWord(table, state)].join(' ')
+	);
 	return parts.length ? WORDS.afterMonths(month, WORDS.andOthers(parts)) : null;
 }
 
 function stateWord(table: SafeTable, state: string): string {
-	return labelOf(table, 'state_name', state).toLowerCase();
+	const isApart = table.rows.some((row) => row.state_name === 'transferred');
+	if (state === 'active' && !isApart) return WORDS.stillOrTransferred;
+	return WORDS.stood[state] ?? labelOf(table, 'state_name', state).toLowerCase();
 }
 
 function retentionTitle(table: SafeTable, told: Told[]): string | null {
