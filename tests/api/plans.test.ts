@@ -69,7 +69,8 @@ describe('POST /api/v1/plans/solve', () => {
 			{ search: '?time_limit=3600' },
 			400,
 			'wrong_time_limit'
-		]
+		],
+		['half an explanation', JSON.stringify(smallPlan()), { search: '?explain=half' }, 400, 'wrong_flag']
 	])('refuses %s', async (_what, body, sent, status, code) => {
 		const answer = await send(body, sent);
 		expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/problem+json']);

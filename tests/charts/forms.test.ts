@@ -261,6 +261,8 @@ describe('with and without a support', () => {
 	it('draws completing and staying with their intervals for each support that is told, and names those that are not', () => {
 		const shown = words(drawn(example('completing with and without supports')));
 		expect(shown).toContain('Child care, by the end of month 3');
+		const people = '229 to 240 in training with it, 1,701 without it when a step began';
+		expect(shown.filter((text) => text.includes('in training'))).toEqual([people, people]);
 		expect(shown.filter((text) => text.includes('(')).slice(0, 4)).toEqual([
 			'42% (37% – 47%)',
 			'31% (26% – 36%)',

@@ -407,6 +407,8 @@ export function completionBySupport(): SafeTable {
 				stayed_share: value + 0.4,
 				stayed_lower: value + 0.35,
 				stayed_upper: value + 0.45,
+				at_risk: shares ? 229 + 1472 * place : 7,
+				last_at_risk: shares ? 240 + 1461 * place : 7,
 				through: 3,
 				completed_p: 0.04,
 				withdrew_p: 0.2,

@@ -20,6 +20,7 @@ test('an administrator finds who exported what, and takes the entries along, whi
 	const taking = page.waitForEvent('download');
 	await page.getByRole('link', { name: 'These entries as CSV' }).click();
 	expect((await taking).suggestedFilename()).toBe('audit-log.csv');
+	expect((await page.request.get('/audit?from=2015-02-31')).status()).toBe(400);
 	await open(page, '/audit?did=exported+the+audit+log');
 	await expect(rows.first()).toContainText(/entries \d+/);
 	await page.getByLabel('Search in the entries').fill('no such thing');

@@ -26,6 +26,7 @@ test('the work list is for navigators, and names nobody', async ({ page, context
 	await open(page, '/work-list/navigators');
 	expect(await grave(page)).toEqual([]);
 	expect(await page.locator('main').textContent()).not.toMatch(/\d{3}-\d{2}-\d{4}/);
+	expect((await page.request.get('/work-list/navigators?service=shoes')).status()).toBe(400);
 	await visitAs(context, 'leader', DEMO.address);
 	const answer = await page.goto('/work-list/navigators');
 	expect(answer?.status()).toBe(403);

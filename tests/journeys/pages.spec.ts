@@ -156,8 +156,29 @@ test('an address that leads nowhere says so and leads home', async ({ page, quie
 	quiet.length = 0;
 });
 
+/** What nobody knows must never be answered as something else, or as nothing found. */
+const NOBODY_KNOWS = [
+	'/coverage?quarter=2030Q1',
+	'/coverage/moves?quarter=soon',
+	'/coverage/child_care/tanf?compare=soon',
+	'/retention?by=shoe_size',
+	'/retention/support?adjust=shoe_size',
+	'/retention/support?service=shoes',
+	'/retention/outcomes?outcome=wealth',
+	'/matrix?view=cloud',
+	'/matrix?partner=nobody',
+	'/matrix?days=many',
+	'/matrix?against=2015-02-30',
+	'/plans?end=99'
+];
+
 test('a question that cannot be asked is refused in a sentence, not with a fault', async ({ page }) => {
 	await open(page, '/figures?measure=need_coverage&by=zip,partner');
 	await expect(page.getByText('This figure cannot be shown.')).toBeVisible();
 	await expect(page.getByText('is not published by')).toBeVisible();
+	for (const address of NOBODY_KNOWS) {
+		const answer = await page.request.get(address);
+		expect([address, answer.status()]).toEqual([address, 400]);
+		expect(await answer.text()).toContain(`The address says ${address.split(/[?&]/).at(-1)}, which`);
+	}
 });

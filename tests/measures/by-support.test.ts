@@ -53,8 +53,8 @@ describe('with and without a support', () => {
 	test('counts it from its date on, so that having stayed long enough to get it is not taken for its doing', async () => {
 		const rows = await rowsOf(await partnership(NO_DIFFERENCE), 'completion_by_support', { by: ['service'] });
 		const of = (received: string) => rows.find((row) => row.received === received);
-		expect(of('yes')).toMatchObject({ completed: 50, withdrew: 0 });
-		expect(of('no')).toMatchObject({ at_risk: 100, completed: 10, withdrew: 40 });
+		expect(of('yes')).toMatchObject({ at_risk: 0, last_at_risk: 50, completed: 50, withdrew: 0 });
+		expect(of('no')).toMatchObject({ at_risk: 100, last_at_risk: 10, completed: 10, withdrew: 40 });
 		expect(of('yes')?.difference).toBeCloseTo(0, 12);
 		expect(of('yes')?.completed_p).toBe(1);
 		expect(of('yes')?.withdrew_p).toBe(1);
@@ -158,7 +158,7 @@ describe('with and without a support', () => {
 		});
 		expect(rows).toHaveLength(2);
 		const counts = rows
-			.flatMap((row) => [row.at_risk, row.completed, row.withdrew])
+			.flatMap((row) => [row.at_risk, row.last_at_risk, row.completed, row.withdrew])
 			.filter((count) => typeof count === 'number');
 		expect(counts.filter((count) => count > 0 && count < 11)).toEqual([]);
 	});

@@ -53,6 +53,7 @@ export function draw(form: Form, table: SafeTable, options: DrawingOptions): SVG
 }
 
 export { isNarrow, TEXT } from './drawing';
+export { inTraining, inTrainingText } from './in-training';
 export type { ChartForm, DrawingOptions, Focus, Highlight } from './drawing';
 export { textWidth, wrapped } from './measure-text';
 export { DAY, withColours } from './palette';

@@ -1,4 +1,5 @@
-import type { SafeTable } from '$lib/domain';
+import { writeCount } from '$lib/domain';
+import type { SafeRow, SafeTable } from '$lib/domain';
 import { isSparse, type Curve } from './curve-points';
 import type { DrawingOptions, Piece } from './drawing';
 import { isChosen, isFaded } from './drawing';
@@ -37,7 +38,11 @@ function rateAt(
 			colour,
 			isFaded: isFaded(row, options),
 			isChosen: isChosen(row, options),
-			tip: `${CHART_WORDS.month} ${month}\n${tipOf(table, row)}`
+			tip: [`${CHART_WORDS.month} ${month}`, tipOf(table, row), ...observed(row)].join('\n')
 		}
 	];
+}
+
+function observed({ at_risk }: SafeRow): string[] {
+	return typeof at_risk === 'number' ? [`${CHART_WORDS.atRisk}: ${writeCount(at_risk)}`] : [];
 }

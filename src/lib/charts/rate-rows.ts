@@ -1,9 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import { writePercent } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
-import { TEXT, element, plotted, withText } from './drawing';
+import { TEXT, element, line, plotted, withText } from './drawing';
 import { nameAxis, roomForNames } from './line-names';
-import { textWidth } from './measure-text';
+import { textWidth, wrapped } from './measure-text';
 import { ink } from './palette';
 import { tipped } from './tip-marks';
 
@@ -24,6 +24,8 @@ export interface Rate {
 /** Rates that are compared with one another, and what they are of. */
 export interface RateBlock {
 	heading: string;
+	/** How many people they are of, where that is the same for all. */
+	note?: string;
 	rates: Rate[];
 }
 
@@ -34,8 +36,9 @@ const FADED = 0.45;
 /** Blocks of rates below one another on one axis of shares, each rate with the line of its interval. */
 export function rateRows(blocks: RateBlock[], options: DrawingOptions): Piece[] {
 	const all = blocks.flatMap(({ rates }) => rates);
-	return blocks.flatMap(({ heading, rates }, place) => [
+	return blocks.flatMap(({ heading, note, rates }, place) => [
 		headed(heading, options),
+		...(note ? wrapped(note, options.width, TEXT).map((words) => line(options, words)) : []),
 		drawRates(rates, all, { options, isLast: place === blocks.length - 1 })
 	]);
 }

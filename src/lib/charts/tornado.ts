@@ -1,9 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import type { DrawingOptions } from './drawing';
-import { TEXT, line, pictureOf, plotted } from './drawing';
+import { TEXT, isNarrow, line, pictureOf, plotted } from './drawing';
 import { legend } from './legend';
 import { nameAxis, roomForNames } from './line-names';
-import { textWidth } from './measure-text';
+import { shortened, textWidth } from './measure-text';
 import { ink } from './palette';
 import { tipped } from './tip-marks';
 import { CHART_WORDS } from './words';
@@ -17,7 +17,21 @@ export interface TornadoBar {
 	highWords: string;
 }
 
-const ROW = 30;
+/** Height of a bar's row: with a name of one line, of two, or above its bar, as on a phone. */
+const [ROW, HIGH_ROW, PHONE_ROW] = [30, 36, 48];
+/** From the middle of such a row up to its name, and down to its bar. */
+const [NAME_ABOVE, BAR_BELOW] = [-12, 8];
+
+/** A bar and its place in the order: names need not differ. */
+type Line = TornadoBar & { key: string };
+
+/** Where bars and their names stand. */
+interface Layout {
+	lines: Line[];
+	isNarrow: boolean;
+	marginLeft: number;
+	base: number;
+}
 
 /** Assumptions as bars on both sides of the headline, the one that moves it most on top. */
 export function tornado(
@@ -26,13 +40,16 @@ export function tornado(
 	options: DrawingOptions
 ): SVGSVGElement {
 	if (bars.length === 0) return pictureOf(options, [line(options, CHART_WORDS.nothingToDraw)]);
+	const narrow = isNarrow(options);
 	const names = bars.map(({ name }) => name);
-	const marginLeft = roomForNames(names, options);
+	const marginLeft = narrow ? 0 : roomForNames(names, options);
+	const lines = bars.map((bar, place) => ({ ...bar, key: String(place) }));
+	const layout = { lines, isNarrow: narrow, marginLeft, base: base.at };
 	const ends = bars.flatMap(({ low, high }) => [low, high]);
 	const side =
 		Math.max(...bars.flatMap(({ lowWords, highWords }) => [lowWords, highWords]).map(widthOf)) + 12;
 	const picture = plotted(options, {
-		height: ROW * bars.length + 26,
+		height: rowOf(layout) * bars.length + 26,
 		marginTop: 22,
 		marginBottom: 4,
 		marginLeft,
@@ -42,11 +59,11 @@ export function tornado(
 			range: [marginLeft + side, options.width - side],
 			axis: null
 		},
-		y: { domain: names, padding: 0.3, label: null },
+		y: { domain: lines.map(({ key }) => key), padding: 0.3, label: null },
 		marks: [
-			nameAxis(names, marginLeft),
-			...barsOf(bars, base.at),
 			Plot.ruleX([base.at], { stroke: ink('ink'), strokeWidth: 1.5 }),
+			namesOf(layout, options),
+			...barsOf(layout),
 			Plot.text([base.words], {
 				x: base.at,
 				frameAnchor: 'top',
@@ -65,26 +82,46 @@ export function tornado(
 	]);
 }
 
-function barsOf(bars: readonly TornadoBar[], base: number): Plot.Markish[] {
-	const tip = tipped(bars, ({ name, lowWords, highWords }) => `${name}\n${lowWords} to ${highWords}`);
-	const text = { y: 'name', fontSize: 13, fontWeight: 600 };
+function rowOf({ lines, isNarrow, marginLeft }: Layout): number {
+	if (isNarrow) return PHONE_ROW;
+	return lines.some(({ name }) => textWidth(name, TEXT) > marginLeft - 10) ? HIGH_ROW : ROW;
+}
+
+/** The names at the left; on a phone each above its own bar, on paper so that the rule does not cross it. */
+function namesOf({ lines, isNarrow, marginLeft }: Layout, { width }: DrawingOptions): Plot.Markish {
+	const names = lines.map(({ name }) => name);
+	if (!isNarrow) return nameAxis(names, marginLeft);
+	return Plot.text(lines, {
+		y: 'key',
+		text: ({ name }: Line) => shortened(name, width, TEXT),
+		frameAnchor: 'left',
+		dy: NAME_ABOVE,
+		fontSize: TEXT,
+		stroke: ink('paper'),
+		strokeWidth: 6,
+		fill: ink('ink')
+	});
+}
+
+function barsOf({ lines, isNarrow, base }: Layout): Plot.Markish[] {
+	const tip = tipped(lines, ({ name, lowWords, highWords }) => `${name}\n${lowWords} to ${highWords}`);
+	const text = { y: 'key', fontSize: 13, fontWeight: 600, dy: isNarrow ? BAR_BELOW : 0 };
+	const bar = { y: 'key', insetTop: isNarrow ? 2 * BAR_BELOW : 0, ...tip };
 	return [
-		Plot.barX(bars, {
+		Plot.barX(lines, {
 			x1: 'low',
-			x2: (bar: TornadoBar) => Math.min(base, bar.high),
-			y: 'name',
+			x2: ({ high }: Line) => Math.min(base, high),
 			fill: ink('cat-2'),
-			...tip
+			...bar
 		}),
-		Plot.barX(bars, {
-			x1: (bar: TornadoBar) => Math.max(base, bar.low),
+		Plot.barX(lines, {
+			x1: ({ low }: Line) => Math.max(base, low),
 			x2: 'high',
-			y: 'name',
 			fill: ink('cat-1'),
-			...tip
+			...bar
 		}),
-		Plot.text(bars, { ...text, x: 'low', text: 'lowWords', dx: -6, textAnchor: 'end' }),
-		Plot.text(bars, { ...text, x: 'high', text: 'highWords', dx: 6, textAnchor: 'start' })
+		Plot.text(lines, { ...text, x: 'low', text: 'lowWords', dx: -6, textAnchor: 'end' }),
+		Plot.text(lines, { ...text, x: 'high', text: 'highWords', dx: 6, textAnchor: 'start' })
 	];
 }
 

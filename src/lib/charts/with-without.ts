@@ -1,6 +1,7 @@
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
 import { TEXT, isChosen, isFaded, line, pictureOf } from './drawing';
+import { inTrainingText } from './in-training';
 import { legend } from './legend';
 import { wrapped } from './measure-text';
 import { ink } from './palette';
@@ -17,9 +18,10 @@ export function withWithout(table: SafeTable, options: DrawingOptions): SVGSVGEl
 	const blocks = told.map(({ label, rows }) => {
 		const shown = shownRows(rows);
 		const heading = CHART_WORDS.supportBy(label, Number(shown[0]?.through ?? 0));
+		const note = peopleOf(shown);
 		const completed = shown.map((row) => rateOf(row, completedBy(row), { table, options }));
 		const stayed = shown.map((row) => rateOf(row, stayedBy(row), { table, options }));
-		return { heading, rates: [...completed, ...stayed.filter(({ value }) => !Number.isNaN(value))] };
+		return { heading, note, rates: [...completed, ...stayed.filter(({ value }) => !Number.isNaN(value))] };
 	});
 	return pictureOf(options, [
 		legend(options, [{ label: CHART_WORDS.rateWithInterval, fill: 'none', sign: 'disc' }]),
@@ -29,6 +31,14 @@ export function withWithout(table: SafeTable, options: DrawingOptions): SVGSVGEl
 			options
 		)
 	]);
+}
+
+/** How many people stand behind the dots; the same for both pairs. */
+function peopleOf(rows: Shown[]): string {
+	const [withIt, withoutIt] = ['yes', 'no'].map((received) =>
+		inTrainingText(rows.find((row) => row.received === received))
+	);
+	return withIt && withoutIt ? CHART_WORDS.inTraining(withIt, withoutIt) : '';
 }
 
 /** The supports of which nothing may be told, by name. */

@@ -17,6 +17,9 @@ export const CHART_WORDS = {
 	betweenWithheld: 'months between: withheld to protect privacy',
 	byMonth: (month: number) => `Not withdrawn by the end of month ${month}`,
 	supportBy: (support: string, month: number) => `${support}, by the end of month ${month}`,
+	inTraining: (withIt: string, withoutIt: string) =>
+		`${withIt} in training with it, ${withoutIt} without it when a step began`,
+	to: ' to ',
 	completed: { yes: 'Completed, with', no: 'Completed, without' },
 	stayed: { yes: 'Not withdrawn, with', no: 'Not withdrawn, without' },
 	tooFewPoints: 'Of some groups fewer than three months may be shown; at those months:',

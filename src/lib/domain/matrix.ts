@@ -46,8 +46,11 @@ export interface MatrixLine extends Offering {
 	award: { name: string; start_date: string; end_date: string } | null;
 }
 
+/** How a line may stand on a day. */
+export const LINE_STANDINGS = ['to_come', 'live', 'ended'] as const;
+
 /** How a line stands on a day. */
-export type LineStanding = 'to_come' | 'live' | 'ended';
+export type LineStanding = (typeof LINE_STANDINGS)[number];
 
 /** A line is live on the days that its own dates and its award's dates both include. */
 export function lineOn(line: Pick<MatrixLine, 'from_date' | 'to_date' | 'award'>, day: string): LineStanding {

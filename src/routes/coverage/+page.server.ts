@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	const { warehouse, settings } = event.locals;
 	const reading = await readState(event.locals);
 	if (!reading) return { coverage: null };
-	const filters = readFilters(event.url.searchParams, reading.latest);
+	const filters = readFilters(event.url.searchParams, reading);
 	const [figures, gaps, cells, known] = await Promise.all([
 		coverageFigures(event, reading, filters),
 		gapsOf(reading, filters),

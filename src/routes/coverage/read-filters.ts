@@ -1,5 +1,6 @@
 import { codeList } from '$lib/catalog';
 import { quarterLabel, type Calendar, type Partner, type Quarter } from '$lib/domain';
+import { choiceOf } from '../choice-of';
 
 /** What the reader of the coverage page has chosen; empty text where nothing is chosen. */
 export interface CoverageFilters {
@@ -10,15 +11,18 @@ export interface CoverageFilters {
 	compare: Quarter | '';
 }
 
-/** The choices of the coverage page as its address has them; what is not known is passed on and refused in words. */
-export function readFilters(query: URLSearchParams, latest: Quarter): CoverageFilters {
+/** The choices of the coverage pages as their address has them; a quarter of which nothing is published is refused, any other word is passed on and refused by the figures. */
+export function readFilters(
+	query: URLSearchParams,
+	{ quarters, latest }: { quarters: Quarter[]; latest: Quarter }
+): CoverageFilters {
 	const text = (name: string) => query.get(name)?.trim() ?? '';
 	return {
-		quarter: text('quarter') || latest,
+		quarter: choiceOf(query, 'quarter', { choices: quarters, usual: latest }),
 		service: text('service'),
 		population: text('population'),
 		partner: text('partner'),
-		compare: text('compare')
+		compare: choiceOf(query, 'compare', { choices: quarters, usual: '' })
 	};
 }
 

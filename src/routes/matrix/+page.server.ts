@@ -1,8 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
 import { firstDayOf, lastsUntil, OFFERING_STATUSES, type MatrixLine } from '$lib/domain';
 import { mayUse } from '$lib/server/access';
-import { isDay, readMatrix, type StandingLine } from '$lib/server/desk';
+import { readMatrix, type StandingLine } from '$lib/server/desk';
+import { FAULT_WORDS } from '$lib/ui/words/frame';
 import { isRefusal } from '../api/problem';
+import { dayAsked } from '../day-asked';
 import { askedOf } from './asked-of';
 import { dayAfter, dayFromNumber } from './days';
 import { namesIn, type MatrixNames } from './matrix-words';
@@ -21,10 +23,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { warehouse, settings, actor } = locals;
 	moveToDay(url);
 	const query = url.searchParams;
-	const view = readView(query);
 	const matrix = await readAsked(locals, url);
 	const { state, day, today, lines } = matrix;
 	const names = await namesIn(warehouse, matrix);
+	const view = readView(query, names);
 	const ends = awardEnds(lines);
 	return {
 		state,
@@ -50,14 +52,18 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 };
 
+/** As much of what is no day is repeated. */
+const LONGEST = 60;
+
 /** The slider tells a number of days; the address that is kept and sent on names the day. */
 function moveToDay(url: URL): void {
 	const moved = url.searchParams.get('days');
 	if (moved === null) return;
 	const query = new URLSearchParams(url.searchParams);
 	query.delete('days');
-	const day = dayFromNumber(Number(moved));
-	if (day !== null) query.set('on', day);
+	const day = dayFromNumber(Number(moved || NaN));
+	if (day === null) error(400, FAULT_WORDS.notADay('days', moved.slice(0, LONGEST)));
+	query.set('on', day);
 	redirect(303, `/matrix?${query}`);
 }
 
@@ -73,8 +79,7 @@ async function readAsked({ warehouse }: App.Locals, url: URL) {
 
 /** The day that this one is compared with: today, or an earlier one that is named because today lies behind it. */
 function baseOf(query: URLSearchParams, today: string): string {
-	const against = query.get('against') ?? '';
-	return isDay(against) ? against : today;
+	return dayAsked(query, 'against') || today;
 }
 
 /** The last day of each award that a line hangs on, the earliest first. */

@@ -1,11 +1,14 @@
 import {
 	isStale,
+	LINE_STANDINGS,
 	lineOn,
 	MATRIX_POPULATIONS,
+	OFFERING_STATUSES,
 	populationsOf,
-	type LineStanding,
 	type MatrixLine
 } from '$lib/domain';
+import { choiceOf } from '../choice-of';
+import type { MatrixNames } from './matrix-words';
 
 /** The populations that have a column of their own; "none of these" has lines for anyone alone. */
 export const SHOWN_POPULATIONS: readonly string[] = MATRIX_POPULATIONS.filter((one) => one !== 'none');
@@ -36,20 +39,20 @@ export const SORT_COLUMNS = [
 
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 
-/** Reads the view from an address; what it cannot be is as if it were not there. */
-export function readView(query: URLSearchParams): MatrixView {
-	const text = (name: string) => query.get(name)?.trim() ?? '';
-	const sort = SORT_COLUMNS.find((column) => column === text('sort'));
+/** Reads the view from an address; a choice that the matrix does not have is refused. */
+export function readView(query: URLSearchParams, names: MatrixNames): MatrixView {
+	const of = (name: string, choices: readonly string[]) => choiceOf(query, name, { choices, usual: '' });
+	const codes = (labeled: { value: string }[]) => labeled.map(({ value }) => value);
 	return {
-		view: text('view') === 'list' ? 'list' : 'grid',
-		partner: text('partner'),
-		service: text('service'),
-		population: SHOWN_POPULATIONS.includes(text('population')) ? text('population') : '',
-		status: text('status'),
-		award: text('award'),
-		standing: text('standing'),
-		stale: text('stale') !== '',
-		sort: sort ?? 'service'
+		view: choiceOf(query, 'view', { choices: ['grid', 'list'], usual: 'grid' }),
+		partner: of('partner', codes(names.partners)),
+		service: of('service', codes(names.services)),
+		population: of('population', SHOWN_POPULATIONS),
+		status: of('status', OFFERING_STATUSES),
+		award: of('award', codes(names.awards)),
+		standing: of('standing', LINE_STANDINGS),
+		stale: of('stale', ['1']) !== '',
+		sort: choiceOf(query, 'sort', { choices: SORT_COLUMNS, usual: 'service' })
 	};
 }
 
@@ -85,7 +88,7 @@ export function linesInView<Line extends MatrixLine>(
 			(view.population === '' || populationsOf(line).includes(view.population)) &&
 			fits(view.status, line.status) &&
 			fits(view.award, line.award_id) &&
-			(view.view === 'grid' || fits(view.standing, lineOn(line, on.day) satisfies LineStanding)) &&
+			(view.view === 'grid' || fits(view.standing, lineOn(line, on.day))) &&
 			(!view.stale || isStale(line, on))
 	);
 }

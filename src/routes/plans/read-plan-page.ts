@@ -57,12 +57,21 @@ function noState(asked: string | null): Refusal {
 	);
 }
 
+function noEnd(asked: string, most: number): Refusal {
+	return new Refusal(
+		'wrong_end',
+		`The address says end=${asked.slice(0, 20)}, which is no end of the marked award.`,
+		`Leave it out, or write a number of quarters from 0 to ${most}.`
+	);
+}
+
 /** The slider of the marked award's end counts quarters after the data; 0 is as filed. */
 function withEnd(scenario: Scenario, end: string | null, { focus, quarters, awards }: PlanBasis): Scenario {
 	if (end === null || focus === null || !awards.some(({ award }) => award === focus)) return scenario;
 	const steps = Number(end);
-	const isStep = Number.isInteger(steps) && steps >= 1 && steps <= quarters.length;
-	const last = isStep ? addQuarters(quarters[0]!, steps - 1) : null;
+	const isStep = end.trim() !== '' && Number.isInteger(steps) && steps >= 0 && steps <= quarters.length;
+	if (!isStep) throw noEnd(end, quarters.length);
+	const last = steps > 0 ? addQuarters(quarters[0]!, steps - 1) : null;
 	const before = scenario.awards.find(({ award }) => award === focus) ?? unchanged(focus);
 	const others = scenario.awards.filter(({ award }) => award !== focus);
 	const changed = { ...before, last };

@@ -1,6 +1,8 @@
+import { codeList } from '$lib/catalog';
 import { quarterLabel, type Calendar, type Question } from '$lib/domain';
 import { measures } from '$lib/server/measures';
 import { RETENTION_WORDS } from '$lib/ui/words/retention';
+import { choiceOf } from '../choice-of';
 import type { Reading } from '../read-state';
 
 /** A choice of a list. */
@@ -15,13 +17,15 @@ export interface ChosenGroup {
 	group: string;
 	choices: { breakdowns: Choice[]; groups: Choice[] };
 	highlight: { column: string; value: string } | null;
+	/** What the address names as a group and is none of these, as after other groups were chosen. */
+	stranger: string;
 	/** The support whose page the reader came from, so that it is found again there; empty when there is none. */
 	service: string;
 	/** The same choice for the address of another page; empty when nothing is chosen. */
 	query: string;
 }
 
-/** Reads the chosen breakdown and group; one that the measure does not publish is no choice. */
+/** Reads the chosen breakdown, group and support; a breakdown or support that nobody knows is refused, a group is told of. */
 export async function chosenGroup(
 	url: URL,
 	reading: Reading,
@@ -29,12 +33,13 @@ export async function chosenGroup(
 ): Promise<ChosenGroup> {
 	const breakdowns = breakdownsOf(measure);
 	const known = breakdownsOf('completion_rate');
-	const wanted = url.searchParams.get('by') ?? '';
-	const by = [...breakdowns, ...known].some(({ value }) => value === wanted) ? wanted : '';
+	const columns = new Set([...breakdowns, ...known].map(({ value }) => value));
+	const by = choiceOf(url.searchParams, 'by', { choices: [...columns], usual: '' });
 	const groups = known.some(({ value }) => value === by) ? await groupsOf(by, reading, calendar) : [];
 	const asked = url.searchParams.get('group') ?? '';
 	const group = groups.some(({ value }) => value === asked) ? asked : '';
-	const service = codeOf(url.searchParams.get('service') ?? '');
+	const services = codeList('services').codes.map(({ code }) => code);
+	const service = choiceOf(url.searchParams, 'service', { choices: services, usual: '' });
 	const kept = { ...(by && { by }), ...(group && { group }), ...(service && { service }) };
 	const query = new URLSearchParams(kept).toString();
 	return {
@@ -42,15 +47,14 @@ export async function chosenGroup(
 		group,
 		choices: { breakdowns, groups },
 		highlight: group ? { column: by, value: group } : null,
+		stranger: group ? '' : asked.slice(0, LONGEST),
 		service,
 		query: query ? `?${query}` : ''
 	};
 }
 
-/** A code, or nothing where it cannot be one. */
-function codeOf(text: string): string {
-	return /^[a-z_]{1,40}$/.test(text) ? text : '';
-}
+/** As much of a group that is none is repeated. */
+const LONGEST = 60;
 
 /** The breakdowns in which a measure is published, in the order and words of the pages. */
 function breakdownsOf(measure: string): Choice[] {

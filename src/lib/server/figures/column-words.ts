@@ -52,6 +52,8 @@ export const COLUMN_WORDS: Record<string, string> = {
 	provisional: 'Provisional',
 	transferred: 'Transferred so far',
 	at_risk: 'Still observed when the step began',
+	'completion_by_support at_risk': 'In training when the first step began',
+	last_at_risk: 'In training when the last step began',
 	error: 'Standard error',
 	events: 'Events',
 	state_name: 'Where they are',

@@ -1,4 +1,4 @@
-import { labelOf, otherBreakdowns } from '$lib/charts';
+import { inTrainingText, labelOf, otherBreakdowns } from '$lib/charts';
 import { writeChance, writeCount, writePercent, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import { WORDS } from './words';
@@ -103,7 +103,11 @@ function supportTitle(table: SafeTable, told: Told[]): string | null {
 	if (least.p >= BEYOND_CHANCE) return WORDS.supportsAlike(writeChance(least.p));
 	const { row, column, words } = least;
 	const no = told.find((other) => other.service === row.service && other.received === 'no');
-	const share = (of: SafeRow | undefined) => writePercent(Number(of?.[column] ?? 0));
+	const share = (of: SafeRow | undefined) => {
+		const people = inTrainingText(of);
+		const value = writePercent(Number(of?.[column] ?? 0));
+		return people ? WORDS.shareOf(value, people) : value;
+	};
 	const support = labelOf(table, 'service', row.service);
 	return `${words(support, share(row), share(no), Number(row.through))} (${writeChance(least.p)})`;
 }

@@ -86,6 +86,7 @@ export const WORDS = {
 		`${pairs} of ${all} pairs of groups differ beyond chance (p below 0.05 after adjustment)`,
 	staysFor: (months: string, horizon: number) =>
 		`On average people stayed ${months} of the first ${horizon} without withdrawing`,
+	shareOf: (share: string, people: string) => `${share} of ${people}`,
 	supportApart: (support: string, withIt: string, withoutIt: string, month: number) =>
 		`${support}: ${withIt} with it and ${withoutIt} without it had completed by month ${month}`,
 	supportStayed: (support: string, withIt: string, withoutIt: string, month: number) =>

@@ -1,4 +1,12 @@
-import { isShare, labelOf, otherBreakdowns, placeOf, sharesDollars, writeBeside } from '$lib/charts';
+import {
+	inTraining,
+	isShare,
+	labelOf,
+	otherBreakdowns,
+	placeOf,
+	sharesDollars,
+	writeBeside
+} from '$lib/charts';
 import { permalinkOf, writeCount, writeDay, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import { periodOf } from './period';
@@ -69,7 +77,9 @@ function peopleWords(table: SafeTable): string {
 
 function denominators(table: SafeTable): number[] {
 	if (!isShare(table) || sharesDollars(table)) return [];
-	return toldRows(table.rows).flatMap((row) => (row.denominator === null ? [] : [row.denominator]));
+	return toldRows(table.rows).flatMap((row) =>
+		row.denominator === null ? inTraining(row) : [row.denominator]
+	);
 }
 
 /** The people at risk in the first month that each group shows. */

@@ -51,6 +51,10 @@ export const FAULT_WORDS = {
 	title: (status: number) =>
 		status === 404 ? 'There is no such page' : status < 500 ? 'Not possible' : 'Something failed',
 	notFound: 'The address leads nowhere. It may have been typed wrongly, or the thing behind it is gone.',
+	unknownChoice: (name: string, asked: string, known: readonly string[]) =>
+		`The address says ${name}=${asked}, which nobody knows here. Leave it out, or write one of ${known.join(', ')}.`,
+	notADay: (name: string, asked: string) =>
+		`The address says ${name}=${asked}, which is no day. Leave it out, or write it like 2015-09-30.`,
 	quote: (id: string) =>
 		`If you tell somebody, quote this number: ${id}. It stands beside the details in the log.`,
 	tooLarge: (megabytes: number) =>

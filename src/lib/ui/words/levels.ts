@@ -9,6 +9,8 @@ export const LEVEL_WORDS = {
 	periodHint: 'Like program year 2014.',
 	source: 'Source',
 	sourceHint: 'Report and page, so that a reader can look it up.',
+	heads: ['Indicator', 'Of', 'Level', 'Period', 'Source'],
+	notEntered: 'not entered',
 	save: 'Save',
 	saved: 'Saved.',
 	clear: 'Empty the level of an indicator to take it out.',

@@ -51,6 +51,7 @@ export const OUTCOME_WORDS = {
 	noState: 'not entered',
 	noPublished: '–',
 	source: 'Sources of what is published elsewhere',
+	sourceNumber: (place: number) => `Source ${place}`,
 	sourceOf: (publisher: string, title: string, year: string) => `${publisher}, “${title}”, ${year}`,
 	people: (count: string) => `${count} people were served.`,
 	share: (denominator: string, whom: string, numerator: string, did: string, share: string) =>

@@ -2,11 +2,10 @@ import { writeCount, writePercent } from '$lib/domain';
 
 interface Tried {
 	name: string;
-	short: string;
 	tried: [string, string];
 }
 
-const said = (name: string, low: string, high: string): Tried => ({ name, short: name, tried: [low, high] });
+const said = (name: string, low: string, high: string): Tried => ({ name, tried: [low, high] });
 
 /** A share to a tenth of a percent, where small movements matter: `19.6%`. */
 export function writeTenths(share: number): string {
@@ -41,8 +40,8 @@ export const RANGE_WORDS = {
 		finding: (name: string, low: number, high: number) =>
 			`It hangs most on this: ${name}. It takes the share of needs met from ${writeTenths(low)} to ${writeTenths(high)}.`,
 		none: 'No assumption that was tried moves the share of needs met.',
-		alt: (count: number) =>
-			`Bars for ${writeCount(count)} assumptions: how far the share of needs met moves when each is as low or as high as was tried, the one that moves it most on top.`,
+		alt: (finding: string, now: number, count: number) =>
+			`Bars for ${writeCount(count)} assumptions: how far the share of needs met, ${writeTenths(now)} now, moves when each is as low or as high as was tried, the one that moves it most on top. ${finding} The table beneath holds the same numbers.`,
 		lead: 'One assumption is moved at a time and the plan solved anew; the others stay.',
 		table: 'The same as a table',
 		heads: ['Assumption', 'Tried', 'Lowest share', 'Highest share'],
@@ -56,10 +55,7 @@ export const RANGE_WORDS = {
 		money: said('Money of all awards', '10% less', '10% more'),
 		administration: said('Administration', 'half of it', 'half as much again'),
 		withheld: said('Counts that are withheld', '1 person each', '10 people each'),
-		renewed: (award: string, id: string): Tried => ({
-			...said(`${award} renewed`, 'renewed at its end', ''),
-			short: `${id} renewed`
-		})
+		renewed: (award: string) => said(`Renewal of ${award}`, 'renewed at its end', '')
 	},
 	renewals: {
 		title: 'If renewals turn out as likely as said',

@@ -62,7 +62,14 @@ export const RETENTION_WORDS = {
 			'Partners decide who gets a support, and people ask for it: those who get it differ from the others in much that is not counted here. A difference does not show that the support caused it, and no difference does not show that it is useless.',
 		compared: 'Compared, step by step',
 		how: 'A support counts from its date on, never for the time before. The difference is that of the chance to complete within a step. Adjusted, it compares only people of the same program, or only people who are both in a population or both outside it; nothing else is adjusted for.',
-		heads: ['Support', 'Up to month', 'Completed', 'Not withdrawn', 'Completing: difference within a step'],
+		heads: [
+			'Support',
+			'Up to month',
+			'In training when a step began',
+			'Completed',
+			'Not withdrawn',
+			'Completing: difference within a step'
+		],
 		both: (withIt: string, withoutIt: string) => `${withIt} with, ${withoutIt} without`,
 		adjust: 'Adjusted for',
 		adjustments: {
@@ -81,9 +88,15 @@ export const RETENTION_WORDS = {
 		noStrata: 'Cannot be told without giving small numbers away',
 		nothing: 'Of no support enough people are at risk to be compared without giving small numbers away.',
 		curves: 'How long people stay with and without it',
+		curvesLead:
+			'The share that had not withdrawn, month by month; people who finished or transferred are followed until then. Above, months are joined in steps, so that both may differ by a little.',
 		all: 'Who completed, and who had not withdrawn'
 	},
-	highlight: { label: 'Stands out', none: 'No group' },
+	highlight: {
+		label: 'Stands out',
+		none: 'No group',
+		stranger: (group: string) => `“${group}” is none of these groups, so none stands out.`
+	},
 	breakdowns: {
 		start_quarter: 'Start quarter',
 		program: 'Program',

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 	const reading = await readState(locals);
 	if (!reading) return { moves: null };
 	const { settings } = locals;
-	const { quarter } = readFilters(url.searchParams, reading.latest);
+	const { quarter } = readFilters(url.searchParams, reading);
 	const label = (one: string) => quarterLabel(one, settings.calendar);
 	const quarters = reading.quarters.toReversed().map((value) => ({ value, label: label(value) }));
 	const { state, asOf } = reading;

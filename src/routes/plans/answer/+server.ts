@@ -1,5 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { latestOnly } from '$lib/server/planning';
+import { flagOf } from '../../api/flag-of';
 import { answering, isRefusal } from '../../api/problem';
 import { readPlanPage } from '../read-plan-page';
 import { answerScenario } from '../solve-scenario';
@@ -12,7 +13,7 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = ({ request, url, locals }) =>
 	answering(async () => {
 		const query = new URLSearchParams(await request.text());
-		const explain = url.searchParams.get('explain') !== 'false';
+		const explain = flagOf(url.searchParams, 'explain', true);
 		try {
 			const page = await readPlanPage(locals, query);
 			if (!page) return json(null);

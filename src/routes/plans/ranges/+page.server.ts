@@ -54,8 +54,8 @@ function drawn({ locals, isDataRequest }: PageServerLoadEvent, weighed: Weighed[
 	const { tornado } = RANGE_WORDS;
 	const [most] = weighed;
 	const title = most ? tornado.finding(most.name, most.low, most.high) : tornado.none;
-	const bars = weighed.map(({ short, low, high }) => ({
-		name: short,
+	const bars = weighed.map(({ name, low, high }) => ({
+		name,
 		low,
 		high,
 		lowWords: writeTenths(low),
@@ -64,7 +64,7 @@ function drawn({ locals, isDataRequest }: PageServerLoadEvent, weighed: Weighed[
 	const html = drawTornado(
 		bars,
 		{ at: base, words: tornado.now(base) },
-		{ title, alt: tornado.alt(bars.length) }
+		{ title, alt: tornado.alt(title, base, bars.length) }
 	);
 	if (isDataRequest) return { id: ID, title, drawing: html };
 	locals.drawings.set(ID, `<!--drawn:${ID}-->${html}`);

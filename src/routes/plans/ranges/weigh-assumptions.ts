@@ -15,8 +15,6 @@ import { resultOf, shareMet } from '../solve-scenario';
 /** How the share of needs met moves with one assumption. */
 export interface Weighed {
 	name: string;
-	/** Its name where there is little room. */
-	short: string;
 	/** What is tried on each side; the second is empty where only one is. */
 	tried: [string, string];
 	low: number;
@@ -40,11 +38,7 @@ export async function weighAssumptions(
 	const pair = async (said: Said, one: Promise<number>, other: Promise<number>) =>
 		between(said, await one, await other);
 	const renewed = ({ award }: { award: string }) =>
-		pair(
-			words.renewed(names.award(award), award),
-			Promise.resolve(base),
-			shareOf(withRenewed(scenario, [award]))
-		);
+		pair(words.renewed(names.award(award)), Promise.resolve(base), shareOf(withRenewed(scenario, [award])));
 	const weighed = await Promise.all([
 		pair(words.need, shareOf({ ...scenario, need: 'low' }), shareOf({ ...scenario, need: 'high' })),
 		pair(words.prices, vary({ prices: 0.9 }), vary({ prices: 1.1 })),
@@ -62,7 +56,6 @@ export async function weighAssumptions(
 
 interface Said {
 	name: string;
-	short: string;
 	tried: [string, string];
 }
 

@@ -3,6 +3,7 @@ import { writeValue, type MeasureUnit, type Question, type OtherLevel } from '$l
 import { measures } from '$lib/server/measures';
 import type { OutcomeLine } from '$lib/ui/outcome-line';
 import { OUTCOME_WORDS } from '$lib/ui/words/outcomes';
+import { choiceOf } from '../../choice-of';
 import { askCard } from '../../draw-card';
 import { readState } from '../../read-state';
 import { chosenGroup } from '../chosen-group';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const chosen = await chosenGroup(event.url, reading, { measure: 'employed_6m', calendar });
 	const { highlight } = chosen;
 	const told = highlight && ['program', 'population'].includes(highlight.column) ? highlight : null;
-	const outcome = COMPARED.find((id) => id === event.url.searchParams.get('outcome')) ?? 'employed_6m';
+	const outcome = choiceOf(event.url.searchParams, 'outcome', { choices: COMPARED, usual: 'employed_6m' });
 	const card = (id: string, question: Question, form?: 'rate-dots') =>
 		askCard(event, id, reading.ask(question), { highlight, ...(form && { form }) });
 	const indicators = [...STEPS, ...HPOG.map(({ measure }) => measure), ...WIOA];
@@ -55,7 +56,7 @@ export const load: PageServerLoad = async (event) => {
 export interface Indicator {
 	number: string;
 	line: OutcomeLine;
-	published: { value: string; level: string; says: string; differs: string } | null;
+	published: { value: string; level: string; says: string; differs: string; source: number } | null;
 	/** What an administrator entered of others. */
 	entered: { level: string; period: string; source: string } | null;
 }
@@ -85,8 +86,10 @@ function levelOf(level: number, unit: MeasureUnit): string {
 	return unit === 'percent' ? `${Number((level * 100).toFixed(1))}%` : writeValue(level, unit);
 }
 
-function publishedOf({ level, says, differs }: Benchmark, value: string): Indicator['published'] {
-	return { value, level, says, differs };
+/** What others published, and which of the sources beneath says so. */
+function publishedOf({ level, says, differs, address }: Benchmark, value: string): Indicator['published'] {
+	const source = sourcesOf().findIndex((one) => one.address === address) + 1;
+	return { value, level, says, differs, source };
 }
 
 function titleOf(id: string): string {

@@ -1,4 +1,5 @@
 import type { Question } from '$lib/domain';
+import { choiceOf } from '../../choice-of';
 import { askCard } from '../../draw-card';
 import { readState } from '../../read-state';
 import { chosenGroup } from '../chosen-group';
@@ -16,15 +17,14 @@ export const load: PageServerLoad = async (event) => {
 	const { calendar } = event.locals.settings;
 	const chosen = await chosenGroup(event.url, reading, { measure: 'training_pathway', calendar });
 	const table = await reading.ask({ measure: 'completion_by_support', by: ['service'] });
-	const adjust = ADJUSTMENTS.find((name) => name === event.url.searchParams.get('adjust')) ?? 'program';
+	const adjust = choiceOf(event.url.searchParams, 'adjust', { choices: ADJUSTMENTS, usual: 'program' });
 	const adjusted = await reading.ask({
 		measure: 'support_adjusted',
 		by: ['service', 'adjusted_for'],
 		where: { adjusted_for: adjust }
 	});
 	const { lines, choices } = readSupports(table, adjusted);
-	const asked = event.url.searchParams.get('service') ?? '';
-	const service = choices.some(({ value }) => value === asked) ? asked : '';
+	const { service } = chosen;
 	const card = (id: string, question: Question) => askCard(event, id, reading.ask(question));
 	const highlight = service ? { column: 'service', value: service } : null;
 	const [all, curves] = await Promise.all([

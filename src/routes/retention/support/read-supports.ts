@@ -1,3 +1,4 @@
+import { inTrainingText } from '$lib/charts';
 import { writeChance, writePercent, writePoints, type SafeRow, type SafeTable } from '$lib/domain';
 
 /** One support in words: what those with and without it came to, and how that compares. */
@@ -6,6 +7,8 @@ export interface SupportLine {
 	label: string;
 	/** The last month that is compared. */
 	through: number;
+	/** In training with and without it when the first and when the last step began. */
+	people: { withIt: string; withoutIt: string };
 	completed: { withIt: string; withoutIt: string };
 	/** Not withdrawn, and how likely chance alone is. */
 	stayed: { withIt: string; withoutIt: string; chance: string };
@@ -49,6 +52,7 @@ function lineOf(
 		{
 			...name,
 			through: Number(yes.through),
+			people: { withIt: inTrainingText(yes), withoutIt: inTrainingText(no) },
 			completed: { withIt: shareOf(yes.value), withoutIt: shareOf(no.value) },
 			stayed: {
 				withIt: shareOf(yes.stayed_share),

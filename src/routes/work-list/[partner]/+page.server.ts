@@ -4,6 +4,7 @@ import { readMatrix, type Matrix } from '$lib/server/desk';
 import { partners } from '$lib/server/intake';
 import { openNeeds } from '$lib/server/people';
 import { FAULT_WORDS } from '$lib/ui/words/frame';
+import { choiceOf } from '../../choice-of';
 import { readState, type Reading } from '../../read-state';
 import { providersOf } from './providers';
 import { sayNeeds, servicesIn } from './say-needs';
@@ -24,10 +25,11 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 		openNeeds(warehouse, params.partner, reading.state),
 		matrixFor(warehouse, reading)
 	]);
-	await locals.note('saw rows', { partner: params.partner, dataset: 'needs', rows: needs.length });
 	const services = servicesIn(needs);
-	const asked = url.searchParams.get('service');
-	const service = services.find(({ code }) => code === asked) ?? services[0];
+	const codes = services.map(({ code }) => code);
+	const chosen = choiceOf(url.searchParams, 'service', { choices: codes, usual: codes[0] ?? '' });
+	await locals.note('saw rows', { partner: params.partner, dataset: 'needs', rows: needs.length });
+	const service = services.find(({ code }) => code === chosen);
 	if (!service) return { name, list: { services, service: null } };
 	const waiting = needs.filter((need) => need.service === service.code);
 	const start = pageStart(url.searchParams.get('from'), waiting.length);

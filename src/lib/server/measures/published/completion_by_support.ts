@@ -17,7 +17,7 @@ export const measure: Measure = {
 		question:
 			'Do people who got a support finish more often, or withdraw less often, than those who did not?',
 		definition:
-			"An association, never an effect: whoever gets a support may differ in much else. The share that has completed by the last step shown, with and without the support (Aalen-Johansen), and the share that has not withdrawn (Kaplan-Meier); people who transfer are watched until then and no longer, as are those still active at data end. A support counts from its date on: who has it is settled when a step begins, so nobody counts with it for time in which they did not have it yet, and who gets it within a step counts without it until the step ends. Steps are months, joined where the curves join them. The difference is that of the chance to complete within a step, pooled over the steps (Mantel-Haenszel, Sato's interval); p is that of the log-rank test. Adjusted: the same within programs, over those programs that can be told apart, and by nothing else. Counts each person's first stay in a program in the health field.",
+			"An association, never an effect: whoever gets a support may differ in much else. The share that has completed by the last step shown, with and without the support (Aalen-Johansen), and the share that has not withdrawn (Kaplan-Meier); people who transfer are watched until then and no longer, as are those still active at data end. A support counts from its date on: who has it is settled when a step begins, so nobody counts with it for time in which they did not have it yet, and who gets it within a step counts without it until the step ends. Steps are months, joined where the curves join them. How many were in training with and without it when the first and when the last step began stands beside. The difference is that of the chance to complete within a step, pooled over the steps (Mantel-Haenszel, Sato's interval); p is that of the log-rank test. Adjusted: the same within programs, over those programs that can be told apart, and by nothing else. Counts each person's first stay in a program in the health field.",
 		formula: FORMULAS.bySupport,
 		unit: 'probability',
 		numerator: 'people who completed in the steps shown',
@@ -90,6 +90,7 @@ function groupNumbers(tables: SupportTable[]): StatedRow {
 		stayed_lower: stayed?.lower ?? null,
 		stayed_upper: stayed?.upper ?? null,
 		at_risk: tables[0]?.at_risk ?? 0,
+		last_at_risk: tables.at(-1)?.at_risk ?? 0,
 		completed: sum('completed'),
 		withdrew: sum('withdrew'),
 		through: tables.at(-1)?.to ?? null,
@@ -126,6 +127,7 @@ function silentRow(service: string, received: string): StatedRow {
 		stayed_lower: null,
 		stayed_upper: null,
 		at_risk: null,
+		last_at_risk: null,
 		status: 'withheld'
 	};
 }

@@ -3,6 +3,7 @@ import { CALENDARS, DATASET_IDS, Refusal, type SubmissionClaim } from '$lib/doma
 import { maySeePartner } from '$lib/server/access';
 import { logFault, notesOfLoading } from '$lib/server/audit';
 import { beginLoading, type Begun, type LoadedFile, type LoadingView } from '$lib/server/intake';
+import { flagOf } from '../../flag-of';
 import { withReceivedForm, type ReceivedForm } from './receive-form';
 
 /**
@@ -51,8 +52,8 @@ function begin(form: ReceivedForm, locals: App.Locals): Begun {
 			'Choose the partner’s export (field "file") and send it again.'
 		);
 	const options = {
-		publish: form.fields.get('publish') === 'true',
-		replace: form.fields.get('replace') === 'true',
+		publish: flagOf(form.fields, 'publish', false),
+		replace: flagOf(form.fields, 'replace', false),
 		actor: locals.actor,
 		now: new Date(),
 		settings: locals.settings

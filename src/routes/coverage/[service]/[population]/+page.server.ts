@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 	const name = CELL_WORDS.title(service, population);
 	const reading = await readState(event.locals);
 	if (!reading) return { name, cell: null };
-	const { quarter, compare } = readFilters(event.url.searchParams, reading.latest);
+	const { quarter, compare } = readFilters(event.url.searchParams, reading);
 	const choice = { service: event.params.service, population: event.params.population, quarter, compare };
 	const [figures, words, balances] = await Promise.all([
 		cellFigures(event, reading, choice),

@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { Refusal } from '$lib/domain';
 import { latestOnly, solveDocument } from '$lib/server/planning';
+import { flagOf } from '../../../flag-of';
 import { answering, isRefusal } from '../../../problem';
 import { readJson } from './read-json';
 import type { RequestHandler } from './$types';
@@ -21,7 +22,7 @@ const USUAL = 20;
 export const POST: RequestHandler = ({ request, url, locals }) =>
 	answering(async () => {
 		const document = await readJson(request, MOST_BYTES);
-		const explain = url.searchParams.get('explain') !== 'false';
+		const explain = flagOf(url.searchParams, 'explain', true);
 		const timeLimit = seconds(url.searchParams.get('time_limit'));
 		try {
 			const result = await latestOnly(locals.actor.who, request.signal, (signal) =>

@@ -1,5 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { publish } from '$lib/server/intake';
+import { flagOf } from '../../../../flag-of';
 import { answering } from '../../../../problem';
 import { ownSubmission } from '../../own-submission';
 import type { RequestHandler } from './$types';
@@ -8,7 +9,7 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = ({ params, url, locals }) =>
 	answering(async () => {
 		await ownSubmission(locals, params.id);
-		const replace = url.searchParams.get('replace') === 'true';
+		const replace = flagOf(url.searchParams, 'replace', false);
 		const asked = { replace, actor: locals.actor, now: new Date() };
 		const published = await publish(locals.warehouse, params.id, asked);
 		await locals.note('published', { submission: params.id, state: published.state });
