@@ -109,6 +109,12 @@ export function placeBeside(at: Record<string, string>, dimension: string): Reco
 
 /** The name of one variable at one combination of breakdown values, whatever the order they were written in. */
 export function cellKey(variable: string, at: Record<string, string>): string {
-	const places = Object.keys(at).sort();
-	return JSON.stringify([variable, ...places.map((place) => [place, at[place]])]);
+	return cellKeysAt(at)(variable);
+}
+
+/** The names of the variables at one combination of breakdown values, whose own part is written once. */
+export function cellKeysAt(at: Record<string, string>): (variable: string) => string {
+	let place = '';
+	for (const name of Object.keys(at).sort()) place += `,${JSON.stringify([name, at[name]])}`;
+	return (variable) => `[${JSON.stringify(variable)}${place}]`;
 }

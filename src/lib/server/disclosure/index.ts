@@ -1,6 +1,6 @@
 export { agreesWithTold } from './curves/agree-with-told';
 export { auditFamily, type AuditedCell, type AuditOptions } from './audit/audit-family';
-export { SHARES, cellKey, placeBeside } from './family';
+export { SHARES, cellKey, cellKeysAt, placeBeside } from './family';
 export type {
 	CountAt,
 	Family,

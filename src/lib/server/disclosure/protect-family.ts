@@ -1,4 +1,4 @@
-import { cellKey, type Family, type Policy, type Protection, type ReleasedCell } from './family';
+import { cellKey, cellKeysAt, type Family, type Policy, type Protection, type ReleasedCell } from './family';
 import { chooseShown } from './withhold/choose-shown';
 import { compareReleases } from './withhold/compare-releases';
 import type { Complement } from './withhold/complements';
@@ -24,11 +24,12 @@ export async function protectFamily(
 	compareReleases(ledger, earlier);
 	await chooseShown(ledger);
 	const cells = [...ledger.combinations.values()].flat().filter(({ told }) => !told);
-	const nodes = cells.flatMap((cell) =>
-		Object.entries(cell.counts).map(([name, value]) => ({ cell, name, value }))
-	);
-	const released = nodes.map(({ cell, name, value }) => ({
-		key: cellKey(name, cell.at),
+	const nodes = cells.flatMap((cell) => {
+		const keyOf = cellKeysAt(cell.at);
+		return Object.entries(cell.counts).map(([name, value]) => ({ cell, name, value, key: keyOf(name) }));
+	});
+	const released = nodes.map(({ cell, name, value, key }) => ({
+		key,
 		value,
 		hidden: cell.hidden.has(name),
 		...(cell.above.has(name) ? { above: cell.above.get(name) ?? 0 } : {}),

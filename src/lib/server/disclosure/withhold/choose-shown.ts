@@ -4,6 +4,7 @@ import type { Guard } from './guard';
 import { inOrder, isHeadline, isMain } from './in-order';
 import type { Held, Ledger } from './ledger';
 import { Reader } from './reader';
+import { tellInTurn } from './tell-in-turn';
 import type { Node } from './rules';
 import { FURTHEST, NEAREST, widen } from './widen';
 import { Worlds } from './worlds';
@@ -43,12 +44,10 @@ export async function chooseShown(ledger: Ledger): Promise<void> {
 /** Tells what is safe and whether that is proved, with all that other families told before. */
 async function isTold(ledger: Ledger, reader: Reader): Promise<boolean> {
 	const breathe = breather();
-	await tellFirst(ledger, reader, breathe);
 	const ordered = inOrder(ledger, reader.nodes);
-	for (const node of ordered) {
-		if (!node.shown && reader.tell(node)) tellShare(ledger, reader, node, HALF);
-		await breathe();
-	}
+	await tellFirst(ledger, reader, { ordered, breathe });
+	const untold = ordered.filter(({ shown }) => !shown);
+	await tellInTurn(reader, untold, { breathe, refused: (node) => tellShare(ledger, reader, node, HALF) });
 	for (const node of ordered) {
 		if (!node.shown) tellShare(ledger, reader, node, SHARES);
 		await breathe();
@@ -101,29 +100,30 @@ function guardsOf(ledger: Ledger, cell: Held, name: string): Guard[] {
  * that hang together by sums. Only when that does not help either is the headline withheld. Where it is a count that
  * another family told before, it cannot be, and more and more of this one is withheld whole.
  */
-async function tellFirst(ledger: Ledger, reader: Reader, breathe: () => Promise<void>): Promise<void> {
+async function tellFirst(
+	ledger: Ledger,
+	reader: Reader,
+	{ ordered, breathe }: { ordered: Node[]; breathe: () => Promise<void> }
+): Promise<void> {
 	const reach = new Map<Node, number>();
 	for (const node of reader.nodes) if (ledger.isToldMayBeZero(node.cell, node.name)) node.floor = 0;
-	const headlines = inOrder(ledger, reader.nodes).filter(
-		(node) => isHeadline(ledger, node) && isMain(ledger, node)
-	);
+	const headlines = ordered.filter((node) => isHeadline(ledger, node) && isMain(ledger, node));
+	const known = reader.nodes.filter(({ cell, name }) => ledger.isKnown(cell, name));
 	for (;;) {
 		reader.tellZeros((node) => isOpenZero(ledger, node));
 		const exposed = new Map<Node, number>();
-		for (const node of reader.nodes) {
-			const found = ledger.isKnown(node.cell, node.name) ? reader.tell(node) : undefined;
-			if (found && isSettled(ledger, node)) exposed.set(found, FURTHEST);
-			await breathe();
-		}
+		await tellInTurn(reader, known, {
+			breathe,
+			refused: (node, found) => isSettled(ledger, node) && exposed.set(found, FURTHEST)
+		});
 		for (const node of reader.nodes) {
 			const share = ledger.knownAbove(node.cell, node.name);
 			if (share !== undefined) tellShare(ledger, reader, node, [share]);
 		}
-		for (const node of headlines) {
-			const found = reader.tell(node);
-			if (found && !exposed.has(found)) exposed.set(found, NEAREST);
-			await breathe();
-		}
+		await tellInTurn(reader, headlines, {
+			breathe,
+			refused: (_, found) => !exposed.has(found) && exposed.set(found, NEAREST)
+		});
 		const widened = [...exposed].filter(([node, furthest]) => widen(ledger, node, { reach, furthest }));
 		if (widened.length === 0) return;
 	}

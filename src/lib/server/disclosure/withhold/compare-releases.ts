@@ -1,4 +1,4 @@
-import { cellKey, type ReleasedCell } from '../family';
+import { cellKeysAt, type ReleasedCell } from '../family';
 import type { Held, Ledger } from './ledger';
 
 /**
@@ -7,18 +7,25 @@ import type { Held, Ledger } from './ledger';
  * known to every reader and hides nothing.
  */
 export function compareReleases(ledger: Ledger, earlier: ReleasedCell[][]): void {
+	if (earlier.length === 0) return;
+	const counts = [...ledger.combinations.values()].flat().flatMap(countsOf);
+	const left = ledger.complements.flatMap(({ held }) => countsOf(held));
 	for (const release of earlier) {
 		const before = new Map(release.map((cell) => [cell.key, cell]));
-		for (const cells of ledger.combinations.values())
-			for (const cell of cells)
-				for (const name of Object.keys(cell.counts))
-					compare(ledger, cell, name, before.get(cellKey(name, cell.at)));
-		for (const { held, name } of ledger.complements) {
-			const told = before.get(cellKey(name, held.at))?.value;
-			const difference = told === undefined ? 0 : Math.abs((held.counts[name] ?? 0) - told);
-			if (difference > 0 && difference < ledger.threshold) ledger.noteHidden(held, name, told);
-		}
+		for (const { cell, name, key } of counts) compare(ledger, cell, name, before.get(key));
+		for (const { cell, name, key } of left) compareLeft(ledger, cell, name, before.get(key)?.value);
 	}
+}
+
+/** The counts of a cell, with their names. */
+function countsOf(cell: Held): { cell: Held; name: string; key: string }[] {
+	const keyOf = cellKeysAt(cell.at);
+	return Object.keys(cell.counts).map((name) => ({ cell, name, key: keyOf(name) }));
+}
+
+function compareLeft(ledger: Ledger, cell: Held, name: string, told: number | undefined): void {
+	const difference = told === undefined ? 0 : Math.abs((cell.counts[name] ?? 0) - told);
+	if (difference > 0 && difference < ledger.threshold) ledger.noteHidden(cell, name, told);
 }
 
 function compare(ledger: Ledger, cell: Held, name: string, before: ReleasedCell | undefined): void {

@@ -1,5 +1,5 @@
 import { placeBeside, type FamilyDimension } from '../family';
-import { linesAlong, without, type Held, type Ledger } from './ledger';
+import { held, without, type Held, type Ledger } from './ledger';
 
 /** A total less one part of an overlapping breakdown: people who are not in it, a count that stands in no table. */
 export interface Complement {
@@ -21,7 +21,7 @@ export function complementsOf(ledger: Ledger): Complement[] {
 }
 
 function complementsAlong(ledger: Ledger, cells: Held[], { id, nested }: FamilyDimension): Complement[] {
-	const lines = linesAlong(cells, id).flatMap((parts) => {
+	const lines = ledger.linesAlong(cells, id).flatMap((parts) => {
 		const total = parts[0] && ledger.find(without(parts[0].at, id));
 		return total ? [{ total, parts }] : [];
 	});
@@ -40,13 +40,6 @@ function complementsAlong(ledger: Ledger, cells: Held[], { id, nested }: FamilyD
 
 function complementOf(name: string, id: string, total: Held, part: Held): Complement {
 	const count = (total.counts[name] ?? 0) - (part.counts[name] ?? 0);
-	const held = {
-		at: placeBeside(part.at, id),
-		counts: { [name]: count },
-		told: part.told,
-		hidden: new Set<string>(),
-		whole: new Set<string>(),
-		above: new Map<string, number>()
-	};
-	return { held, name, total, part };
+	const left = held({ at: placeBeside(part.at, id), counts: { [name]: count }, told: part.told });
+	return { held: left, name, total, part };
 }

@@ -1,5 +1,5 @@
 import { complementsOf, type Complement } from './complements';
-import { cellKey, type Family, type FamilyCell, type FamilySum } from '../family';
+import type { Family, FamilyCell, FamilySum } from '../family';
 
 /** A cell in its place, and which of its variables are withheld; `whole` ones may be zero for all a reader knows. */
 export interface Held {
@@ -11,6 +11,27 @@ export interface Held {
 	whole: Set<string>;
 	/** Withheld, but told to be more than this share of their total, in percent. */
 	above: Map<string, number>;
+	/** What readers know already, by variable. */
+	notes: Map<string, Note>;
+}
+
+/** What other releases and other families say of a count. */
+interface Note {
+	/** It was told. */
+	isKnown?: true;
+	/** It has to be withheld. */
+	isForced?: true;
+	/** It was told that it may be zero. */
+	mayBeZero?: true;
+	/** It was told to be more than this share of its total, in percent. */
+	above?: number;
+	/** Values that were told and that are too near. */
+	before?: number[];
+}
+
+/** A cell of which nothing is withheld or known yet. */
+export function held({ at, counts, told }: FamilyCell): Held {
+	return { at, counts, told, hidden: new Set(), whole: new Set(), above: new Map(), notes: new Map() };
 }
 
 /** A family while it is being protected: what is withheld so far, what must be, and what readers already know. */
@@ -23,11 +44,8 @@ export class Ledger {
 	/** What can be worked out of two of them, and stands in no table. */
 	readonly complements: Complement[];
 	private readonly places = new Map<string, Held>();
-	private readonly known = new Set<string>();
-	private readonly above = new Map<string, number>();
-	private readonly maybeZero = new Set<string>();
-	private readonly forced = new Set<string>();
-	private readonly told = new Map<string, number[]>();
+	private readonly lines = new Map<Held[], Map<string, Held[][]>>();
+	private readonly sumsByNames = new Map<string, FamilySum[]>();
 
 	constructor(
 		readonly family: Family,
@@ -40,11 +58,13 @@ export class Ledger {
 		this.complements = complementsOf(this);
 	}
 
-	private place({ at, counts, told }: FamilyCell): void {
-		const held: Held = { at, counts, told, hidden: new Set(), whole: new Set(), above: new Map() };
-		const combination = Object.keys(at).sort().join();
-		this.combinations.set(combination, [...(this.combinations.get(combination) ?? []), held]);
-		this.places.set(placeOf(at), held);
+	private place(cell: FamilyCell): void {
+		const own = held(cell);
+		const combination = Object.keys(cell.at).sort().join();
+		const others = this.combinations.get(combination);
+		if (others) others.push(own);
+		else this.combinations.set(combination, [own]);
+		this.places.set(placeOf(cell.at), own);
 	}
 
 	/** The cell at these breakdown values, if it occurs. */
@@ -59,74 +79,90 @@ export class Ledger {
 
 	/** Notes that every reader knows this count from an earlier release. */
 	noteKnown(cell: Held, variable: string): void {
-		this.known.add(cellKey(variable, cell.at));
+		noteOf(cell, variable).isKnown = true;
 	}
 
 	/** Notes that an earlier release told this count to be more than a share of its total, in percent. */
 	noteAbove(cell: Held, variable: string, share: number): void {
-		const key = cellKey(variable, cell.at);
-		this.above.set(key, Math.max(share, this.above.get(key) ?? 0));
+		const note = noteOf(cell, variable);
+		note.above = Math.max(share, note.above ?? 0);
 	}
 
 	/** Notes that an earlier release told that this count may be zero. */
 	noteMayBeZero(cell: Held, variable: string): void {
-		this.maybeZero.add(cellKey(variable, cell.at));
+		noteOf(cell, variable).mayBeZero = true;
 	}
 
 	/** Notes that an earlier release asks to withhold this count; `before` is a value it told that is too near. */
 	noteHidden(cell: Held, variable: string, before?: number): void {
-		const key = cellKey(variable, cell.at);
-		this.forced.add(key);
-		if (before !== undefined) this.told.set(key, [...(this.told.get(key) ?? []), before]);
+		const note = noteOf(cell, variable);
+		note.isForced = true;
+		if (before !== undefined) note.before = [...(note.before ?? []), before];
 	}
 
 	/** Whether earlier releases told this count. */
 	isKnown(cell: Held, variable: string): boolean {
-		return this.known.has(cellKey(variable, cell.at));
+		return cell.notes.get(variable)?.isKnown ?? false;
 	}
 
 	/** The largest share of its total, in percent, that earlier releases told this count to be more than. */
 	knownAbove(cell: Held, variable: string): number | undefined {
-		return this.above.get(cellKey(variable, cell.at));
+		return cell.notes.get(variable)?.above;
 	}
 
 	/** Whether earlier releases told that this count may be zero. */
 	isToldMayBeZero(cell: Held, variable: string): boolean {
-		return this.maybeZero.has(cellKey(variable, cell.at));
+		return cell.notes.get(variable)?.mayBeZero ?? false;
 	}
 
 	/** Whether earlier releases ask to withhold this count. */
 	mustHide(cell: Held, variable: string): boolean {
-		return this.forced.has(cellKey(variable, cell.at));
+		return cell.notes.get(variable)?.isForced ?? false;
 	}
 
 	/** Values that earlier releases told and that are too near for the change to be known. */
-	before(cell: Held, variable: string): number[] {
-		return this.told.get(cellKey(variable, cell.at)) ?? [];
+	before(cell: Held, variable: string): readonly number[] {
+		return cell.notes.get(variable)?.before ?? NONE;
+	}
+
+	/** Groups the cells of a combination that differ in this breakdown only. */
+	linesAlong(cells: Held[], dimension: string): Held[][] {
+		const mine = this.lines.get(cells) ?? new Map<string, Held[][]>();
+		this.lines.set(cells, mine);
+		const known = mine.get(dimension) ?? [
+			...Map.groupBy(cells, (cell) => placeOf(without(cell.at, dimension))).values()
+		];
+		mine.set(dimension, known);
+		return known;
 	}
 
 	/** The sums that this cell carries all parts of. */
-	sumsOf(cell: Held): FamilySum[] {
-		return this.sums.filter(({ total, parts }) => [total, ...parts].every((name) => name in cell.counts));
+	sumsOf({ counts }: Held): FamilySum[] {
+		const names = Object.keys(counts).join();
+		const known =
+			this.sumsByNames.get(names) ??
+			this.sums.filter(({ total, parts }) => [total, ...parts].every((name) => name in counts));
+		this.sumsByNames.set(names, known);
+		return known;
 	}
 }
 
+const NONE: readonly number[] = [];
+
+function noteOf({ notes }: Held, variable: string): Note {
+	const known = notes.get(variable) ?? {};
+	notes.set(variable, known);
+	return known;
+}
+
 function placeOf(at: Record<string, string>): string {
-	const names = Object.keys(at).sort();
-	return JSON.stringify(names.map((name) => [name, at[name]]));
+	let place = '';
+	for (const name of Object.keys(at).sort()) place += `${JSON.stringify(name)}:${JSON.stringify(at[name])},`;
+	return place;
 }
 
 /** The breakdown values of a cell without one of them. */
 export function without(at: Record<string, string>, dimension: string): Record<string, string> {
-	return Object.fromEntries(Object.entries(at).filter(([name]) => name !== dimension));
-}
-
-/** Groups cells that differ in this breakdown only. */
-export function linesAlong(cells: Held[], dimension: string): Held[][] {
-	const lines = new Map<string, Held[]>();
-	for (const cell of cells) {
-		const key = placeOf(without(cell.at, dimension));
-		lines.set(key, [...(lines.get(key) ?? []), cell]);
-	}
-	return [...lines.values()];
+	const { [dimension]: _, ...others } = at;
+	return others;
 }

@@ -59,6 +59,21 @@ export class Reader {
 		return true;
 	}
 
+	/**
+	 * Tells many counts at once, which comes to the same as one after another while none of them exposes anything: what
+	 * each allows only ever narrows. False, and nothing told, where one does, or where too many rules are set in motion.
+	 */
+	tellAll(nodes: readonly Node[]): boolean {
+		this.begin();
+		const queue: Rule[] = [];
+		for (const node of nodes) this.narrow(node, node.count, node.count, queue);
+		this.settle(queue);
+		const isToldWhole = this.exposed === undefined && queue.length < ENOUGH;
+		if (isToldWhole) for (const node of nodes) node.shown = true;
+		else if (this.exposed === undefined) this.takeBack();
+		return isToldWhole;
+	}
+
 	private narrowTo(node: Node, low: number, high: number): Node | undefined {
 		this.begin();
 		const queue: Rule[] = [];
@@ -99,7 +114,7 @@ export class Reader {
 		this.trail.push({ node, low: node.low, high: node.high });
 		if (raises) node.low = low;
 		if (lowers) node.high = high;
-		if (node.guards.some((guard) => isTooMuch(guard, node))) this.exposed ??= node;
+		if (node.guards.length > 0 && node.guards.some((guard) => isTooMuch(guard, node))) this.exposed ??= node;
 		for (const rule of node.rules) {
 			if (rule.waiting) continue;
 			rule.waiting = true;
@@ -114,14 +129,14 @@ export class Reader {
 		this.narrow(total, range.low, range.high, queue);
 		for (const part of parts) {
 			if (part.low === part.high) continue;
-			this.narrow(part, least - range.highBeside(part), most - (range.low - part.low), queue);
+			this.narrow(part, least - highBeside(range, part), most - (range.low - part.low), queue);
 		}
 	}
 
 	private applyOverlap({ total, parts, apart, bounded, covered }: Rule, queue: Rule[]): void {
 		if (bounded) {
 			const beside = lowOf(apart);
-			const largest = Math.max(0, ...parts.map((part) => (apart.has(part) ? 0 : part.low)));
+			const largest = largestLow(parts, apart);
 			this.narrow(total, beside + largest, total.high, queue);
 			for (const part of parts) {
 				const least = apart.has(part) ? beside - part.low + largest : beside;
@@ -131,12 +146,20 @@ export class Reader {
 		if (!covered) return;
 		const range = rangeOf(parts);
 		this.narrow(total, total.low, range.high, queue);
-		for (const part of parts) this.narrow(part, total.low - range.highBeside(part), part.high, queue);
+		for (const part of parts) this.narrow(part, total.low - highBeside(range, part), part.high, queue);
 	}
 }
 
-/** What the parts may add up to, and what those beside one of them may. Bounds are read before any is narrowed. */
-function rangeOf(parts: Node[]): { low: number; high: number; highBeside: (part: Node) => number } {
+/** What parts may add up to: at least, and at most, as far as they have bounds; how many have none. */
+interface Range {
+	low: number;
+	high: number;
+	finite: number;
+	open: number;
+}
+
+/** Bounds are read before any is narrowed. */
+function rangeOf(parts: Node[]): Range {
 	let low = 0;
 	let finite = 0;
 	let open = 0;
@@ -145,11 +168,20 @@ function rangeOf(parts: Node[]): { low: number; high: number; highBeside: (part:
 		if (part.high === Infinity) open++;
 		else finite += part.high;
 	}
-	const highBeside = ({ high }: Node) => {
-		if (high === Infinity) return open === 1 ? finite : Infinity;
-		return open === 0 ? finite - high : Infinity;
-	};
-	return { low, high: open === 0 ? finite : Infinity, highBeside };
+	return { low, high: open === 0 ? finite : Infinity, finite, open };
+}
+
+/** What the parts beside one of them may add up to. */
+function highBeside({ finite, open }: Range, { high }: Node): number {
+	if (high === Infinity) return open === 1 ? finite : Infinity;
+	return open === 0 ? finite - high : Infinity;
+}
+
+/** What the largest of the parts that do not stand apart is at least. */
+function largestLow(parts: Node[], apart: ReadonlySet<Node>): number {
+	let largest = 0;
+	for (const part of parts) if (part.low > largest && !apart.has(part)) largest = part.low;
+	return largest;
 }
 
 function lowOf(nodes: Iterable<Node>): number {

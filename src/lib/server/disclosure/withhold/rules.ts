@@ -1,7 +1,7 @@
 import type { CountAt } from '../family';
 import type { Complement } from './complements';
 import type { Guard } from './guard';
-import { linesAlong, without, type Held, type Ledger } from './ledger';
+import { without, type Held, type Ledger } from './ledger';
 
 /** One variable of one cell, as a reader of everything published sees it: somewhere from `low` to `high`. */
 export interface Node {
@@ -91,7 +91,7 @@ export class Rules {
 			if (!cells[0] || !(id in cells[0].at)) continue;
 			const { values = [], within = id } = disjoint ?? {};
 			const alone = within in cells[0].at ? values : [];
-			const lines = linesAlong(cells, id);
+			const lines = this.ledger.linesAlong(cells, id);
 			for (const name of Object.keys(cells[0].counts)) {
 				const totals = this.totalsOf(lines, id, name);
 				if (kind === 'partition') totals.forEach(({ total, parts }) => this.addSum(total, parts));

@@ -1,4 +1,4 @@
-import { cellKey, type ReleasedCell } from '../family';
+import { cellKeysAt, type ReleasedCell } from '../family';
 import type { Held, Ledger } from './ledger';
 
 /**
@@ -8,9 +8,10 @@ import type { Held, Ledger } from './ledger';
 export function settle(ledger: Ledger): void {
 	const settled = new Map(ledger.family.settled?.map((cell) => [cell.key, cell]));
 	for (const cells of ledger.combinations.values())
-		for (const cell of cells)
-			for (const name of cell.told ? Object.keys(cell.counts) : [])
-				note(ledger, cell, name, settled.get(cellKey(name, cell.at)));
+		for (const cell of cells.filter(({ told }) => told)) {
+			const keyOf = cellKeysAt(cell.at);
+			for (const name of Object.keys(cell.counts)) note(ledger, cell, name, settled.get(keyOf(name)));
+		}
 }
 
 function note(ledger: Ledger, cell: Held, name: string, said: ReleasedCell | undefined): void {

@@ -108,8 +108,9 @@ function zerosLike({ counts }: CountedCell): Record<string, number> {
 	return Object.fromEntries(Object.keys(counts).map((name) => [name, 0]));
 }
 
-/** A name for a place, whatever the order of its breakdowns. */
+/** A name for a place, whatever the order of its breakdowns; no text that was filed holds what stands between them. */
 export function placeKey(at: Record<string, string>): string {
-	const names = Object.keys(at).sort();
-	return JSON.stringify(names.map((name) => [name, at[name]]));
+	let key = '';
+	for (const name of Object.keys(at).sort()) key += `${name}\0${at[name]}\0`;
+	return key;
 }

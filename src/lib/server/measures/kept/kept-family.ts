@@ -1,5 +1,5 @@
 import { table, type ColumnTable } from 'arquero';
-import { SHARES, cellKey, type Protection, type ReleasedCell } from '$lib/server/disclosure';
+import { SHARES, cellKey, cellKeysAt, type Protection, type ReleasedCell } from '$lib/server/disclosure';
 import type { CountedCell } from '../families';
 import type { KeptCurves } from './curves';
 import type { KeptStrata } from './strata';
@@ -113,9 +113,9 @@ function released(
 	variables: readonly string[],
 	at: number
 ): ReleasedCell[] {
-	const place = Object.fromEntries(names.map((name) => [name, String(columns[name]?.[at])]));
+	const keyOf = cellKeysAt(Object.fromEntries(names.map((name) => [name, String(columns[name]?.[at])])));
 	return variables.map((variable) => ({
-		key: cellKey(variable, place),
+		key: keyOf(variable),
 		value: Number(columns[variable]?.[at] ?? 0),
 		hidden: Number(columns[hiddenColumn(variable)]?.[at]) > 0,
 		...aboveOf(columns[hiddenColumn(variable)]?.[at])

@@ -36,7 +36,7 @@ export async function standReady(w: Warehouse, settings: Policy): Promise<void> 
 	for (const { id } of FAMILIES) {
 		const spec = familySpec(id);
 		await withMarts(w, state, (ask) => countFamily(ask, spec));
-		await toldBefore(w, { state, family: id, policy: policyName(policy) });
+		(await toldBefore(w, { state, family: id, policy: policyName(policy) })).releases();
 	}
 }
 

@@ -30,6 +30,7 @@ class Told implements ToldBefore {
 	newest = 0;
 	private latest: KeptContent | undefined;
 	private readonly prints = new Map<string, number>();
+	private unheard: KeptContent | undefined;
 	private readonly said = new Map<string, ReleasedCell[]>();
 	private readonly drawn: KeptCurves[] = [];
 	private readonly supported: KeptSupport[][] = [];
@@ -54,8 +55,21 @@ class Told implements ToldBefore {
 		if (this.spec.amount) this.summed.push(content);
 		if (content.supports) this.supported.push(content.supports);
 		if (content.stratified) this.compared.push(content.stratified);
+		this.hear();
+		this.unheard = content;
+	}
+
+	/** Takes in, cell by cell, what was added last: not before a family is protected anew, since most stay as they were. */
+	private hear(): void {
+		const content = this.unheard;
+		if (!content) return;
+		this.unheard = undefined;
 		for (const cell of [...releasedOf(content, this.spec.variables), ...leftOver(content, this.spec)]) {
-			const before = this.said.get(cell.key) ?? [];
+			const before = this.said.get(cell.key);
+			if (!before) {
+				this.said.set(cell.key, [cell]);
+				continue;
+			}
 			const [latest] = before;
 			if (latest && isSame(latest, cell)) continue;
 			this.said.set(cell.key, [cell, ...before.filter((other) => !isSame(other, cell))]);
@@ -84,6 +98,7 @@ class Told implements ToldBefore {
 	}
 
 	releases(): ReleasedCell[][] {
+		this.hear();
 		const lists: ReleasedCell[][] = [];
 		for (const words of this.said.values()) words.forEach((cell, place) => (lists[place] ??= []).push(cell));
 		return lists;

@@ -1,4 +1,4 @@
-import { cellKey, placeBeside, type ReleasedCell } from '$lib/server/disclosure';
+import { cellKeysAt, placeBeside, type ReleasedCell } from '$lib/server/disclosure';
 import { placeKey, type FamilySpec } from '../families';
 import {
 	combinationKey,
@@ -45,8 +45,10 @@ function leftAlong(
 		const whole = rows.get(placeKey(without(at, dimension)));
 		if (whole === undefined) return [];
 		const shown = counted.filter((name) => isShown(parts, name, row) && isShown(totals, name, whole));
+		if (shown.length === 0) return [];
+		const keyOf = cellKeysAt(placeBeside(at, dimension));
 		return shown.map((name) => ({
-			key: cellKey(name, placeBeside(at, dimension)),
+			key: keyOf(name),
 			value: countIn(totals, name, whole) - countIn(parts, name, row),
 			hidden: false
 		}));
@@ -54,7 +56,8 @@ function leftAlong(
 }
 
 function without(at: Record<string, string>, dimension: string): Record<string, string> {
-	return Object.fromEntries(Object.entries(at).filter(([name]) => name !== dimension));
+	const { [dimension]: _, ...others } = at;
+	return others;
 }
 
 function placesOf({ names, columns }: Combination): Record<string, string>[] {
