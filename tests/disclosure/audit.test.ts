@@ -9,7 +9,7 @@ import {
 	type ReleasedCell
 } from '$lib/server/disclosure';
 import { countFamily, dice, type Counting, type Unit } from './invented-families';
-import { overlapping, PROVED, tableFamily } from './table-families';
+import { overlapping, PROVED, tableFamily, toldBy } from './table-families';
 
 const POLICY = { threshold: 11 };
 
@@ -216,7 +216,7 @@ describe('what is published of a family', () => {
 					const units = crowd(people + more, seed);
 					const [before, after] = [units.slice(0, people), units].map((some) => countFamily(some, THREE));
 					const first = await protectFamily(before as Family, POLICY);
-					const next = await protectFamily(after as Family, POLICY, [first.released]);
+					const next = await protectFamily(after as Family, POLICY, toldBy(first));
 					const [old, now] = [await bounds(before as Family, first), await bounds(after as Family, next)];
 					expect(smallChanges(old, now)).toEqual([]);
 				}),

@@ -1,4 +1,4 @@
-import type { Family, FamilyCell } from '$lib/server/disclosure';
+import type { Earlier, Family, FamilyCell, Protection } from '$lib/server/disclosure';
 
 /** A table of two partitions with its margins, as a family with one variable. Rows are lines of numbers. */
 export function tableFamily(rows: number[][], headline: string[][] = []): Family {
@@ -95,3 +95,8 @@ export const PROVED: { name: string; rows: number[][]; optimal: number }[] = [
 		optimal: 184
 	}
 ];
+
+/** What a reader knows of a release, for the next one to answer for. */
+export function toldBy({ released }: Protection): Earlier {
+	return new Map(released.map((cell) => [cell.key, [cell]]));
+}

@@ -81,6 +81,9 @@ export interface ReleasedCell {
 	mayBeZero?: boolean;
 }
 
+/** What releases said of each count, by its key: each different word once, the newest first. */
+export type Earlier = ReadonlyMap<string, readonly ReleasedCell[]>;
+
 /** What the partnership decided about small numbers. */
 export interface Policy {
 	/** Smallest count that is shown; 11 or more. */

@@ -3,6 +3,7 @@ export { auditFamily, type AuditedCell, type AuditOptions } from './audit/audit-
 export { SHARES, cellKey, cellKeysAt, placeBeside } from './family';
 export type {
 	CountAt,
+	Earlier,
 	Family,
 	FamilyCell,
 	FamilyDimension,

@@ -1,4 +1,12 @@
-import { cellKey, cellKeysAt, type Family, type Policy, type Protection, type ReleasedCell } from './family';
+import {
+	cellKey,
+	cellKeysAt,
+	type Earlier,
+	type Family,
+	type Policy,
+	type Protection,
+	type ReleasedCell
+} from './family';
 import { chooseShown } from './withhold/choose-shown';
 import { compareReleases } from './withhold/compare-releases';
 import type { Complement } from './withhold/complements';
@@ -16,7 +24,7 @@ const LOWEST_THRESHOLD = 11;
 export async function protectFamily(
 	family: Family,
 	policy: Policy,
-	earlier: ReleasedCell[][] = []
+	earlier: Earlier = new Map()
 ): Promise<Protection> {
 	if (!(policy.threshold >= LOWEST_THRESHOLD)) throw new RangeError('A threshold below 11 protects nobody');
 	const ledger = new Ledger(family, policy.threshold);

@@ -1,4 +1,4 @@
-import { cellKeysAt, type ReleasedCell } from '../family';
+import { cellKeysAt, type Earlier, type ReleasedCell } from '../family';
 import type { Held, Ledger } from './ledger';
 
 /**
@@ -6,30 +6,28 @@ import type { Held, Ledger } from './ledger';
  * threshold is withheld; what was withheld stays so while it has not changed; what was shown with the same value is
  * known to every reader and hides nothing.
  */
-export function compareReleases(ledger: Ledger, earlier: ReleasedCell[][]): void {
-	if (earlier.length === 0) return;
-	const counts = [...ledger.combinations.values()].flat().flatMap(countsOf);
-	const left = ledger.complements.flatMap(({ held }) => countsOf(held));
-	for (const release of earlier) {
-		const before = new Map(release.map((cell) => [cell.key, cell]));
-		for (const { cell, name, key } of counts) compare(ledger, cell, name, before.get(key));
-		for (const { cell, name, key } of left) compareLeft(ledger, cell, name, before.get(key)?.value);
-	}
+export function compareReleases(ledger: Ledger, earlier: Earlier): void {
+	if (earlier.size === 0) return;
+	for (const cells of ledger.combinations.values())
+		for (const cell of cells)
+			for (const [name, said] of saidOf(cell, earlier)) compare(ledger, cell, name, said);
+	for (const { held } of ledger.complements)
+		for (const [name, said] of saidOf(held, earlier)) compareLeft(ledger, held, name, said);
 }
 
-/** The counts of a cell, with their names. */
-function countsOf(cell: Held): { cell: Held; name: string; key: string }[] {
+/** Everything that was said of the counts of a cell. */
+function* saidOf(cell: Held, earlier: Earlier): Generator<[string, ReleasedCell]> {
 	const keyOf = cellKeysAt(cell.at);
-	return Object.keys(cell.counts).map((name) => ({ cell, name, key: keyOf(name) }));
+	for (const name of Object.keys(cell.counts))
+		for (const said of earlier.get(keyOf(name)) ?? []) yield [name, said];
 }
 
-function compareLeft(ledger: Ledger, cell: Held, name: string, told: number | undefined): void {
-	const difference = told === undefined ? 0 : Math.abs((cell.counts[name] ?? 0) - told);
-	if (difference > 0 && difference < ledger.threshold) ledger.noteHidden(cell, name, told);
+function compareLeft(ledger: Ledger, cell: Held, name: string, { value }: ReleasedCell): void {
+	const difference = Math.abs((cell.counts[name] ?? 0) - value);
+	if (difference > 0 && difference < ledger.threshold) ledger.noteHidden(cell, name, value);
 }
 
-function compare(ledger: Ledger, cell: Held, name: string, before: ReleasedCell | undefined): void {
-	if (!before) return;
+function compare(ledger: Ledger, cell: Held, name: string, before: ReleasedCell): void {
 	const count = cell.counts[name] ?? 0;
 	const difference = Math.abs(count - before.value);
 	if (before.hidden && difference === 0) ledger.noteHidden(cell, name);

@@ -1,32 +1,40 @@
 import { Refusal, writeDay } from '$lib/domain';
 import { latestState, removedOn, unlessWritten, type Warehouse } from '$lib/server/warehouse';
 import { withMarts } from '../marts/stand-marts';
-import { FAMILIES, familySpec } from '../families';
+import { FAMILIES, familySpec, type FamilySpec } from '../families';
 import type { KeptContent, KeptFamily } from './kept-family';
 import { countFamily } from '../counting/count-family';
 import { findKept, keep, policyName, PUBLIC, type KeptKey, type Policy } from './kept-store';
 import { readAwardRules, readPublic } from '../counting/read-public';
 import { protectCounted } from './protect-counted';
 import { policyFor } from './threshold';
-import { toldBefore } from './told-before';
+import { hearTold, noteTold, toldBefore } from './told-before';
 
 const running = new WeakMap<Warehouse, Map<string, Promise<KeptFamily>>>();
 
 /** So many states back one is looked for whose tables are ready. */
 const LOOKED_BACK = 20;
 
+/** Families beside which others are protected, then these. */
+const OTHERS_FIRST = [...FAMILIES].sort((one, other) => standing(other) - standing(one));
+
+function standing({ id }: FamilySpec): number {
+	return FAMILIES.filter(({ beside }) => beside?.includes(id)).length;
+}
+
 /** Counts and protects all families of the latest state and keeps them; returns that state. */
 export async function prepare(w: Warehouse, settings: Policy): Promise<number> {
 	const state = await latestState(w);
 	if (state === 0) return state;
 	const policy = await policyFor(w, state, settings);
-	const families = FAMILIES.map(({ id }) => keptFamily(w, state, id, policy));
+	const families = OTHERS_FIRST.map(({ id }) => keptFamily(w, state, id, policy));
 	await Promise.all([...families, keptPublic(w, state), keptAwardRules(w, state)]);
+	void hearTold(w);
 	return state;
 }
 
 /**
- * Makes the marts of the latest state, its counts, and what its other states say stand ready in memory, so that a
+ * Makes the marts of the latest state, its counts, and what it and the others say stand ready in memory, so that a
  * quarter that is filed again is compared with them at once; nothing is kept.
  */
 export async function standReady(w: Warehouse, settings: Policy): Promise<void> {
@@ -36,8 +44,9 @@ export async function standReady(w: Warehouse, settings: Policy): Promise<void> 
 	for (const { id } of FAMILIES) {
 		const spec = familySpec(id);
 		await withMarts(w, state, (ask) => countFamily(ask, spec));
-		(await toldBefore(w, { state, family: id, policy: policyName(policy) })).releases();
+		await toldBefore(w, { state: state + 1, family: id, policy: policyName(policy) });
 	}
+	await hearTold(w);
 }
 
 /** The latest state whose families are all protected and kept under the policy that it is shown under; 0 when there is none. */
@@ -61,32 +70,29 @@ function keptWhole(w: Warehouse): Promise<{ state: number; policies: string[] }[
 /** A kept family of a state; counted and protected first when nobody asked before. */
 export function keptFamily(w: Warehouse, state: number, family: string, policy: Policy): Promise<KeptFamily> {
 	const key = { state, family, policy: policyName(policy) };
-	return findOrMake(w, key, () => inTurn(w, `${family}/${key.policy}`, () => protectState(w, key, policy)));
+	return findOrMake(w, key, () => inTurn(w, `${family}/${key.policy}`, () => keepState(w, key, policy)));
 }
 
 /** The public figures of a state: awards, spending, the live lines of the service matrix. */
 export function keptPublic(w: Warehouse, state: number): Promise<KeptFamily> {
-	return findOrMake(w, { state, family: 'public', policy: PUBLIC }, () => readOf(w, state, readPublic));
+	const key = { state, family: 'public', policy: PUBLIC };
+	return findOrMake(w, key, () => keepRead(w, key, readPublic));
 }
 
 /** The rules of a state's awards beside them: they came later, and what was kept before stays as it is. */
 export function keptAwardRules(w: Warehouse, state: number): Promise<KeptFamily> {
 	const key = { state, family: 'award_rules', policy: PUBLIC };
-	return findOrMake(w, key, () => readOf(w, state, readAwardRules));
+	return findOrMake(w, key, () => keepRead(w, key, readAwardRules));
 }
 
 /** One preparation of a family at a time; whoever asks meanwhile waits for the same one. */
-async function findOrMake(w: Warehouse, key: KeptKey, make: () => Promise<KeptContent>): Promise<KeptFamily> {
+async function findOrMake(w: Warehouse, key: KeptKey, make: () => Promise<KeptFamily>): Promise<KeptFamily> {
 	const found = await findKept(w, key);
 	if (found) return found;
 	const known = running.get(w) ?? new Map<string, Promise<KeptFamily>>();
 	running.set(w, known);
 	const name = JSON.stringify(key);
-	const work =
-		known.get(name) ??
-		refuseRemoved(w, key.state)
-			.then(make)
-			.then((content) => keep(w, key, content));
+	const work = known.get(name) ?? refuseRemoved(w, key.state).then(make);
 	known.set(name, work);
 	try {
 		return await work;
@@ -120,6 +126,14 @@ function inTurn<T>(w: Warehouse, family: string, work: () => Promise<T>): Promis
 	return turn;
 }
 
+/** Protects a family and keeps it; what it tells is known before another state of it has its turn. */
+async function keepState(w: Warehouse, key: KeptKey, policy: Policy): Promise<KeptFamily> {
+	const content = await protectState(w, key, policy);
+	const kept = await keep(w, key, content);
+	noteTold(w, key, content);
+	return kept;
+}
+
 async function protectState(w: Warehouse, key: KeptKey, policy: Policy): Promise<KeptContent> {
 	const spec = familySpec(key.family);
 	const counted = await withMarts(w, key.state, (ask) => countFamily(ask, spec));
@@ -131,7 +145,14 @@ async function protectState(w: Warehouse, key: KeptKey, policy: Policy): Promise
 	return protectCounted(counted, policy, told, others);
 }
 
-async function readOf(w: Warehouse, state: number, read: typeof readPublic): Promise<KeptContent> {
-	const combinations = await withMarts(w, state, read);
-	return { print: '', combinations, withheldWhole: [], mayBeZero: [], curves: [], asides: {} };
+async function keepRead(w: Warehouse, key: KeptKey, read: typeof readPublic): Promise<KeptFamily> {
+	const combinations = await withMarts(w, key.state, read);
+	return keep(w, key, {
+		print: '',
+		combinations,
+		withheldWhole: [],
+		mayBeZero: [],
+		curves: [],
+		asides: {}
+	});
 }

@@ -1,4 +1,5 @@
-import type { ReleasedCell } from '$lib/server/disclosure';
+import { setImmediate as letOthers } from 'node:timers/promises';
+import type { Earlier, ReleasedCell } from '$lib/server/disclosure';
 import type { Warehouse } from '$lib/server/warehouse';
 import type { KeptCurves } from './curves';
 import { familySpec, type FamilySpec } from '../families';
@@ -20,8 +21,8 @@ export interface ToldBefore {
 	amounts(): KeptContent[];
 	/** What every other state told of groups within strata. */
 	strata(): KeptStrata[][];
-	/** List by list: the newest word about each cell, then the one before it, and so on. */
-	releases(): ReleasedCell[][];
+	/** What was said of each cell, the newest word first. */
+	releases(): Earlier;
 }
 
 /** One family under one policy, read state by state; few cells change from one to the next. */
@@ -43,8 +44,7 @@ class Told implements ToldBefore {
 	) {}
 
 	/** Takes in a state that is newer than all before it. */
-	async add(state: number): Promise<void> {
-		const content = await this.read(state);
+	add(state: number, content: KeptContent): void {
 		this.states.add(state);
 		this.newest = state;
 		this.prints.set(content.print, state);
@@ -97,11 +97,9 @@ class Told implements ToldBefore {
 		return this.compared;
 	}
 
-	releases(): ReleasedCell[][] {
+	releases(): Earlier {
 		this.hear();
-		const lists: ReleasedCell[][] = [];
-		for (const words of this.said.values()) words.forEach((cell, place) => (lists[place] ??= []).push(cell));
-		return lists;
+		return this.said;
 	}
 }
 
@@ -129,9 +127,24 @@ export async function toldBefore(w: Warehouse, key: KeptKey): Promise<ToldBefore
 		known && !isGone && !isLate
 			? known
 			: new Told(familySpec(key.family), (state) => contentOf(w, { ...key, state }));
-	for (const state of kept.filter((state) => !all.states.has(state))) await all.add(state);
+	for (const state of kept.filter((state) => !all.states.has(state)))
+		all.add(state, await contentOf(w, { ...key, state }));
 	mine.set(name, all);
 	return all;
+}
+
+/** Notes what was kept of a state just now, which the next one has to answer for. */
+export function noteTold(w: Warehouse, { state, family, policy }: KeptKey, content: KeptContent): void {
+	const known = told.get(w)?.get(`${family}/${policy}`);
+	if (known && state > known.newest) known.add(state, content);
+}
+
+/** Takes in, cell by cell, what was kept last, as long as nobody waits for it. */
+export async function hearTold(w: Warehouse): Promise<void> {
+	for (const all of told.get(w)?.values() ?? []) {
+		await letOthers();
+		all.releases();
+	}
 }
 
 async function statesOf(w: Warehouse, { state, family, policy }: KeptKey): Promise<number[]> {

@@ -41,7 +41,8 @@ export class CarriedCounts {
 		this.running.set(name, work);
 		try {
 			const tallies = await work;
-			const list = tallies === known?.tallies ? known.list : [...tallies.values()];
+			const last = this.counted.get(sql);
+			const list = tallies === last?.tallies ? last.list : [...tallies.values()];
 			this.counted.set(sql, { state, tallies, list });
 			return list;
 		} finally {
