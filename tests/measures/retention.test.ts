@@ -99,14 +99,15 @@ describe('month by month, before the door', () => {
 describe('behind the door', () => {
 	let w: Warehouse;
 
-	/* Sixty start. Twelve withdraw in the first month, four in the second, eight in the third; thirty-six complete in the sixth. */
+	/* A hundred and ten start. Twelve withdraw in the first month, four in the second, eight in the third; fifty complete in the second, thirty-six in the sixth. */
 	beforeAll(async () => {
 		w = await partnership(
 			files(
 				stays(range('s', 1, 12), { status: 'withdrew', end_date: '2015-02-10' }),
 				stays(range('s', 13, 16), { status: 'withdrew', end_date: '2015-03-10' }),
 				stays(range('s', 17, 24), { status: 'withdrew', end_date: '2015-04-10' }),
-				stays(range('s', 25, 60), { status: 'completed', end_date: '2015-07-10' })
+				stays(range('s', 25, 60), { status: 'completed', end_date: '2015-07-10' }),
+				stays(range('s', 61, 110), { status: 'completed', end_date: '2015-03-10' })
 			)
 		);
 	});
@@ -114,10 +115,23 @@ describe('behind the door', () => {
 	test('a step of four is merged with the next one, and the month inside is withheld', async () => {
 		const rows = await rowsOf(w, 'training_retention', { context: DOOR });
 		expect(rows.slice(0, 3)).toMatchObject([
-			{ time: 1, at_risk: 60, events: 12, value: 0.8, status: 'shown' },
+			{ time: 1, at_risk: 110, events: 12, value: 98 / 110, status: 'shown' },
 			{ time: 2, at_risk: null, events: null, value: null, lower: null, status: 'withheld' },
-			{ time: 3, at_risk: 48, events: 12, value: 0.6, status: 'shown' }
+			{ time: 3, at_risk: 98, events: 12, value: 0.699, status: 'shown' }
 		]);
+	});
+
+	test('the months before withdrawing are those of the published curve: whoever finished within a step did not stay to its end', async () => {
+		const [before] = await rowsOf(w, 'retention_time');
+		const [told] = await rowsOf(w, 'retention_time', { context: DOOR });
+		expect(told).toMatchObject({ horizon: 6, quarter_left: 3, half_left: null });
+		/* Watched to the end of the step, 86 of 98 would have stayed: 78 %, and no quarter would have withdrawn. */
+		expect(told?.value).toBeCloseTo(1 + (98 / 110) * 1.5 + 0.699 * 3.5, 9);
+		expect(Math.abs(Number(told?.value) - Number(before?.value))).toBeLessThan(0.1);
+		expect(Number(told?.upper) - Number(told?.lower)).toBeCloseTo(
+			Number(before?.upper) - Number(before?.lower),
+			0
+		);
 	});
 
 	test('every point that is left is the one before the door, from the first merged one on to three decimals', async () => {

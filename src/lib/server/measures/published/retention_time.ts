@@ -1,9 +1,15 @@
 import { FORMULAS } from '../formulas';
-import { kaplanMeier, restrictedMean, survivalQuantile, type RiskStep } from '../estimates';
+import {
+	areaUnder,
+	errorOf,
+	survivalQuantile,
+	type CurveDrop,
+	type SurvivalQuantile,
+	type SurvivalStep
+} from '../estimates';
 import { CURVE_TABLES } from '../families/training-curves';
 import { keptFamily } from '../kept/prepare';
 import type { KeptGroup } from '../kept/curves';
-import { compareCurves } from '../rows/compared-curves';
 import { NO_NUMBERS } from '../rows/count-rows';
 import { sortRows } from '../rows/sort-rows';
 import { refuseUnknownValue } from '../kept/slice';
@@ -16,7 +22,7 @@ export const measure: Measure = {
 		title: 'Months before withdrawing',
 		question: 'How many months do people stay before they withdraw?',
 		definition:
-			"The mean of the months that people are in training without having withdrawn, within the first months that the published curve shows (`horizon`): the area under the Kaplan-Meier curve up to there. Beside it the months by which a quarter and a half had withdrawn, empty where fewer did. Groups are looked at within one horizon, so that their means compare. Where months are merged, withdrawals are taken to fall in the middle of the merged step. Curves of fewer than three published points have no mean. Counts each person's first stay in a program in the health field. Interval: 95 %; of quantiles by the log-log interval of the curve.",
+			"The mean of the months that people are in training without having withdrawn, within the first months that the published curve shows (`horizon`): the area under the Kaplan-Meier curve up to there. Beside it the months by which a quarter and a half had withdrawn, empty where fewer did. Groups are looked at within one horizon, so that their means compare. Where months are merged, withdrawals are taken to fall in the middle of them for the mean; the month by which a share had withdrawn is then the last of them, so it may have been sooner and not later, and its interval begins with the first. Curves of fewer than three published points have no mean. Counts each person's first stay in a program in the health field. Interval: 95 %; of quantiles by the log-log interval of the curve.",
 		formula: FORMULAS.restrictedMean,
 		unit: 'months',
 		numerator: 'months in training without having withdrawn, up to the horizon',
@@ -55,17 +61,15 @@ const FEWEST = 3;
 
 /** Groups of one table within one horizon: the last month that all of them show that show any. */
 function timeRows(groups: KeptGroup[]): StatedRow[] {
-	const each = groups.map((group) => compareCurves([group], { column: '', cause: 'withdrew' }).groups[0]);
-	const lasts = each.flatMap((group) =>
-		group && group.steps.length >= FEWEST ? (group.steps.at(-1)?.time ?? []) : []
-	);
+	const each = groups.map(publishedCurve);
+	const lasts = each.flatMap((curve) => (curve.length >= FEWEST ? (curve.at(-1)?.time ?? []) : []));
 	const horizon = Math.min(...lasts);
 	return groups.map(({ at }, place): StatedRow => {
-		const steps = each[place]?.steps ?? [];
+		const curve = each[place] ?? [];
 		const nothing = { ...NO_NUMBERS, horizon: null, ...quantiles([]) };
-		if (steps.length < FEWEST) return { ...at, ...nothing, status: 'withheld' };
-		const { value, lower, upper } = restrictedMean(spread(steps), horizon);
-		const denominator = steps[0]?.at_risk ?? null;
+		if (curve.length < FEWEST) return { ...at, ...nothing, status: 'withheld' };
+		const { value, lower, upper } = areaUnder(dropsOf(curve), horizon);
+		const denominator = curve[0]?.at_risk ?? null;
 		return {
 			...at,
 			...nothing,
@@ -74,23 +78,44 @@ function timeRows(groups: KeptGroup[]): StatedRow[] {
 			lower,
 			upper,
 			horizon,
-			...quantiles(steps),
+			...quantiles(curve),
 			status: 'shown'
 		};
 	});
 }
 
-/** Withdrawals of a merged step in its middle; a step of one month stays where it is. */
-function spread(steps: RiskStep[]): RiskStep[] {
-	return steps.map((step, at) => {
-		const before = steps[at - 1]?.time ?? 0;
-		return { ...step, time: step.time - before > 1 ? (before + step.time) / 2 : step.time };
+/**
+ * The curve as it is published. Working it out anew from the people at risk when a step of several months began would
+ * take everybody for watched to its end, and have too few withdraw.
+ */
+function publishedCurve({ steps, withheld }: KeptGroup): SurvivalStep[] {
+	if (withheld) return [];
+	return steps.flatMap(({ time, hidden, at_risk, events, retention }) =>
+		hidden || !retention ? [] : [{ time, at_risk, events: events.withdrew ?? 0, ...retention }]
+	);
+}
+
+/** Withdrawals of a step of several months in the middle of these; those of a single month in it. */
+function dropsOf(curve: SurvivalStep[]): CurveDrop[] {
+	return curve.map((step, at) => {
+		const before = curve[at - 1];
+		const grew = noiseUntil(step) - (before ? noiseUntil(before) : 0);
+		const noise = step.events > 0 ? Math.max(0, grew) : 0;
+		return { time: (firstMonth(curve, at) + step.time) / 2, share: step.value, noise };
 	});
 }
 
-function quantiles(steps: RiskStep[]): Record<string, number | null> {
-	const curve = kaplanMeier(steps);
-	const [quarter, half] = [survivalQuantile(curve, 0.25), survivalQuantile(curve, 0.5)];
+/** The sum of Greenwood's formula up to a month, as the interval says it. */
+function noiseUntil(step: SurvivalStep): number {
+	return ((errorOf(step, 'log-log') ?? 0) / step.value) ** 2 || 0;
+}
+
+function firstMonth(curve: SurvivalStep[], at: number): number {
+	return (curve[at - 1]?.time ?? 0) + 1;
+}
+
+function quantiles(curve: SurvivalStep[]): Record<string, number | null> {
+	const [quarter, half] = [quantileOf(curve, 0.25), quantileOf(curve, 0.5)];
 	return {
 		quarter_left: quarter.value,
 		quarter_left_lower: quarter.lower,
@@ -99,4 +124,11 @@ function quantiles(steps: RiskStep[]): Record<string, number | null> {
 		half_left_lower: half.lower,
 		half_left_upper: half.upper
 	};
+}
+
+/** Where the interval begins in a step of several months, it begins with the first of them. */
+function quantileOf(curve: SurvivalStep[], share: number): SurvivalQuantile {
+	const reached = survivalQuantile(curve, share);
+	const at = curve.findIndex(({ time }) => time === reached.lower);
+	return at < 0 ? reached : { ...reached, lower: firstMonth(curve, at) };
 }
