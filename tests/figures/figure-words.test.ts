@@ -43,6 +43,32 @@ describe('a title states the finding', () => {
 		);
 	});
 
+	it('of when people withdraw, and of how many months they stay, by group', () => {
+		const left = (sex: string, [first, second]: [number, number], all: number) =>
+			Object.entries({ '0-14': first, '15-30': second, '31-60': all - first - second }).map(([days, value]) =>
+				row({ days_after_start: days, sex, value, numerator: value, withdrawn_share: value / all })
+			);
+		const labels = { sex: { female: 'Female', male: 'Male' } };
+		const days = {
+			measure: 'withdrawal_timing',
+			unit: 'people' as const,
+			by: ['days_after_start', 'sex'],
+			labels
+		};
+		const rows = [...left('female', [63, 108], 371), ...left('male', [16, 25], 86)];
+		expect(title(tableOf(days, rows))).toBe(
+			'Of those who withdrew, from 46% (Female) to 48% (Male) left within 30 days of their start'
+		);
+		const stayed = [8.9, 9.4].map((value, at) => row({ sex: at ? 'male' : 'female', value, horizon: 12 }));
+		const time = { measure: 'retention_time', unit: 'months' as const, by: ['sex'], labels };
+		expect(title(tableOf(time, stayed))).toBe(
+			'Of the first 12 months, people stayed from 8.9 months (Female) to 9.4 months (Male) on average without withdrawing'
+		);
+		expect(title(tableOf(time, stayed.slice(0, 1)))).toBe(
+			'Female: on average 8.9 months of the first 12 without withdrawing'
+		);
+	});
+
 	it('of groups: those that differ most, with and without a service too', () => {
 		expect(title(tables.retentionBySupport())).toBe(
 			'After 12 months, from 61% (Did not receive it) to 72% (Received it) had not withdrawn'

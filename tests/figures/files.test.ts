@@ -61,6 +61,33 @@ describe('the table for people', () => {
 		expect(statuses).toEqual(new Set(['no data', 'withheld to protect privacy', 'not yet observable']));
 	});
 
+	it('writes the ends of an interval in one cell beside their number, and leaves out what no row says', () => {
+		const table = tableOf({ measure: 'completion_by_support', unit: 'probability', by: ['service'] }, [
+			row({
+				service: 'child_care',
+				...{
+					value: 0.2,
+					lower: 0.1,
+					upper: 0.3,
+					stayed_share: 0.89,
+					stayed_lower: 0.843,
+					stayed_upper: 0.925
+				},
+				...{ difference: 0.0235, difference_lower: -0.026, difference_upper: 0.073, programs: null }
+			})
+		]);
+		const { columns, rows } = figureOf(table).table();
+		expect(columns.map(({ title }, at) => `${title} = ${rows[0]?.[at]}`)).toEqual([
+			'Service = Child care',
+			'Share = 20%',
+			'95% interval = 10% – 30%',
+			'Not withdrawn = 89%',
+			'Not withdrawn: 95% interval = 84% – 93%',
+			'Difference within a step = +2 points',
+			'Difference within a step: 95% interval = -3 points – +7 points'
+		]);
+	});
+
 	it('writes dollars as dollars and the people beside them as people', () => {
 		const cost = tableOf({ measure: 'unit_cost', unit: 'dollars', by: ['service'] }, [
 			row({ service: 'child_care', value: 1034.4, numerator: 1_551_600, denominator: 1500, median: 980 })

@@ -60,6 +60,7 @@ export { DAY, withColours } from './palette';
 export type { Ink } from './palette';
 export {
 	groupsBy,
+	hasIntervals,
 	isShare,
 	labelOf,
 	latestQuarter,

@@ -7,6 +7,9 @@ const ADVANCES = (
 	.split(' ')
 	.map(Number);
 
+/** A space at which no line breaks is as wide as any other. */
+const NO_BREAK = '\u00a0';
+
 /** A letter outside ASCII is taken to be as wide as a wide lower-case one. */
 const OTHER = 64;
 
@@ -45,5 +48,6 @@ export function twoLines(text: string, width: number, size = 12): string {
 }
 
 function advance(letter: string): number {
-	return ADVANCES[(letter.codePointAt(0) ?? 0) - 32] ?? OTHER;
+	const code = letter === NO_BREAK ? ' ' : letter;
+	return ADVANCES[(code.codePointAt(0) ?? 0) - 32] ?? OTHER;
 }

@@ -69,16 +69,17 @@ function drawRates(
 		marginRight: 16 + Math.max(24, ...words),
 		x: { domain: [0, 1], axis: null },
 		y: { domain: rates.map((_, place) => place), padding: 0.2, label: null },
-		marks: [
-			Plot.gridX([0, 0.25, 0.5, 0.75, 1], { stroke: ink('rule'), strokeOpacity: 1 }),
-			...(isLast ? [shareAxis()] : []),
-			nameAxis(names, room),
-			...rateMarks(rates)
-		]
+		marks: [shareGrid(), ...(isLast ? [shareAxis()] : []), nameAxis(names, room), ...rateMarks(rates)]
 	});
 }
 
-function shareAxis(): Plot.Markish {
+/** Lines at every quarter of a whole. */
+export function shareGrid(): Plot.Markish {
+	return Plot.gridX([0, 0.25, 0.5, 0.75, 1], { stroke: ink('rule'), strokeOpacity: 1 });
+}
+
+/** The axis of shares under the last row. */
+export function shareAxis(): Plot.Markish {
 	return Plot.axisX([0, 0.5, 1], {
 		tickSize: 0,
 		fontSize: TEXT,

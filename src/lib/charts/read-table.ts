@@ -90,7 +90,7 @@ export function tipOf(table: SafeTable, row: SafeRow): string {
 		lines[1] += ` (${writeBeside(table, row.numerator)} ${CHART_WORDS.of} ${writeBeside(table, row.denominator)})`;
 	if (row.lower !== null && row.upper !== null)
 		lines.push(
-			`${isShare(table) ? CHART_WORDS.interval : CHART_WORDS.range} ` +
+			`${hasIntervals(table) ? CHART_WORDS.interval : CHART_WORDS.range} ` +
 				`${writeValue(row.lower, table.unit)} – ${writeValue(row.upper, table.unit)}`
 		);
 	return lines.join('\n');
@@ -112,6 +112,11 @@ const DOLLAR_SHARES = ['dependence'];
 /** Whether a table's values are fractions of one. */
 export function isShare(table: SafeTable): boolean {
 	return table.unit === 'percent' || table.unit === 'probability';
+}
+
+/** Whether lower and upper are a 95% interval; of dollars they are a range or quartiles. Source: the definitions of the measures. */
+export function hasIntervals(table: SafeTable): boolean {
+	return isShare(table) || ['points', 'months', 'days'].includes(table.unit);
 }
 
 /** The numbers that are shown, by row. */

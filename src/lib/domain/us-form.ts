@@ -66,10 +66,13 @@ export function writeValue(value: number, unit: MeasureUnit): string {
 	return writeCount(value);
 }
 
-/** A chance that a difference is none, as statisticians write it: `p = 0.03`, `p < 0.001`. */
+/** Below this p a difference is called one (the field's habit). */
+export const BEYOND_CHANCE = 0.05;
+
+/** A chance that a difference is none, as statisticians write it: `p = 0.03`, `p < 0.001`, never torn in two lines. */
 export function writeChance(p: number): string {
-	if (p < 0.001) return 'p < 0.001';
-	return `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`;
+	if (p < 0.001) return 'p\u00a0<\u00a00.001';
+	return `p\u00a0=\u00a0${p.toFixed(p < 0.1 ? 3 : 2)}`;
 }
 
 /** A row's number in its unit, or the words that stand in its place. */

@@ -1,4 +1,4 @@
-import { isShare, labelOf, sharesDollars } from '$lib/charts';
+import { hasIntervals, isShare, labelOf, sharesDollars } from '$lib/charts';
 import {
 	STATUS_WORDS,
 	isQuarter,
@@ -7,9 +7,11 @@ import {
 	writeDay,
 	writeDollars,
 	writePercent,
+	writePoints,
 	writeValue
 } from '$lib/domain';
 import type { RowValue, SafeRow, SafeTable } from '$lib/domain';
+import { intervalHead, ownIntervals, type OwnInterval } from './own-intervals';
 import { extraColumns } from './table-shape';
 import { WORDS } from './words';
 
@@ -26,14 +28,22 @@ export interface FigureTable {
 	rows: string[][];
 }
 
-/** The table twin of a chart: every row of the safe table in words and American numbers, withheld ones in words. */
+/** The table twin of a chart: every row of the safe table in words and American numbers, withheld ones in words. A column beside the value that says nothing in any row is left out. */
 export function figureTable(table: SafeTable): FigureTable {
-	const columns = columnsOf(table);
-	return { columns, rows: table.rows.map((row) => columns.map((column) => cellOf(table, row, column))) };
+	const all = columnsOf(table);
+	const intervals = ownIntervals(extraColumns(table));
+	const cells = table.rows.map((row) => all.map((column) => cellOf(table, row, { column, intervals })));
+	const isSaid = all.map(
+		({ id }, at) => id === 'value' || table.by.includes(id) || cells.some((row) => row[at] !== '')
+	);
+	const said = <Cell>(row: Cell[]) => row.filter((_, at) => isSaid[at]);
+	return { columns: said(all), rows: cells.map(said) };
 }
 
 function columnsOf(table: SafeTable): FigureColumn[] {
-	const extra = extraColumns(table).filter((id) => id !== 'told');
+	const beside = extraColumns(table).filter((id) => id !== 'told');
+	const intervals = ownIntervals(beside);
+	const extra = beside.filter((id) => !intervals.some(({ lower, upper }) => id === lower || id === upper));
 	const places = [...table.by, ...extra.filter((id) => !isNumeric(table, id))];
 	const numbers = extra.filter((id) => isNumeric(table, id) && id !== 'time');
 	const told = (id: 'numerator' | 'denominator' | 'lower') => table.rows.some((row) => row[id] !== null);
@@ -44,7 +54,11 @@ function columnsOf(table: SafeTable): FigureColumn[] {
 		...(isShare(table) && told('numerator') ? [column(table, 'numerator', true)] : []),
 		...(told('denominator') ? [column(table, 'denominator', true)] : []),
 		...(told('lower') ? [{ id: 'interval', title: intervalTitle(table), isNumber: true }] : []),
-		...numbers.map((id) => column(table, id, true))
+		...numbers.flatMap((id) => {
+			const own = column(table, id, true);
+			const interval = intervals.find(({ of }) => of === id);
+			return interval ? [own, { ...own, id: interval.id, title: intervalHead(own.title) }] : [own];
+		})
 	];
 }
 
@@ -66,7 +80,7 @@ function valueTitle(table: SafeTable): string {
 }
 
 function intervalTitle(table: SafeTable): string {
-	return (isShare(table) ? WORDS.columns.interval : WORDS.columns.range) ?? '';
+	return (hasIntervals(table) ? WORDS.columns.interval : WORDS.columns.range) ?? '';
 }
 
 function isNumeric(table: SafeTable, id: string): boolean {
@@ -75,7 +89,13 @@ function isNumeric(table: SafeTable, id: string): boolean {
 	return values.length > 0 && values.every((value) => typeof value === 'number');
 }
 
-function cellOf(table: SafeTable, row: SafeRow, { id, isNumber }: FigureColumn): string {
+function cellOf(
+	table: SafeTable,
+	row: SafeRow,
+	{ column: { id, isNumber }, intervals }: { column: FigureColumn; intervals: OwnInterval[] }
+): string {
+	const own = intervals.find((interval) => interval.id === id);
+	if (own) return ownInterval(table, row, own);
 	if (id === 'value') return writeCell(row, table.unit);
 	if (id === 'interval') return intervalCell(table, row);
 	const value = row[id];
@@ -89,6 +109,12 @@ function cellOf(table: SafeTable, row: SafeRow, { id, isNumber }: FigureColumn):
 function intervalCell(table: SafeTable, row: SafeRow): string {
 	if (row.lower === null || row.upper === null) return '';
 	return `${writeValue(row.lower, table.unit)} – ${writeValue(row.upper, table.unit)}`;
+}
+
+function ownInterval(table: SafeTable, row: SafeRow, { of, lower, upper }: OwnInterval): string {
+	const [low, high] = [row[lower], row[upper]];
+	if (typeof low !== 'number' || typeof high !== 'number') return '';
+	return `${numberCell(table, of, low)} – ${numberCell(table, of, high)}`;
 }
 
 function placeCell(table: SafeTable, id: string, value: RowValue | undefined): string {
@@ -115,11 +141,15 @@ const COUNTS: Record<string, string[]> = {
 /** People who are expected, not counted: whole ones are enough. */
 const ESTIMATES = ['people', 'people_unpaid'];
 
+/** Differences of two shares. */
+const DIFFERENCES = ['difference', 'adjusted_difference'];
+
 /** A number beside the value in its own unit: dollars in tables of dollars, else a count or a plain number. */
 function numberCell(table: SafeTable, id: string, value: number): string {
 	if (isMoney(table, id)) return writeDollars(value);
 	if (ESTIMATES.includes(id)) return writeCount(value);
 	if (id.endsWith('_share')) return writePercent(value);
+	if (DIFFERENCES.includes(id)) return writePoints(value);
 	return Number.isInteger(value) ? writeCount(value) : String(Number(value.toPrecision(4)));
 }
 

@@ -1,6 +1,7 @@
-import { inTrainingText, labelOf, otherBreakdowns } from '$lib/charts';
-import { writeChance, writeCount, writePercent, writeValue } from '$lib/domain';
+import { groupsBy, inTrainingText, labelOf, otherBreakdowns } from '$lib/charts';
+import { BEYOND_CHANCE, writeChance, writeCount, writePercent, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
+import { toldRows } from './table-shape';
 import { WORDS } from './words';
 
 type Told = SafeRow & { value: number };
@@ -33,34 +34,48 @@ function cohortTitle(table: SafeTable, told: Told[]): string | null {
 	);
 }
 
+const DAYS = 'days_after_start';
 const WITHIN_30_DAYS = ['0-14', '15-30'];
 
 function timingTitle(table: SafeTable, told: Told[]): string | null {
-	if (otherBreakdowns(table, 'days_after_start').length > 0) return null;
-	const early = told.filter((row) => WITHIN_30_DAYS.includes(String(row.days_after_start)));
-	const count = early.reduce((sum, row) => sum + row.value, 0);
-	const all = early.map((row) => Number(row.withdrawn_share) && row.value / Number(row.withdrawn_share))[0];
-	if (early.length === WITHIN_30_DAYS.length && all)
-		return WORDS.leftEarly(writePercent(count / all), writeCount(count), writeCount(Math.round(all)));
+	if (otherBreakdowns(table, DAYS).length > 0) return earlyByGroup(table, told);
+	const left = leftEarly(told);
+	if (left) return WORDS.leftEarly(writePercent(left.share), writeCount(left.count), writeCount(left.all));
 	const [most] = [...told].sort((a, b) => b.value - a.value);
 	if (!most || most.value === 0) return null;
-	return WORDS.leftMost(
-		labelOf(table, 'days_after_start', most.days_after_start).toLowerCase(),
-		writeCount(most.value)
-	);
+	return WORDS.leftMost(labelOf(table, DAYS, most[DAYS]).toLowerCase(), writeCount(most.value));
 }
 
-/** Below this a difference is called one (the field's habit). */
-const BEYOND_CHANCE = 0.05;
+/** How many of one group withdrew within 30 days, and of how many who withdrew; nothing where that is not told. */
+function leftEarly(told: Told[]): { share: number; count: number; all: number } | null {
+	const early = told.filter((row) => WITHIN_30_DAYS.includes(String(row[DAYS])));
+	const count = early.reduce((sum, row) => sum + row.value, 0);
+	const [all] = early.flatMap(({ value, withdrawn_share: share }) => (share ? [value / Number(share)] : []));
+	if (early.length < WITHIN_30_DAYS.length || all === undefined) return null;
+	return { share: count / all, count, all: Math.round(all) };
+}
+
+function earlyByGroup(table: SafeTable, told: Told[]): string | null {
+	const groups = groupsBy(table, told, otherBreakdowns(table, DAYS));
+	const each = groups.flatMap(({ label, rows }) => {
+		const left = leftEarly(toldRows(rows));
+		return left ? [{ label, share: left.share }] : [];
+	});
+	const [low, high] = [...each].sort((one, other) => one.share - other.share).filter(isEnd);
+	if (!low || !high) return null;
+	return WORDS.leftEarlyRuns(writePercent(low.share), low.label, writePercent(high.share), high.label);
+}
+
+/** The first and the last of several. */
+function isEnd(_: unknown, place: number, { length }: unknown[]): boolean {
+	return place === 0 || place === length - 1;
+}
 
 /** One test over all groups; of populations each has one of its own, and the least likely to be chance is named. */
 function differenceTitle(table: SafeTable, told: Told[]): string | null {
 	const [first] = told;
 	if (!first || typeof first.p !== 'number') return null;
-	const name = (row: Told) =>
-		otherBreakdowns(table)
-			.map((column) => labelOf(table, column, row[column]))
-			.join(', ');
+	const name = (row: Told) => nameOf(table, row);
 	const times = (row: Told) => `${writeValue(row.value, 'ratio')} times`;
 	if (table.by.includes('population')) {
 		const least = told.reduce((one, other) => (Number(other.p) < Number(one.p) ? other : one));
@@ -86,9 +101,20 @@ function pairsTitle(_: SafeTable, told: Told[]): string {
 }
 
 function timeTitle(table: SafeTable, told: Told[]): string | null {
-	const [only] = told;
-	if (!only || otherBreakdowns(table).length > 0) return null;
-	return WORDS.staysFor(writeValue(only.value, 'months'), Number(only.horizon));
+	const [low, high] = [...told].sort((one, other) => one.value - other.value).filter(isEnd);
+	if (!low) return null;
+	const [horizon, months] = [Number(low.horizon), writeValue(low.value, 'months')];
+	if (otherBreakdowns(table).length === 0) return WORDS.staysFor(months, horizon);
+	if (!high) return WORDS.groupStays(nameOf(table, low), months, horizon);
+	const most = writeValue(high.value, 'months');
+	return WORDS.groupsStay(months, nameOf(table, low), most, nameOf(table, high), horizon);
+}
+
+/** A group in words. */
+function nameOf(table: SafeTable, row: Told): string {
+	return otherBreakdowns(table)
+		.map((column) => labelOf(table, column, row[column]))
+		.join(', ');
 }
 
 /** The support whose difference is least likely to be chance, in finishing or in staying; said without calling it its doing. */

@@ -73,6 +73,8 @@ export const WORDS = {
 			: `Of the ${started} who began in ${quarter}, ${share} were in training or had finished ${later === 4 ? 'a year' : quarters(later)} later`,
 	leftEarly: (share: string, early: string, all: string) =>
 		`${share} of those who withdrew left within 30 days of their start (${early} of ${all})`,
+	leftEarlyRuns: (low: string, lowest: string, high: string, highest: string) =>
+		`Of those who withdrew, from ${low} (${lowest}) to ${high} (${highest}) left within 30 days of their start`,
 	leftMost: (days: string, people: string) => `Most withdrew in ${days}: ${people} people`,
 	groupsDiffer: (more: string, ratio: string, chance: string) =>
 		`Groups differ (${chance}): in ${more}, people withdrew ${ratio} as often as expected if all were alike`,
@@ -86,6 +88,10 @@ export const WORDS = {
 		`${pairs} of ${all} pairs of groups differ beyond chance (p below 0.05 after adjustment)`,
 	staysFor: (months: string, horizon: number) =>
 		`On average people stayed ${months} of the first ${horizon} without withdrawing`,
+	groupStays: (group: string, months: string, horizon: number) =>
+		`${group}: on average ${months} of the first ${horizon} without withdrawing`,
+	groupsStay: (low: string, lowest: string, high: string, highest: string, horizon: number) =>
+		`Of the first ${horizon} months, people stayed from ${low} (${lowest}) to ${high} (${highest}) on average without withdrawing`,
 	shareOf: (share: string, people: string) => `${share} of ${people}`,
 	supportApart: (support: string, withIt: string, withoutIt: string, month: number) =>
 		`${support}: ${withIt} with it and ${withoutIt} without it had completed by month ${month}`,
@@ -137,7 +143,7 @@ export const WORDS = {
 		'coverage-heatmap': 'A grid of numbers',
 		'coverage-kinds': 'A grid of numbers, each with a sign and a bar',
 		'gap-reasons': 'Stacked bars of people by reason',
-		pathway: 'Layers by month that add up to everyone who started',
+		pathway: 'Layers by month, as shares of everyone who started',
 		'survival-curve':
 			'Curves by month since training start, or dots with their intervals where few months are shown',
 		'cohort-grid': 'A grid of shares: cohorts down, quarters since their start across',

@@ -43,6 +43,7 @@ const RESTRICTED_MEAN = [
 const MANTEL_HAENSZEL = [
 	'In each step (and program) i: aᵢ of nᵢ people with the support completed, bᵢ of mᵢ without it, Nᵢ = nᵢ + mᵢ.',
 	'Difference = Σ wᵢ (aᵢ/nᵢ − bᵢ/mᵢ) / Σ wᵢ with wᵢ = nᵢ mᵢ / Nᵢ.',
+	'Interval of Sato: difference ± 1.96 × √(difference × Σ Pᵢ + Σ Qᵢ) / Σ wᵢ, with Pᵢ = (nᵢ² bᵢ − mᵢ² aᵢ + nᵢ mᵢ (mᵢ − nᵢ) / 2) / Nᵢ² and Qᵢ = (aᵢ (mᵢ − bᵢ) + bᵢ (nᵢ − aᵢ)) / 2Nᵢ.',
 	'Test: log-rank, within programs the sums over programs.'
 ];
 
@@ -54,7 +55,13 @@ export const FORMULAS = {
 	logRank: LOG_RANK,
 	pairs: [...LOG_RANK, ...HOLM],
 	restrictedMean: RESTRICTED_MEAN,
-	bySupport: MANTEL_HAENSZEL,
+	adjusted: MANTEL_HAENSZEL,
+	bySupport: [
+		'Completed: as where the members of a cohort are (Aalen-Johansen); not withdrawn: as how long people stay (Kaplan-Meier); over steps instead of months.',
+		...MANTEL_HAENSZEL
+	],
+	persons: ['A count of persons, each of them once.'],
+	median: ['Sort the amounts: the middle one, or with an even number of them the mean of the middle two.'],
 	cohort: [
 		'Share = (active + completed at the end of quarter start + n) / all who started in the quarter.',
 		...WILSON

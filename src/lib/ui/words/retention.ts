@@ -68,8 +68,18 @@ export const RETENTION_WORDS = {
 			'In training when a step began',
 			'Completed',
 			'Not withdrawn',
-			'Completing: difference within a step'
+			'What that says'
 		],
+		says: {
+			completing: (points: string, chance: string) =>
+				`Completing differs by ${points} within a step, ${chance}`,
+			staying: (chance: string) => `not withdrawing differs ${chance}`,
+			beyond: (p: string) => `beyond chance (${p})`,
+			maybe: (p: string) => `as it may by chance (${p})`
+		},
+		definitions: 'Definitions and formulas:',
+		definition: 'with and without a support',
+		adjustedDefinition: 'adjusted',
 		both: (withIt: string, withoutIt: string) => `${withIt} with, ${withoutIt} without`,
 		adjust: 'Adjusted for',
 		adjustments: {

@@ -1,5 +1,13 @@
 import { inTrainingText } from '$lib/charts';
-import { writeChance, writePercent, writePoints, type SafeRow, type SafeTable } from '$lib/domain';
+import { RETENTION_WORDS } from '$lib/ui/words/retention';
+import {
+	BEYOND_CHANCE,
+	writeChance,
+	writePercent,
+	writePoints,
+	type SafeRow,
+	type SafeTable
+} from '$lib/domain';
 
 /** One support in words: what those with and without it came to, and how that compares. */
 export interface SupportLine {
@@ -10,10 +18,10 @@ export interface SupportLine {
 	/** In training with and without it when the first and when the last step began. */
 	people: { withIt: string; withoutIt: string };
 	completed: { withIt: string; withoutIt: string };
-	/** Not withdrawn, and how likely chance alone is. */
-	stayed: { withIt: string; withoutIt: string; chance: string };
-	/** How much more often those with it completed in a step, and the chance of that by chance alone. */
-	difference: string;
+	/** Not withdrawn. */
+	stayed: { withIt: string; withoutIt: string };
+	/** How much more often those with it completed in a step, and whether that and not withdrawing differ beyond chance. */
+	says: string;
 	/** The same among people who are alike in what was chosen; null where that cannot be told. */
 	adjusted: string | null;
 	strata: number;
@@ -54,16 +62,26 @@ function lineOf(
 			through: Number(yes.through),
 			people: { withIt: inTrainingText(yes), withoutIt: inTrainingText(no) },
 			completed: { withIt: shareOf(yes.value), withoutIt: shareOf(no.value) },
-			stayed: {
-				withIt: shareOf(yes.stayed_share),
-				withoutIt: shareOf(no.stayed_share),
-				chance: writeChance(Number(yes.withdrew_p))
-			},
-			difference: gapOf(yes.difference, yes.completed_p),
+			stayed: { withIt: shareOf(yes.stayed_share), withoutIt: shareOf(no.stayed_share) },
+			says: saysOf(yes),
 			adjusted: adjusted?.status === 'shown' ? gapOf(adjusted.value, adjusted.completed_p) : null,
 			strata: Number(adjusted?.strata ?? 0)
 		}
 	];
+}
+
+const { says } = RETENTION_WORDS.support;
+
+function saysOf({ difference, completed_p, withdrew_p }: SafeRow): string {
+	if (typeof difference !== 'number' || typeof completed_p !== 'number') return '';
+	const completing = says.completing(writePoints(difference), chanceOf(completed_p));
+	return typeof withdrew_p === 'number'
+		? `${completing}; ${says.staying(chanceOf(withdrew_p))}.`
+		: `${completing}.`;
+}
+
+function chanceOf(p: number): string {
+	return (p < BEYOND_CHANCE ? says.beyond : says.maybe)(writeChance(p));
 }
 
 function shareOf(share: unknown): string {

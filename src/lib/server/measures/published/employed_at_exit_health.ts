@@ -1,3 +1,4 @@
+import { FORMULAS } from '../formulas';
 import { exit } from '../families/exit';
 import { WITHHELD_RATES, type Ask, type Measure } from '../measure';
 import { NOT_ANSWERED, outcomeRows } from '../rows/outcome-rows';
@@ -10,6 +11,7 @@ export const measure: Measure = {
 		question: 'Of the people who left, how many had a job in health care when they did?',
 		definition:
 			'As "Employed at exit", counting only jobs that a partner called a health job. A job of which nobody said so is not counted as one. Interval: Wilson, 95 %.',
+		formula: FORMULAS.wilson,
 		unit: 'percent',
 		numerator: 'persons employed in a health job at exit',
 		denominator: 'persons who left and whose observation is due',

@@ -1,3 +1,4 @@
+import { FORMULAS } from '../formulas';
 import { LATER_TABLES } from '../families/exit';
 import { familyRows } from '../kept/family-rows';
 import type { KeptRow } from '../kept/slice';
@@ -13,6 +14,7 @@ export const measure: Measure = {
 		question: 'What did people with a job earn in the second quarter after that of their exit?',
 		definition:
 			'Median of the earnings of the whole quarter, in dollars, of those who count as employed in the second quarter after exit and whose earnings are known and above zero. With an even number of people it is the mean of the middle two. Dollars as filed, not adjusted for prices. Denominator: how many people it is the median of.',
+		formula: FORMULAS.median,
 		unit: 'dollars',
 		numerator: 'median of quarter earnings',
 		denominator: 'persons employed in the second quarter after exit whose earnings are known',

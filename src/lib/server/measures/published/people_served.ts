@@ -1,3 +1,4 @@
+import { FORMULAS } from '../formulas';
 import { countRow } from '../rows/count-rows';
 import { served } from '../families/served';
 import { familyRows } from '../kept/family-rows';
@@ -11,6 +12,7 @@ export const measure: Measure = {
 		question: 'How many people did the partners serve?',
 		definition:
 			'Persons with any enrollment, delivered service or open need in the quarter, each counted once. A partner serves a person whom its own file records. A person stands in every population that any partner said by the end of the quarter, and in "none" when no partner did. Age is at the first day of the quarter (without a quarter: of the last quarter served); other attributes are the last known. Without a quarter: persons served in any published quarter.',
+		formula: FORMULAS.persons,
 		unit: 'people',
 		numerator: 'persons with an enrollment, a delivered service or an open need',
 		denominator: null,

@@ -18,7 +18,7 @@ export const measure: Measure = {
 		question: 'Does the difference with and without a support remain among people who are alike?',
 		definition:
 			'How much more often those with a support complete within a step than those without it, comparing only people of the same program, or only people who are both in a population or both outside it (Mantel-Haenszel over the strata and steps, interval of Sato), and the log-rank tests of completing and of withdrawing within the same strata. Populations overlap, so each is adjusted for by itself: in it, or not, by the end of the quarter in which training began. An association, never an effect: nothing else is adjusted for. Steps and who has a support are those of completion_by_support.',
-		formula: FORMULAS.bySupport,
+		formula: FORMULAS.adjusted,
 		unit: 'points',
 		numerator: 'chance to complete with the support, within strata',
 		denominator: null,

@@ -1,3 +1,4 @@
+import { FORMULAS } from '../formulas';
 import type { SafeRow } from '$lib/domain';
 import { wilson } from '../estimates';
 import { WITHHELD_RATES, type Ask, type Measure, type Reply, type StatedRow } from '../measure';
@@ -11,6 +12,7 @@ export const measure: Measure = {
 		question: 'Of the people served, how many began health training?',
 		definition:
 			'Persons who began a first stay in health training, of all persons served in the published quarters; each counted once. Made of the two published counts: "People served" and those who started in "Training completed". By population a person who was in several counts in each, served as of each quarter, started as of the quarter of the start. Interval: Wilson, 95 %.',
+		formula: FORMULAS.wilson,
 		unit: 'percent',
 		numerator: 'persons who began health training',
 		denominator: 'persons served',

@@ -1,3 +1,4 @@
+import { FORMULAS } from '../formulas';
 import { LATER_TABLES } from '../families/exit';
 import { WITHHELD_RATES, type Ask, type Measure } from '../measure';
 import { outcomeRows } from '../rows/outcome-rows';
@@ -10,6 +11,7 @@ export const measure: Measure = {
 		question: 'Of the people with a job at entry and six months after exit, how many earn more an hour?',
 		definition:
 			'Persons whose hourly wage six months after exit is higher than at entry, of those who left and were employed at both points with a wage known at both. Entry is the first one filed, before the exit. Who had no job at entry is not in it, so it says nothing of them. Dollars as filed, not adjusted for prices. Interval: Wilson, 95 %.',
+		formula: FORMULAS.wilson,
 		unit: 'percent',
 		numerator: 'persons whose hourly wage rose',
 		denominator: 'persons employed at entry and six months after exit, with both wages known',
