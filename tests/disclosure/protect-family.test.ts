@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellKey, protectFamily, type Family, type FamilyCell } from '$lib/server/disclosure';
-import { overlapping, toldBy } from './table-families';
+import { crossing, overlapping, toldBy } from './table-families';
 
 const POLICY = { threshold: 11 };
 
@@ -78,6 +78,22 @@ describe('protecting a family of tables', () => {
 		const hidden = async (family: Family) => (await protectFamily(family, POLICY)).hidden;
 		expect(await hidden(overlapping([100, 95, 40]))).toEqual([cellKey('people', { group: 'g1' })]);
 		expect(await hidden(overlapping([100, 89, 40]))).toEqual([]);
+	});
+
+	it('withholds the finer count where five people would be known to be in two groups, or six in neither of two breakdowns', async () => {
+		const hidden = async (family: Family) => (await protectFamily(family, POLICY)).hidden;
+		expect(await hidden(overlapping([50, 30, 25]))).toEqual([cellKey('people', { group: 'g2' })]);
+		expect(await hidden(overlapping([50, 36, 25]))).toEqual([]);
+		const both = cellKey('people', { partner: 'p', group: 'g' });
+		expect(await hidden(crossing([20, 50, 60, 96]))).toEqual([both]);
+		expect(await hidden(crossing([20, 50, 60, 105]))).toEqual([]);
+	});
+
+	it('withholds a change of those in two groups by three people, though each count changed by more', async () => {
+		const first = await protectFamily(overlapping([100, 70, 50]), POLICY);
+		const next = await protectFamily(overlapping([125, 84, 64]), POLICY, toldBy(first));
+		expect(first.hidden).toEqual([]);
+		expect(next.hidden).toEqual([cellKey('people', { group: 'g2' })]);
 	});
 
 	it('withholds how many are in none of the groups where all others together are eight', async () => {

@@ -40,6 +40,27 @@ export function overlapping(
 	};
 }
 
+/** How many are in both of two breakdowns that overlap, in the one, in the other, and altogether. */
+export function crossing([both = 0, one = 0, other = 0, everybody = 0]: number[]): Family {
+	const cell = (at: Record<string, string>, people: number) => ({ at, counts: { people } });
+	return {
+		id: 'crossing',
+		dimensions: [
+			{ id: 'partner', kind: 'overlapping', crossed: { with: 'group' } },
+			{ id: 'group', kind: 'overlapping' }
+		],
+		tables: [['partner', 'group']],
+		cells: [
+			cell({}, everybody),
+			cell({ partner: 'p' }, one),
+			cell({ group: 'g' }, other),
+			cell({ partner: 'p', group: 'g' }, both)
+		],
+		sums: [],
+		headline: [[], ['partner']]
+	};
+}
+
 /**
  * Five small tables whose smallest hidden sum under criterion S2 was proved elsewhere, by HiGHS and by CBC.
  * `optimal` is that sum beyond the primary cells.

@@ -51,6 +51,11 @@ export interface FamilyDimension {
 	 * not said. Whoever is unmet in one quarter and covered in another is not unmet in both of them together.
 	 */
 	nested?: readonly string[];
+	/**
+	 * Of an overlapping one: another one of which a cell of both has everybody who is in each of the two; `within`, only
+	 * as long as a third is held fast. Whoever is in one of them in spring and in the other in fall is in no cell of both.
+	 */
+	crossed?: { with: string; within?: string };
 }
 
 /** Everything that is published of the same persons, protected and audited as one linked system. */
@@ -103,11 +108,6 @@ export interface Protection {
 	withheldWhole: string[];
 	/** What this release shows and hides, kept for the releases after it. */
 	released: ReleasedCell[];
-}
-
-/** The place of those who are among a total and not in one part of a breakdown; no table has it. */
-export function placeBeside(at: Record<string, string>, dimension: string): Record<string, string> {
-	return { ...at, [dimension]: `not ${at[dimension]}` };
 }
 
 /** The name of one variable at one combination of breakdown values, whatever the order they were written in. */

@@ -1,6 +1,6 @@
 export { agreesWithTold } from './curves/agree-with-told';
 export { auditFamily, type AuditedCell, type AuditOptions } from './audit/audit-family';
-export { SHARES, cellKey, cellKeysAt, placeBeside } from './family';
+export { SHARES, cellKey, cellKeysAt } from './family';
 export type {
 	CountAt,
 	Earlier,
@@ -31,4 +31,5 @@ export { isWith, tablesOf } from './curves/support-tables';
 export type { StratumTables, SupportPeople, SupportTable, ToldSupport } from './curves/support-tables';
 export { chooseStrataSteps } from './curves/strata-steps';
 export type { StrataMargins, StrataSteps, StratumPeople } from './curves/strata-steps';
+export { keyOf as leftoverKey, leftoversOf } from './withhold/leftovers';
 export { derive, seal, type SealableRow } from './seal-table';

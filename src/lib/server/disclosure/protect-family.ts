@@ -1,5 +1,4 @@
 import {
-	cellKey,
 	cellKeysAt,
 	type Earlier,
 	type Family,
@@ -9,7 +8,7 @@ import {
 } from './family';
 import { chooseShown } from './withhold/choose-shown';
 import { compareReleases } from './withhold/compare-releases';
-import type { Complement } from './withhold/complements';
+import { keyOf, type Leftover } from './withhold/leftovers';
 import { Ledger, type Held } from './withhold/ledger';
 import { settle } from './withhold/settle';
 
@@ -54,15 +53,10 @@ export async function protectFamily(
 }
 
 /** Counts in no table that readers of this release can work out. */
-function toldLeft({ complements }: Ledger): ReleasedCell[] {
-	const isShown = ({ total, part, name }: Complement) => !total.hidden.has(name) && !part.hidden.has(name);
-	return complements
-		.filter((one) => !one.held.told && isShown(one))
-		.map(({ held, name }) => ({
-			key: cellKey(name, held.at),
-			value: held.counts[name] ?? 0,
-			hidden: false
-		}));
+function toldLeft({ leftovers }: Ledger): ReleasedCell[] {
+	const isShown = ({ plus, minus, name }: Leftover<Held>) =>
+		[...plus, ...minus].every(({ told, hidden }) => !told && !hidden.has(name));
+	return leftovers.filter(isShown).map((left) => ({ key: keyOf(left), value: left.count, hidden: false }));
 }
 
 /** The tables that are withheld whole everywhere, by their breakdowns in order. */

@@ -1,7 +1,8 @@
 import { solveEach, type Objective, type Solution } from '$lib/server/solver';
 import type { Family, Policy, Protection } from '../family';
 import { writeProgram, type ReaderProgram } from './reader-program';
-import { viewAsReader, type Seen } from './reader-view';
+import type { Seen } from './reader-desk';
+import { viewAsReader } from './reader-view';
 
 /** How narrow a reader of everything published can get one withheld count. */
 export interface AuditedCell {

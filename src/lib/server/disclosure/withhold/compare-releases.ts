@@ -1,4 +1,5 @@
 import { cellKeysAt, type Earlier, type ReleasedCell } from '../family';
+import { keyOf } from './leftovers';
 import type { Held, Ledger } from './ledger';
 
 /**
@@ -11,8 +12,9 @@ export function compareReleases(ledger: Ledger, earlier: Earlier): void {
 	for (const cells of ledger.combinations.values())
 		for (const cell of cells)
 			for (const [name, said] of saidOf(cell, earlier)) compare(ledger, cell, name, said);
-	for (const { held } of ledger.complements)
-		for (const [name, said] of saidOf(held, earlier)) compareLeft(ledger, held, name, said);
+	for (const leftover of ledger.leftovers)
+		for (const { value } of earlier.get(keyOf(leftover)) ?? [])
+			if (ledger.isSmall(Math.abs(leftover.count - value))) ledger.noteNear(leftover, value);
 }
 
 /** Everything that was said of the counts of a cell. */
@@ -20,11 +22,6 @@ function* saidOf(cell: Held, earlier: Earlier): Generator<[string, ReleasedCell]
 	const keyOf = cellKeysAt(cell.at);
 	for (const name of Object.keys(cell.counts))
 		for (const said of earlier.get(keyOf(name)) ?? []) yield [name, said];
-}
-
-function compareLeft(ledger: Ledger, cell: Held, name: string, { value }: ReleasedCell): void {
-	const difference = Math.abs((cell.counts[name] ?? 0) - value);
-	if (difference > 0 && difference < ledger.threshold) ledger.noteHidden(cell, name, value);
 }
 
 function compare(ledger: Ledger, cell: Held, name: string, before: ReleasedCell): void {

@@ -1,5 +1,5 @@
-import { complementsOf, type Complement } from './complements';
 import type { Family, FamilyCell, FamilySum } from '../family';
+import { leftoversOf, type Leftover } from './leftovers';
 
 /** A cell in its place, and which of its variables are withheld; `whole` ones may be zero for all a reader knows. */
 export interface Held {
@@ -41,9 +41,10 @@ export class Ledger {
 	readonly dimensions: Family['dimensions'];
 	/** Cells by combination (sorted dimension names), and within it by their values. */
 	readonly combinations = new Map<string, Held[]>();
-	/** What can be worked out of two of them, and stands in no table. */
-	readonly complements: Complement[];
+	/** What can be worked out of them, and stands in no table. */
+	readonly leftovers: Leftover<Held>[];
 	private readonly places = new Map<string, Held>();
+	private readonly near = new Map<Leftover<Held>, number[]>();
 	private readonly lines = new Map<Held[], Map<string, Held[][]>>();
 	private readonly sumsByNames = new Map<string, FamilySum[]>();
 
@@ -55,7 +56,7 @@ export class Ledger {
 		this.sums = family.sums;
 		this.dimensions = family.dimensions;
 		for (const cell of family.cells) this.place(cell);
-		this.complements = complementsOf(this);
+		this.leftovers = leftoversOf(this.places.values(), family.dimensions);
 	}
 
 	private place(cell: FamilyCell): void {
@@ -123,6 +124,16 @@ export class Ledger {
 	/** Values that earlier releases told and that are too near for the change to be known. */
 	before(cell: Held, variable: string): readonly number[] {
 		return cell.notes.get(variable)?.before ?? NONE;
+	}
+
+	/** Notes that an earlier release told a number of this leftover that is too near. */
+	noteNear(leftover: Leftover<Held>, told: number): void {
+		this.near.set(leftover, [...this.nearTo(leftover), told]);
+	}
+
+	/** Numbers that earlier releases told of a leftover and that are too near for the change to be known. */
+	nearTo(leftover: Leftover<Held>): readonly number[] {
+		return this.near.get(leftover) ?? NONE;
 	}
 
 	/** Groups the cells of a combination that differ in this breakdown only. */

@@ -92,6 +92,7 @@ export class Reader {
 			const next = queue[at]!;
 			next.waiting = false;
 			if (next.kind === 'overlap') this.applyOverlap(next, queue);
+			else if (next.beside.length > 0) this.applyBalance(next, queue);
 			else this.applySum(next, queue);
 		}
 		for (const rule of queue.slice(at)) rule.waiting = false;
@@ -131,6 +132,19 @@ export class Reader {
 			if (part.low === part.high) continue;
 			this.narrow(part, least - highBeside(range, part), most - (range.low - part.low), queue);
 		}
+	}
+
+	/** What is added up on one side is what is added up on the other. */
+	private applyBalance({ total, beside, parts }: Rule, queue: Rule[]): void {
+		const whole = [total, ...beside];
+		const [ours, theirs] = [rangeOf(whole), rangeOf(parts)];
+		for (const [side, own, other] of [
+			[whole, ours, theirs],
+			[parts, theirs, ours]
+		] as const)
+			for (const node of side)
+				if (node.low !== node.high)
+					this.narrow(node, other.low - highBeside(own, node), other.high - (own.low - node.low), queue);
 	}
 
 	private applyOverlap({ total, parts, apart, bounded, covered }: Rule, queue: Rule[]): void {

@@ -1,7 +1,7 @@
 import type { CountAt } from '../family';
-import type { Complement } from './complements';
 import type { Guard } from './guard';
-import { without, type Held, type Ledger } from './ledger';
+import type { Leftover } from './leftovers';
+import { held, without, type Held, type Ledger } from './ledger';
 
 /** One variable of one cell, as a reader of everything published sees it: somewhere from `low` to `high`. */
 export interface Node {
@@ -18,8 +18,8 @@ export interface Node {
 	/** What must stay open about it; nothing for a count that may be told. */
 	readonly guards: Guard[];
 	readonly rules: Rule[];
-	/** What it is worked out from, where it stands in no table: a total less one part. */
-	readonly left?: { total: Node; part: Node };
+	/** What it is worked out from, where it stands in no table. */
+	readonly left?: { plus: Node[]; minus: Node[] };
 }
 
 /** A total and its parts: a sum, or a breakdown in which a person may stand several times. */
@@ -27,6 +27,8 @@ export interface Rule {
 	/** `left` says what a count in no table is worked out from. */
 	readonly kind: 'sum' | 'overlap' | 'left';
 	readonly total: Node;
+	/** What is added to the total before that is the sum of the parts. */
+	readonly beside: readonly Node[];
 	readonly parts: Node[];
 	/** Parts whose people are in no other part. */
 	readonly apart: ReadonlySet<Node>;
@@ -51,7 +53,7 @@ export class Rules {
 	) {
 		for (const cells of ledger.combinations.values()) for (const cell of cells) this.admit(cell);
 		for (const cells of ledger.combinations.values()) this.link(cells);
-		for (const complement of ledger.complements) this.admitComplement(complement);
+		for (const leftover of ledger.leftovers) this.admitLeftover(leftover);
 		for (const { total, parts } of ledger.family.links ?? [])
 			this.addSum(
 				this.nodeAt(total),
@@ -121,6 +123,7 @@ export class Rules {
 		lines.forEach((line, at) =>
 			this.enter({
 				kind: 'overlap',
+				beside: [],
 				...line,
 				apart: (isApart ? apart[at] : undefined) ?? NONE,
 				bounded,
@@ -130,35 +133,39 @@ export class Rules {
 		);
 	}
 
-	/** Who is not in a part can be worked out where that and the total are told; a reader is never told that nobody is. */
-	private admitComplement({ held, name, total, part }: Complement): void {
-		const guards = this.guardsOf(held, name).map((guard): Guard =>
+	/** It can be worked out where all it hangs on is told; a reader is never told that nobody is left over. */
+	private admitLeftover(leftover: Leftover<Held>): void {
+		const { at, name, count } = leftover;
+		const near = this.ledger.nearTo(leftover);
+		const [plus, minus] = [this.nodesOf(leftover.plus, name), this.nodesOf(leftover.minus, name)];
+		const [total, ...beside] = plus;
+		if (!total || (near.length === 0 && !this.ledger.isSmall(count))) return;
+		const cell = held({ at, counts: { [name]: count }, told: total.cell.told });
+		for (const told of near) this.ledger.noteHidden(cell, name, told);
+		const guards = this.guardsOf(cell, name).map((guard): Guard =>
 			guard.kind === 'small' ? { ...guard, kind: 'left' } : guard
 		);
-		const [whole, own] = [this.node(total, name), this.node(part, name)];
-		if (guards.length === 0 || !whole || !own) return;
 		const bounds = { floor: 0, above: undefined, low: 0, high: Infinity, shown: false };
-		const left = { total: whole, part: own };
-		const node: Node = {
-			cell: held,
-			name,
-			count: whole.count - own.count,
-			...bounds,
-			guards,
-			rules: [],
-			left
-		};
+		const node: Node = { cell, name, count, ...bounds, guards, rules: [], left: { plus, minus } };
 		this.nodes.push(node);
-		this.addSum(whole, [own, node], 'left');
+		this.addSum(total, [...minus, node], { kind: 'left', beside });
 	}
 
-	private addSum(total: Node, parts: Node[], kind: Rule['kind'] = 'sum'): void {
-		this.enter({ kind, total, parts, apart: NONE, bounded: true, covered: true, waiting: false });
+	private nodesOf(cells: Held[], name: string): Node[] {
+		return cells.flatMap((cell) => this.node(cell, name) ?? []);
+	}
+
+	private addSum(
+		total: Node,
+		parts: Node[],
+		{ kind, beside }: Pick<Rule, 'kind' | 'beside'> = { kind: 'sum', beside: [] }
+	): void {
+		this.enter({ kind, total, beside, parts, apart: NONE, bounded: true, covered: true, waiting: false });
 	}
 
 	private enter(rule: Rule): void {
 		this.all.push(rule);
-		for (const node of [rule.total, ...rule.parts]) node.rules.push(rule);
+		for (const node of [rule.total, ...rule.beside, ...rule.parts]) node.rules.push(rule);
 	}
 }
 

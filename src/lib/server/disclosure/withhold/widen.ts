@@ -23,8 +23,10 @@ export function widen(
 	return false;
 }
 
+/** Of who is left over of more than two counts, what is withheld beside any of them changes nothing. */
 function around(node: Node, step: number): Set<Node> {
 	const reached = new Set<Node>();
+	if (node.left && node.left.plus.length + node.left.minus.length > 2) return reached;
 	for (const { kind, total, parts } of node.rules)
 		if (kind !== 'overlap' && total !== node) parts.forEach((part) => reached.add(part));
 	if (step === 1) return reached;

@@ -87,14 +87,21 @@ export class WorldDraft {
 		}
 	}
 
-	/** What stands in no table has no column of its own: it is a total less a part, however these are written. */
+	/** What stands in no table has no column of its own: it is what it is worked out from, however that is written. */
 	private leftOver({ left, count }: Node): Written {
 		if (!left) return { base: count, terms: [] };
-		const [total, part] = [left.total, left.part].map(
-			(node) => this.written.get(node) ?? { base: node.count, terms: [] }
-		) as [Written, Written];
-		const less = part.terms.map(([column, sign]): [number, number] => [column, -sign]);
-		return { base: total.base - part.base, terms: [...total.terms, ...less] };
+		return this.added([...left.plus.map(plus), ...left.minus.map(minus)]);
+	}
+
+	private added(signed: [Node, number][]): Written {
+		let base = 0;
+		const terms: Terms = [];
+		for (const [node, sign] of signed) {
+			const written = this.written.get(node);
+			base += sign * (written?.base ?? node.count);
+			for (const [column, own] of written?.terms ?? []) terms.push([column, sign * own]);
+		}
+		return { base, terms };
 	}
 
 	/** A column that stands for what is left over, so that it may be demanded. */
@@ -113,7 +120,7 @@ export class WorldDraft {
 	}
 
 	private oblige({ kind, total, parts, apart, bounded, covered }: Rule): void {
-		if (kind === 'left') return;
+		if (kind === 'left') return this.obligeLeft(parts.find(({ left }) => left));
 		if (kind === 'sum') return this.addRow([...parts.map(plus), [total, -1]], 0, 0);
 		if (covered) this.addRow([...parts.map(plus), [total, -1]], 0, Infinity);
 		if (!bounded) return;
@@ -123,14 +130,14 @@ export class WorldDraft {
 		if (others.length === 0) this.addRow([[total, 1], ...beside], 0, Infinity);
 	}
 
+	/** Nobody is fewer than none; of one part of a total, and of all together, the rules of overlaps say so. */
+	private obligeLeft(node: Node | undefined): void {
+		const { plus: added = [], minus: taken = [] } = node?.left ?? {};
+		if (taken.length > 1) this.addRow([...added.map(plus), ...taken.map(minus)], 0, Infinity);
+	}
+
 	private addRow(signed: [Node, number][], lower: number, upper: number): void {
-		let base = 0;
-		const terms: Terms = [];
-		for (const [node, sign] of signed) {
-			const written = this.written.get(node);
-			base += sign * (written?.base ?? node.count);
-			for (const [column, own] of written?.terms ?? []) terms.push([column, sign * own]);
-		}
+		const { base, terms } = this.added(signed);
 		const [only] = terms;
 		if (only && terms.length === 1) this.narrow(only, lower - base, upper - base);
 		else if (only) this.draft.addRow(lower - base, upper - base, terms);

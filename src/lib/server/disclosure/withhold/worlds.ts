@@ -99,11 +99,12 @@ export class Worlds {
 		const caps = new Map(guarded.map((node) => [node, this.enoughFor(node)]));
 		for (const node of asked) {
 			if (!node.left) continue;
-			const { total, part } = node.left;
 			const enough = this.enoughFor(node);
 			caps.set(node, enough);
-			const cap = caps.get(total);
-			if (cap !== undefined) caps.set(total, Math.max(cap, enough + part.count));
+			for (const one of node.left.plus) {
+				const cap = caps.get(one);
+				if (cap !== undefined) caps.set(one, Math.max(cap, one.count + enough - node.count));
+			}
 		}
 		return caps;
 	}
@@ -189,9 +190,9 @@ function regionOf({ nodes }: Reader): Node[] {
 	const region = new Set(nodes.filter(({ cell }) => cell.told !== 'before'));
 	for (const near of region) {
 		if (near.cell.told === 'before' && near.shown) continue;
-		for (const { total, parts } of near.rules) {
+		for (const { total, beside, parts } of near.rules) {
 			region.add(total);
-			for (const part of parts) region.add(part);
+			for (const other of [...beside, ...parts]) region.add(other);
 		}
 	}
 	return [...region];

@@ -22,7 +22,12 @@ export const need: FamilySpec = {
 	id: 'need',
 	dimensions: [
 		{ id: 'quarter', kind: 'overlapping', nested: NESTED },
-		{ id: 'service', kind: 'overlapping', nested: NESTED },
+		{
+			id: 'service',
+			kind: 'overlapping',
+			nested: NESTED,
+			crossed: { with: 'population', within: 'quarter' }
+		},
 		{ id: 'population', kind: 'overlapping', disjoint: { values: ['none'], within: 'quarter' } },
 		{ id: 'partner', kind: 'overlapping', nested: NESTED },
 		{ id: 'zip', kind: 'partition' }

@@ -13,7 +13,7 @@ export const served: FamilySpec = {
 	id: 'served',
 	dimensions: [
 		{ id: 'quarter', kind: 'overlapping' },
-		{ id: 'partner', kind: 'overlapping' },
+		{ id: 'partner', kind: 'overlapping', crossed: { with: 'population', within: 'quarter' } },
 		{ id: 'population', kind: 'overlapping', disjoint: { values: ['none'], within: 'quarter' } },
 		{ id: 'zip', kind: 'partition' },
 		{ id: 'race_ethnicity', kind: 'partition' },

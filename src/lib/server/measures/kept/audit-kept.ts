@@ -1,4 +1,10 @@
-import { auditFamily, cellKey, type Family, type Protection } from '$lib/server/disclosure';
+import {
+	auditFamily,
+	cellKey,
+	type Family,
+	type FamilyDimension,
+	type Protection
+} from '$lib/server/disclosure';
 import type { Warehouse } from '$lib/server/warehouse';
 import { FAMILIES, linkedPlaces, type FamilySpec } from '../families';
 import { auditLinks, type Audited } from './audit-links';
@@ -36,6 +42,8 @@ export async function auditKept(w: Warehouse, settings: Policy): Promise<Exposur
 
 type Hidden = Record<string, number>;
 
+type Crossing = NonNullable<FamilyDimension['crossed']>;
+
 /** A kept family under names that no other family has. */
 interface Published extends Audited {
 	dimensions: Family['dimensions'];
@@ -60,15 +68,20 @@ function asPublished(
 		cells: kept.map(({ at, counts }) => ({ at, counts })),
 		marks: kept.map(({ at, hidden }) => ({ at, hidden })),
 		titled: (variable, at) => ({ variable: title(variable), at: placed(at) }),
-		dimensions: dimensions.map(({ id: name, kind, disjoint, nested }) => ({
+		dimensions: dimensions.map(({ id: name, kind, disjoint, nested, crossed }) => ({
 			id: title(name),
 			kind,
 			...(disjoint?.within ? { disjoint: { ...disjoint, within: title(disjoint.within) } } : { disjoint }),
-			...(nested ? { nested: nested.map(title) } : {})
+			...(nested ? { nested: nested.map(title) } : {}),
+			...(crossed ? { crossed: titledCrossing(crossed, title) } : {})
 		})),
 		sums: sums.map((sum) => ({ ...sum, total: title(sum.total), parts: sum.parts.map(title) })),
 		mayBeZero: new Set(content.mayBeZero)
 	};
+}
+
+function titledCrossing({ with: other, within }: Crossing, title: (name: string) => string): Crossing {
+	return { with: title(other), ...(within === undefined ? {} : { within: title(within) }) };
 }
 
 function retitled<Value>(

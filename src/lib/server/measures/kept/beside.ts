@@ -98,7 +98,7 @@ function asGuest({ spec, content }: Beside, places: ReadonlySet<string>): Guest 
 }
 
 function retitledDimension(
-	{ disjoint, nested, ...dimension }: FamilyDimension,
+	{ disjoint, nested, crossed, ...dimension }: FamilyDimension,
 	title: (name: string) => string
 ): FamilyDimension {
 	const { within } = disjoint ?? {};
@@ -108,7 +108,15 @@ function retitledDimension(
 		...(disjoint
 			? { disjoint: { ...disjoint, ...(within === undefined ? {} : { within: title(within) }) } }
 			: {}),
-		...(nested ? { nested: nested.map(title) } : {})
+		...(nested ? { nested: nested.map(title) } : {}),
+		...(crossed
+			? {
+					crossed: {
+						with: title(crossed.with),
+						...(crossed.within === undefined ? {} : { within: title(crossed.within) })
+					}
+				}
+			: {})
 	};
 }
 

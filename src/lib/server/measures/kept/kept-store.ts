@@ -15,7 +15,7 @@ export interface KeptKey {
 }
 
 /** Raised when families are cut or counted anew, so that kept ones of an older Braidwork are not mistaken for them. */
-const FAMILIES_VERSION = 17;
+const FAMILIES_VERSION = 18;
 
 /** Kept families of this many states and policies stay in memory. */
 const REMEMBERED = 60;
