@@ -245,22 +245,26 @@ function EXITS(): string {
 		FROM main.state_submissions t JOIN main.submissions s USING (submission_id)
 		WHERE t.state = getvariable('state') GROUP BY ALL
 	), services AS (
-		SELECT person_key, partner, CASE WHEN status = 'active' THEN told ELSE greatest(start_date, coalesce(end_date, credential_date,
+		SELECT person_key, partner, start_date AS began, CASE WHEN status = 'active' THEN told ELSE greatest(start_date, coalesce(end_date, credential_date,
 			last_day(make_date(left(period, 4)::INT, right(period, 1)::INT * 3, 1)))) END AS served, told
 		FROM staging.live_enrollments JOIN ends USING (partner)
 		UNION ALL
-		SELECT person_key, partner, date, told FROM staging.live_deliveries JOIN ends USING (partner) WHERE status = 'delivered'
+		SELECT person_key, partner, date, date, told FROM staging.live_deliveries JOIN ends USING (partner) WHERE status = 'delivered'
 	), last_served AS (
 		SELECT person_key, served, max(told) AS told FROM services s
 		WHERE served = (SELECT max(served) FROM services o WHERE o.person_key = s.person_key) GROUP BY ALL
 	), filed AS (
 		SELECT person_key, max(exit_date) AS left_on FROM staging.live_participants
 		WHERE exit_date <= (SELECT max(z) FROM quarters) GROUP BY person_key
+	), kept AS (
+		SELECT * FROM filed WHERE NOT EXISTS (
+			SELECT 1 FROM services s WHERE s.person_key = filed.person_key AND served > left_on AND began <= left_on + 90
+		)
 	), gone AS (
-		SELECT person_key, left_on FROM filed WHERE left_on IS NOT NULL
+		SELECT person_key, left_on FROM kept
 		UNION ALL
 		SELECT person_key, served FROM last_served
-		WHERE date_diff('day', served, told) >= 90 AND person_key NOT IN (SELECT person_key FROM filed WHERE left_on IS NOT NULL)
+		WHERE date_diff('day', served, told) >= 90 AND person_key NOT IN (SELECT person_key FROM kept)
 	), exits AS (
 		SELECT quarter,
 			EXISTS (SELECT 1 FROM staging.live_outcomes o WHERE o.person_key = g.person_key AND point = 'exit') AS has_outcome,

@@ -1,4 +1,4 @@
--- one row per person who left in a published quarter: by the latest exit date filed, else by 90 days without service, dated back to the last
+-- one row per person who left in a published quarter: by the latest exit date filed unless they were served within 90 days after it, else by 90 days without service, dated back to the last
 WITH data AS (
 	SELECT max(last_day) AS data_end FROM mart.dim_quarters WHERE is_published
 ), rosters AS (
@@ -14,10 +14,13 @@ WITH data AS (
 	WHERE r.exit_date <= (SELECT data_end FROM data)
 	GROUP BY p.person_no
 ), services AS (
-	SELECT e.person_no, e.partner, coalesce(e.ended_on, d.data_end) AS served_on
+	SELECT e.person_no, e.partner, e.start_date AS began_on, coalesce(e.ended_on, d.data_end) AS served_on
 	FROM mart.fct_enrollments e JOIN mart.dim_partners d USING (partner)
 	UNION ALL
-	SELECT person_no, partner, given_on FROM mart.fct_deliveries
+	SELECT person_no, partner, given_on, given_on FROM mart.fct_deliveries
+), went_on AS (
+	SELECT DISTINCT s.person_no FROM services s JOIN filed f USING (person_no)
+	WHERE s.served_on > f.exit_on AND s.began_on <= f.exit_on + 90
 ), quiet AS (
 	SELECT
 		s.person_no,
@@ -28,7 +31,7 @@ WITH data AS (
 	GROUP BY s.person_no
 ), left_on AS (
 	SELECT person_no, coalesce(f.exit_on, CASE WHEN q.exit_on + 90 <= q.known_until THEN q.exit_on END) AS exit_on
-	FROM filed f FULL JOIN quiet q USING (person_no)
+	FROM (FROM filed ANTI JOIN went_on USING (person_no)) f FULL JOIN quiet q USING (person_no)
 )
 SELECT
 	x.person_no,
