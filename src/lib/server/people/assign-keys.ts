@@ -58,11 +58,11 @@ async function joinKnownPeople(tx: Transaction): Promise<number> {
 	return before - (await countOf(tx, 'temp.unkeyed'));
 }
 
-/** New participants who agree in an identifier bear the same label: the lowest of their group. */
+/** New participants who agree in an identifier bear the same label: the lowest of their group. Who has none needs none. */
 async function groupNewPeople(tx: Transaction): Promise<void> {
 	await tx.run(`CREATE OR REPLACE TEMP TABLE newcomer AS
 		SELECT partner, participant_id, row_number() OVER (ORDER BY partner, participant_id) AS label
-		FROM temp.unkeyed`);
+		FROM temp.unkeyed SEMI JOIN temp.token USING (partner, participant_id)`);
 	for (let changed = 1; changed > 0;) {
 		await tx.run(`CREATE OR REPLACE TEMP TABLE lowered AS
 			WITH lowest AS (
@@ -88,12 +88,14 @@ async function keyNewPeople(tx: Transaction): Promise<void> {
 		WITH surest AS (
 			SELECT label, min_by(kind::VARCHAR || '|' || token, (kind, token)) AS identifier
 			FROM temp.newcomer JOIN temp.token USING (partner, participant_id) GROUP BY label
+		), named AS (
+			SELECT partner, participant_id, identifier FROM temp.newcomer JOIN surest USING (label)
 		)
 		SELECT partner, participant_id,
 			'p' || left(sha256($2::BLOB || unhex(sha256($1::BLOB || encode(
 				coalesce(identifier, 'participant|' || partner || '|' || participant_id)
 			)))), 16) AS person_key
-		FROM temp.newcomer LEFT JOIN surest USING (label)`,
+		FROM temp.unkeyed LEFT JOIN named USING (partner, participant_id)`,
 		[inner, outer]
 	);
 }

@@ -43,12 +43,13 @@ function start(
 export async function askRowsAside<Row>(connection: DuckDBConnection, sql: string): Promise<Row[]> {
 	if (!(await hasWorker(connection))) return askRows<Row>(connection, sql);
 	const pending = await connection.start(sql);
-	while (!isOver(pending)) await pause(PAUSE_MS);
+	for (let looks = 0; !isOver(pending); looks++) await pause(looks < SHORT_LOOKS ? 1 : PAUSE_MS);
 	return (await pending.readAll()).convertRowObjects(toPlainValue) as Row[];
 }
 
-/** Between two looks at a statement that goes on for seconds. */
+/** Between two looks at a statement that goes on for seconds; the first looks are a millisecond apart. */
 const PAUSE_MS = 5;
+const SHORT_LOOKS = 40;
 
 function isOver(pending: DuckDBPendingResult): boolean {
 	const state = duckdb.pending_execute_check_state(pending['pending_result']);
