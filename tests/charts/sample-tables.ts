@@ -411,6 +411,8 @@ export function completionBySupport(): SafeTable {
 				last_at_risk: shares ? 240 + 1461 * place : 7,
 				through: 3,
 				completed_p: 0.04,
+				completed_adjusted_p: 0.08,
+				withdrew_adjusted_p: 0.2,
 				withdrew_p: 0.2,
 				status: shares ? 'shown' : 'withheld'
 			});

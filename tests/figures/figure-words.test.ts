@@ -36,10 +36,12 @@ describe('a title states the finding', () => {
 		);
 	});
 
-	it('of retention: how many are still there; groups at the last month that all of them show', () => {
-		expect(title(tables.retention())).toBe('58% had not withdrawn 18 months after their start');
+	it('of retention: who would not have withdrawn, which is not who had not: finishing ends the risk; groups at the last month that all of them show', () => {
+		expect(title(tables.retention())).toBe(
+			'58% would not have withdrawn 18 months after their start, had nobody finished first'
+		);
 		expect(title(tables.retentionByProgram())).toBe(
-			'After 6 months, from 69% (Medical assistant) to 84% (Pharmacy technician) had not withdrawn'
+			'After 6 months, from 69% (Medical assistant) to 84% (Pharmacy technician) would not have withdrawn, had nobody finished first'
 		);
 	});
 
@@ -62,16 +64,20 @@ describe('a title states the finding', () => {
 		const stayed = [8.9, 9.4].map((value, at) => row({ sex: at ? 'male' : 'female', value, horizon: 12 }));
 		const time = { measure: 'retention_time', unit: 'months' as const, by: ['sex'], labels };
 		expect(title(tableOf(time, stayed))).toBe(
-			'Of the first 12 months, people stayed from 8.9 months (Female) to 9.4 months (Male) on average without withdrawing'
+			'Had nobody finished first: of the first 12 months, from 8.9 months (Female) to 9.4 months (Male) on average without withdrawing'
 		);
 		expect(title(tableOf(time, stayed.slice(0, 1)))).toBe(
-			'Female: on average 8.9 months of the first 12 without withdrawing'
+			'Female: had nobody finished first, on average 8.9 months of the first 12 without withdrawing'
 		);
 	});
 
 	it('of groups: those that differ most, with and without a service too', () => {
 		expect(title(tables.retentionBySupport())).toBe(
-			'After 12 months, from 61% (Did not receive it) to 72% (Received it) had not withdrawn'
+			'After 12 months, from 61% (Did not receive it) to 72% (Received it) would not have withdrawn, had nobody finished first'
+		);
+		/* One p of two is 0.04 by itself: of so many tests one would be by chance alone. */
+		expect(title(tables.completionBySupport())).toBe(
+			'No difference in finishing or withdrawing with and without a support is beyond chance (lowest p\u00a0=\u00a00.080)'
 		);
 		expect(title(tables.cohortByProgram())).toBe(
 			'After 6 months, from 30% (Medical assistant) to 60% (Nursing assistant) had completed'

@@ -71,16 +71,17 @@ function isEnd(_: unknown, place: number, { length }: unknown[]): boolean {
 	return place === 0 || place === length - 1;
 }
 
-/** One test over all groups; of populations each has one of its own, and the least likely to be chance is named. */
+/** One test over all groups; of populations each has one of its own, adjusted for their number, and the least likely to be chance is named. */
 function differenceTitle(table: SafeTable, told: Told[]): string | null {
 	const [first] = told;
 	if (!first || typeof first.p !== 'number') return null;
 	const name = (row: Told) => nameOf(table, row);
 	const times = (row: Told) => `${writeValue(row.value, 'ratio')} times`;
 	if (table.by.includes('population')) {
-		const least = told.reduce((one, other) => (Number(other.p) < Number(one.p) ? other : one));
-		const chance = writeChance(Number(least.p));
-		if (Number(least.p) >= BEYOND_CHANCE) return WORDS.populationsAlike(chance);
+		const pOf = (row: Told) => Number(row.adjusted_p ?? row.p);
+		const least = told.reduce((one, other) => (pOf(other) < pOf(one) ? other : one));
+		const chance = writeChance(pOf(least));
+		if (pOf(least) >= BEYOND_CHANCE) return WORDS.populationsAlike(chance);
 		return WORDS.populationDiffers(name(least), times(least), chance);
 	}
 	if (!told.every((row) => row.chi_square === first.chi_square)) return null;
@@ -117,12 +118,12 @@ function nameOf(table: SafeTable, row: Told): string {
 		.join(', ');
 }
 
-/** The support whose difference is least likely to be chance, in finishing or in staying; said without calling it its doing. */
+/** The support whose difference is least likely to be chance, adjusted for all that were tested, in finishing or in staying; said without calling it its doing. */
 function supportTitle(table: SafeTable, told: Told[]): string | null {
 	const yes = told.filter((row) => row.received === 'yes');
 	const tests = yes.flatMap((row) => [
-		{ row, p: Number(row.completed_p), column: 'value', words: WORDS.supportApart },
-		{ row, p: Number(row.withdrew_p), column: 'stayed_share', words: WORDS.supportStayed }
+		{ row, p: Number(row.completed_adjusted_p), column: 'value', words: WORDS.supportApart },
+		{ row, p: Number(row.withdrew_adjusted_p), column: 'stayed_share', words: WORDS.supportStayed }
 	]);
 	const [least] = tests.filter(({ p }) => !Number.isNaN(p)).sort((a, b) => a.p - b.p);
 	if (!least) return null;

@@ -62,9 +62,9 @@ export const WORDS = {
 	stillOrTransferred: 'were still in training or had transferred',
 	theOthers: 'the others',
 	stillThere: (value: string, month: number) =>
-		`${value} had not withdrawn ${months(month)} after their start`,
+		`${value} would not have withdrawn ${months(month)} after their start, had nobody finished first`,
 	retentionRuns: (month: number, low: string, lowest: string, high: string, highest: string) =>
-		`After ${months(month)}, from ${low} (${lowest}) to ${high} (${highest}) had not withdrawn`,
+		`After ${months(month)}, from ${low} (${lowest}) to ${high} (${highest}) would not have withdrawn, had nobody finished first`,
 	completedRuns: (month: number, low: string, lowest: string, high: string, highest: string) =>
 		`After ${months(month)}, from ${low} (${lowest}) to ${high} (${highest}) had completed`,
 	cohortKept: (share: string, started: string, quarter: string, later: number) =>
@@ -87,18 +87,18 @@ export const WORDS = {
 	pairsDiffer: (pairs: string, all: string) =>
 		`${pairs} of ${all} pairs of groups differ beyond chance (p below 0.05 after adjustment)`,
 	staysFor: (months: string, horizon: number) =>
-		`On average people stayed ${months} of the first ${horizon} without withdrawing`,
+		`Had nobody finished first, people would on average have gone ${months} of the first ${horizon} without withdrawing`,
 	groupStays: (group: string, months: string, horizon: number) =>
-		`${group}: on average ${months} of the first ${horizon} without withdrawing`,
+		`${group}: had nobody finished first, on average ${months} of the first ${horizon} without withdrawing`,
 	groupsStay: (low: string, lowest: string, high: string, highest: string, horizon: number) =>
-		`Of the first ${horizon} months, people stayed from ${low} (${lowest}) to ${high} (${highest}) on average without withdrawing`,
+		`Had nobody finished first: of the first ${horizon} months, from ${low} (${lowest}) to ${high} (${highest}) on average without withdrawing`,
 	shareOf: (share: string, people: string) => `${share} of ${people}`,
 	supportApart: (support: string, withIt: string, withoutIt: string, month: number) =>
 		`${support}: ${withIt} with it and ${withoutIt} without it had completed by month ${month}`,
 	supportStayed: (support: string, withIt: string, withoutIt: string, month: number) =>
-		`${support}: ${withIt} with it and ${withoutIt} without it had not withdrawn by month ${month}`,
+		`${support}: ${withIt} with it and ${withoutIt} without it would not have withdrawn by month ${month}, had nobody finished first`,
 	supportsAlike: (chance: string) =>
-		`With and without a support, people finish and withdraw alike as far as chance allows to tell (lowest ${chance})`,
+		`No difference in finishing or withdrawing with and without a support is beyond chance (lowest ${chance})`,
 	paidMost: (award: string, share: string, dollars: string) =>
 		`${award} paid ${share} of the ${dollars} spent`,
 	tookMost: (part: string, share: string, dollars: string) => `${part} took ${share} of the ${dollars} spent`,

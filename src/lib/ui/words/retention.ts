@@ -18,7 +18,7 @@ export const RETENTION_WORDS = {
 	},
 	curve: {
 		title: 'How long people stay',
-		lead: 'The share that had not withdrawn, month by month; people who finished or transferred are followed until then. What it lacks to 100% is not the share that drops out: that stands above.'
+		lead: 'The share that would not have withdrawn, month by month, had nobody finished or transferred first: people who did are followed until then. What it lacks to 100% is not the share that drops out: that stands above.'
 	},
 	completion: {
 		title: 'Who finishes',
@@ -42,7 +42,7 @@ export const RETENTION_WORDS = {
 		lead: 'Do some groups withdraw sooner than others? Curves side by side, then the test whether the difference could be chance.',
 		curves: (by: string) => `How long people stay, by ${by.toLowerCase()}`,
 		curve:
-			'The share that had not withdrawn, month by month; people who finished or transferred are followed until then.',
+			'The share that would not have withdrawn, month by month, had nobody finished or transferred first: people who did are followed until then. What it lacks to 100% is not the share that drops out.',
 		difference: 'Could the difference be chance?',
 		ratio:
 			'Each bar: how many withdrew, over how many would have if all groups withdrew alike. 1.24 is 24% more than that. That no difference is found does not show that there is none.',
@@ -51,7 +51,7 @@ export const RETENTION_WORDS = {
 			'Programs differ in how many withdraw, and groups are not spread alike over them. Here people are compared only with people of the same program.',
 		adjustedWithheld:
 			'Withheld to protect privacy: within programs these groups are too small to be compared.',
-		months: 'How many months people stay',
+		months: 'How many months people go without withdrawing',
 		always: 'Completions need fewer people than a curve, so more groups can be shown.'
 	},
 	support: {
@@ -61,7 +61,7 @@ export const RETENTION_WORDS = {
 		because:
 			'Partners decide who gets a support, and people ask for it: those who get it differ from the others in much that is not counted here. A difference does not show that the support caused it, and no difference does not show that it is useless.',
 		compared: 'Compared, step by step',
-		how: 'A support counts from its date on, never for the time before. The difference is that of the chance to complete within a step. Adjusted, it compares only people of the same program, or only people who are both in a population or both outside it; nothing else is adjusted for.',
+		how: 'A support counts from its date on, never for the time before. The difference is that of the chance to complete within a step. Adjusted, it compares only people of the same program, or only people who are both in a population or both outside it; nothing else is adjusted for. “Not withdrawn” is what it would be had nobody finished first. The p of a support allows for all the tests of supports here: the more there are, the sooner one seems to differ by chance alone.',
 		heads: [
 			'Support',
 			'Up to month',
@@ -99,7 +99,7 @@ export const RETENTION_WORDS = {
 		nothing: 'Of no support enough people are at risk to be compared without giving small numbers away.',
 		curves: 'How long people stay with and without it',
 		curvesLead:
-			'The share that had not withdrawn, month by month; people who finished or transferred are followed until then. Above, months are joined in steps, so that both may differ by a little.',
+			'The share that would not have withdrawn, month by month, had nobody finished or transferred first: people who did are followed until then. Above, months are joined in steps, so that both may differ by a little.',
 		all: 'Who completed, and who had not withdrawn'
 	},
 	highlight: {

@@ -72,7 +72,11 @@ function lineOf(
 
 const { says } = RETENTION_WORDS.support;
 
-function saysOf({ difference, completed_p, withdrew_p }: SafeRow): string {
+function saysOf({
+	difference,
+	completed_adjusted_p: completed_p,
+	withdrew_adjusted_p: withdrew_p
+}: SafeRow): string {
 	if (typeof difference !== 'number' || typeof completed_p !== 'number') return '';
 	const completing = says.completing(writePoints(difference), chanceOf(completed_p));
 	return typeof withdrew_p === 'number'

@@ -1,5 +1,5 @@
 import { FORMULAS } from '../formulas';
-import { aalenJohansen, kaplanMeier, logRank, mantelHaenszel } from '../estimates';
+import { aalenJohansen, holm, kaplanMeier, logRank, mantelHaenszel } from '../estimates';
 import { keptFamily } from '../kept/prepare';
 import { refuseUnknownValue } from '../kept/slice';
 import type { SupportTable } from '$lib/server/disclosure';
@@ -17,7 +17,7 @@ export const measure: Measure = {
 		question:
 			'Do people who got a support finish more often, or withdraw less often, than those who did not?',
 		definition:
-			"An association, never an effect: whoever gets a support may differ in much else. The share that has completed by the last step shown, with and without the support (Aalen-Johansen), and the share that has not withdrawn (Kaplan-Meier); people who transfer are watched until then and no longer, as are those still active at data end. A support counts from its date on: who has it is settled when a step begins, so nobody counts with it for time in which they did not have it yet, and who gets it within a step counts without it until the step ends. Steps are months, joined where the curves join them. How many were in training with and without it when the first and when the last step began stands beside. The difference is that of the chance to complete within a step, pooled over the steps (Mantel-Haenszel, Sato's interval); p is that of the log-rank test. Adjusted: the same within programs, over those programs that can be told apart, and by nothing else. Counts each person's first stay in a program in the health field.",
+			"An association, never an effect: whoever gets a support may differ in much else. The share that has completed by the last step shown, with and without the support (Aalen-Johansen), and the share that would not have withdrawn had nobody completed first (Kaplan-Meier); people who transfer are watched until then and no longer, as are those still active at data end, but within a step of several months everybody counts to its end, so where many were no longer watched both shares that left are a little low. A support counts from its date on: who has it is settled when a step begins, so nobody counts with it for time in which they did not have it yet, and who gets it within a step counts without it until the step ends. Steps are months, joined where the curves join them. How many were in training with and without it when the first and when the last step began stands beside. The difference is that of the chance to complete within a step, pooled over the steps (Mantel-Haenszel, Sato's interval); p is that of the log-rank test, by itself and adjusted by the method of Holm for all the tests told here. Adjusted: the same within programs, over those programs that can be told apart, and by nothing else. Counts each person's first stay in a program in the health field.",
 		formula: FORMULAS.bySupport,
 		unit: 'probability',
 		numerator: 'people who completed in the steps shown',
@@ -43,7 +43,7 @@ async function reply(ask: Ask): Promise<Reply> {
 			ask.where.service,
 			supports.map(({ service }) => service)
 		);
-	const rows = supports.flatMap(supportRows);
+	const rows = adjustedRows(supports.flatMap(supportRows));
 	const wanted = rows.filter((row) =>
 		Object.entries(ask.where).every(([name, value]) => row[name] === value)
 	);
@@ -52,7 +52,7 @@ async function reply(ask: Ask): Promise<Reply> {
 
 const NOTES = [
 	'An association, not an effect: people who get a support may differ from those who do not in ways that are not counted here.',
-	'Each p is of one support by itself: of twenty supports that make no difference, one is expected below 0.05 by chance alone.'
+	'Unadjusted, each p is of one test by itself: of twenty tests where nothing differs, one is expected below 0.05 by chance alone.'
 ];
 
 function supportRows(support: KeptSupport): StatedRow[] {
@@ -66,6 +66,18 @@ function supportRows(support: KeptSupport): StatedRow[] {
 		...groupNumbers(tables.filter((table) => table.received === had)),
 		...compared
 	}));
+}
+
+/** The tests of all supports adjusted together: with many of them one would differ by chance alone. */
+function adjustedRows(rows: StatedRow[]): StatedRow[] {
+	const tested = rows.filter(({ received, status }) => received === 'yes' && status === 'shown');
+	const adjusted = holm(tested.flatMap((row) => [Number(row.completed_p), Number(row.withdrew_p)]));
+	return rows.map((row) => {
+		const at = tested.findIndex(({ service }) => service === row.service);
+		if (at < 0) return row;
+		const [completed_adjusted_p = 1, withdrew_adjusted_p = 1] = adjusted.slice(2 * at, 2 * at + 2);
+		return { ...row, completed_adjusted_p, withdrew_adjusted_p };
+	});
 }
 
 /** What one group's steps come to. */

@@ -4,6 +4,7 @@ import { MEMBERSHIPS } from '../families/service-curves';
 import { keptFamily } from '../kept/prepare';
 import { refuseUnknownValue } from '../kept/slice';
 import type { KeptStrata } from '../kept/strata';
+import { withAdjustedChances } from '../rows/adjusted-chances';
 import { NO_NUMBERS } from '../rows/count-rows';
 import { sortRows } from '../rows/sort-rows';
 import { valueLabel } from '../dimensions';
@@ -16,7 +17,7 @@ export const measure: Measure = {
 		title: 'Whether groups differ in staying, within programs',
 		question: 'Do some groups withdraw sooner than others in the same program?',
 		definition:
-			"People who withdrew in each group, over the number to be expected if within each program all groups withdrew alike step by step, and the stratified log-rank test of that. A person is compared only with people of the same program, and with nothing else adjusted for. Each population is compared with everybody outside it, as of the end of the quarter in which training began. Programs are told apart where every count of every step may be shown; the others are left out. Counts each person's first stay in a program in the health field.",
+			"People who withdrew in each group, over the number to be expected if within each program all groups withdrew alike step by step, and the stratified log-rank test of that. A person is compared only with people of the same program, and with nothing else adjusted for. Each population is compared with everybody outside it, as of the end of the quarter in which training began; p by itself and adjusted for the number of populations by the method of Holm. Programs are told apart where every count of every step may be shown; the others are left out. Counts each person's first stay in a program in the health field.",
 		formula: FORMULAS.logRank,
 		unit: 'ratio',
 		numerator: 'people who withdrew, in the programs told apart',
@@ -39,7 +40,8 @@ async function reply(ask: Ask): Promise<Reply> {
 	const groups = content.curves.find(({ by }) => by.join() === column)?.groups ?? [];
 	const known = groups.map(({ at }) => at[column] ?? '');
 	for (const [name, value] of Object.entries(ask.where)) refuseUnknownValue(name, value, known);
-	const rows = told.flatMap((one) => adjustedRows(one, column));
+	const tested = told.flatMap((one) => adjustedRows(one, column));
+	const rows = column === 'population' ? withAdjustedChances(tested) : tested;
 	const silent = known.filter((value) => value !== 'none' && !rows.some((row) => row[column] === value));
 	const all = [...rows, ...silent.map((value) => silentRow({ [column]: value }))];
 	const wanted = all.filter((row) => Object.entries(ask.where).every(([name, value]) => row[name] === value));

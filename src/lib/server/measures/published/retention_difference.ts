@@ -11,6 +11,7 @@ import {
 	type ComparedGroup,
 	type Comparison
 } from '../rows/compared-curves';
+import { withAdjustedChances } from '../rows/adjusted-chances';
 import { NO_NUMBERS } from '../rows/count-rows';
 import { comparisonNotes } from '../rows/comparison-notes';
 import { sortRows } from '../rows/sort-rows';
@@ -28,7 +29,7 @@ export const measure: Measure = {
 		title: 'Whether groups differ in staying',
 		question: 'Do some groups withdraw sooner than others, or could the difference be chance?',
 		definition:
-			"People who withdrew in each group, over the number to be expected if all groups withdrew alike month by month, and the log-rank test of that (chi-square, degrees of freedom, p). Computed from the published curves alone, up to the last month that all compared groups show: where months are merged, the merged step is compared as one, and who is no longer watched within it counts as watched until its end. Those with and without a support are compared by completion_by_support. Populations overlap: each is tested by itself against everybody outside it, whose curve is everybody's less its own. Without a breakdown programs are compared. Counts each person's first stay in a program in the health field.",
+			"People who withdrew in each group, over the number to be expected if all groups withdrew alike month by month, and the log-rank test of that (chi-square, degrees of freedom, p). Computed from the published curves alone, up to the last month that all compared groups show: where months are merged, the merged step is compared as one, and who is no longer watched within it counts as watched until its end. Those with and without a support are compared by completion_by_support. Populations overlap: each is tested by itself against everybody outside it, whose curve is everybody's less its own; p by itself and adjusted for the number of populations by the method of Holm. Without a breakdown programs are compared. Counts each person's first stay in a program in the health field.",
 		formula: FORMULAS.logRank,
 		unit: 'ratio',
 		numerator: 'people who withdrew',
@@ -58,7 +59,8 @@ async function reply(ask: Ask): Promise<Reply> {
 			? groups.map((group) => compareWithOthers(everybody, group, causeOf(column)))
 			: [compareCurves(groups, causeOf(column))]
 	);
-	const rows = comparisons.flatMap(testRows);
+	const tested = comparisons.flatMap(testRows);
+	const rows = column === 'population' ? withAdjustedChances(tested) : tested;
 	const wanted = rows.filter((row) =>
 		Object.entries(ask.where).every(([name, value]) => row[name] === value)
 	);
