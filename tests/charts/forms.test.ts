@@ -57,7 +57,7 @@ describe('the gallery', () => {
 });
 
 describe.each(EXAMPLES)('$name', (each) => {
-	it.each([344, 520, 720])('is drawn %i pixels wide without a warning or a broken number', (width) => {
+	it.each([328, 520, 720])('is drawn %i pixels wide without a warning or a broken number', (width) => {
 		const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 		const svg = drawn(each, width);
 		expect(warn).not.toHaveBeenCalled();
@@ -67,7 +67,7 @@ describe.each(EXAMPLES)('$name', (each) => {
 	});
 
 	it('is one picture with a name and a description, and no text under 12 pixels', () => {
-		const svg = drawn(each, 344);
+		const svg = drawn(each, 328);
 		expect(svg.getAttribute('role')).toBe('img');
 		expect(svg.getAttribute('aria-label')).toBe(each.name);
 		expect(svg.querySelector('desc')?.textContent).toBe('What it shows.');
@@ -241,7 +241,7 @@ describe('retention', () => {
 
 	it('names the groups above where a phone has no room at the ends', () => {
 		const each = example('retention by program on a fixed grid');
-		expect(words(drawn(each, 344))).toContain('Nursing assistant');
+		expect(words(drawn(each, 328))).toContain('Nursing assistant');
 		expect(words(drawn(each, 720))).toContain('Nursing assistant 61%');
 	});
 
@@ -276,7 +276,7 @@ describe('with and without a support', () => {
 describe('money', () => {
 	it('marks the day on which the focus award ends', () => {
 		for (const name of ['spending by quarter with the end of the grant', 'balances of awards with the cliff'])
-			for (const width of [344, 720])
+			for (const width of [328, 720])
 				expect(words(drawn(example(name), width))).toContain('HPOG ends Sep 29, 2015');
 	});
 
@@ -322,7 +322,7 @@ describe('what is not drawn', () => {
 	it('is said: more groups than eyes can tell apart', () => {
 		const each: Example = { name: 'many', form: 'trend', table: tables.manyPartners };
 		expect(words(drawn(each))).toContain('Drawn: 6 of 8; the table holds all');
-		expect(words(drawn({ ...each, form: 'coverage-heatmap' }, 344))).toContain(
+		expect(words(drawn({ ...each, form: 'coverage-heatmap' }, 328))).toContain(
 			'Drawn: 6 of 8; the table holds all'
 		);
 	});

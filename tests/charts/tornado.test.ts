@@ -22,6 +22,7 @@ describe('the chart of what an answer hangs on', () => {
 			expect(texts).toEqual(
 				expect.arrayContaining(['Renewed', '20.0%', '30.0%', '18.0%', '21.0%', '20.0% now'])
 			);
+			expect(texts).not.toContain('0');
 			expect(svg.querySelectorAll('[data-tip]').length).toBeGreaterThan(0);
 		}
 		expect(html).not.toContain('<b>');

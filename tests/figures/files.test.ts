@@ -166,7 +166,7 @@ describe('drawings for a page', () => {
 	it('come narrow and wide, with patterns of their own', () => {
 		const html = figureOf(tables.coverage()).html();
 		expect(html.match(/<svg /g)).toHaveLength(2);
-		expect(html).toContain('viewBox="0 0 344 ');
+		expect(html).toContain('viewBox="0 0 328 ');
 		expect(html).toContain('viewBox="0 0 720 ');
 		const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
 		expect(new Set(ids).size).toBe(ids.length);

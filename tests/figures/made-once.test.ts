@@ -22,7 +22,7 @@ describe('a figure', () => {
 		const second = figureOf(table, { partnership: 'The second name' });
 		expect(first.citation).toContain('The first name');
 		expect(second.citation).toContain('The second name');
-		expect(second.html([344])).not.toBe(second.html([344, 720]));
+		expect(second.html([328])).not.toBe(second.html([328, 720]));
 		expect(second.svg(600)).not.toBe(second.svg(800));
 	});
 

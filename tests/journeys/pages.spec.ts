@@ -181,4 +181,6 @@ test('a question that cannot be asked is refused in a sentence, not with a fault
 		expect([address, answer.status()]).toEqual([address, 400]);
 		expect(await answer.text()).toContain(`The address says ${address.split(/[?&]/).at(-1)}, which`);
 	}
+	const stranger = await page.request.get('/retention/timing?by=sex&group=nursing_assistant');
+	expect(await stranger.text()).toContain('“nursing_assistant” is none of these groups');
 });

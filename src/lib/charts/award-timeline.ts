@@ -4,7 +4,7 @@ import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions, Piece } from './drawing';
 import { TEXT, isNarrow, pictureOf, plotted } from './drawing';
 import { legend } from './legend';
-import { nameAxis, roomForNames } from './line-names';
+import { ABOVE, nameAxis, namesAbove, roomForNames } from './line-names';
 import { marked, markedPattern } from './marked-fill';
 import { textWidth } from './measure-text';
 import { ink } from './palette';
@@ -41,8 +41,7 @@ interface Span {
 	isOver: boolean;
 }
 
-/** Two lines of a name need more on a phone. */
-const ROW = { wide: 26, narrow: 34 };
+const ROW = 26;
 
 function spansOf(table: SafeTable, { focus }: DrawingOptions): Span[] {
 	return table.rows
@@ -61,29 +60,32 @@ function spansOf(table: SafeTable, { focus }: DrawingOptions): Span[] {
 function drawSpans(spans: Span[], table: SafeTable, options: DrawingOptions): Piece {
 	const now = Date.parse(table.as_of);
 	const names = spans.map((span) => span.name);
-	const marginLeft = roomForNames(names, options);
+	const narrow = isNarrow(options);
+	const marginLeft = narrow ? 0 : roomForNames(names, options);
 	const words = spans.map((span) => textWidth(leftText(span), 13, true));
 	const inner = options.width - marginLeft - 8;
 	const time = spanOfTime(spans, now, Math.max(0, ...words) / inner);
 	return plotted(options, {
-		height: (isNarrow(options) ? ROW.narrow : ROW.wide) * spans.length + 46,
+		height: (narrow ? ABOVE.row : ROW) * spans.length + 46,
 		marginTop: 22,
 		marginBottom: 24,
 		marginLeft,
 		marginRight: 8,
 		x: { domain: time, axis: null },
-		y: { domain: spans.map((span) => span.award), padding: 0.3, label: null },
+		y: { domain: spans.map((span) => span.award), padding: 0.3, axis: null },
 		marks: [
 			...yearMarks(time, inner),
-			nameAxis(names, marginLeft),
 			Plot.ruleX([now], { stroke: ink('ink'), strokeWidth: 1.5, insetTop: -8 }),
+			narrow
+				? namesAbove(spans, { y: 'award', name: ({ name }) => name }, options)
+				: nameAxis(names, marginLeft),
 			...spanMarks(spans, table, { ...options, first: time[0] }),
 			Plot.text([now], {
 				x: [now],
 				frameAnchor: 'top',
 				dy: -16,
 				text: () => CHART_WORDS.dataEnd(writeDay(table.as_of)),
-				textAnchor: isNarrow(options) ? 'end' : 'middle',
+				textAnchor: narrow ? 'end' : 'middle',
 				fontSize: TEXT,
 				fontWeight: 600
 			})
@@ -124,11 +126,13 @@ function spanMarks(
 	table: SafeTable,
 	{ first, ...options }: DrawingOptions & { first: number }
 ): Plot.Markish[] {
+	const below = isNarrow(options) ? ABOVE.bar : 0;
 	return [
 		Plot.barX(spans, {
 			x1: (span: Span) => Math.max(span.from, first),
 			x2: 'to',
 			y: 'award',
+			insetTop: below * 2,
 			fill: (span: Span) => (span.isFocus ? marked(options) : ink(span.isOver ? 'quiet' : 'cat-other')),
 			...tipped(spans, (span) => tipText(span, table))
 		}),
@@ -136,6 +140,7 @@ function spanMarks(
 			x: 'to',
 			y: 'award',
 			dx: 6,
+			dy: below,
 			textAnchor: 'start',
 			text: leftText,
 			stroke: ink('paper'),

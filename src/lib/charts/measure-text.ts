@@ -47,6 +47,14 @@ export function twoLines(text: string, width: number, size = 12): string {
 	return rest.length ? `${first}\n${shortened(rest.join(' '), width, size)}` : first;
 }
 
+/** How wide the least room is in which a name stands on two lines without being cut. */
+export function twoLineWidth(text: string, size: number): number {
+	const words = text.split(' ');
+	const splits = words.map((_, at) => [words.slice(0, at + 1), words.slice(at + 1)]);
+	const widest = splits.map((lines) => Math.max(...lines.map((line) => textWidth(line.join(' '), size))));
+	return Math.min(...widest);
+}
+
 function advance(letter: string): number {
 	const code = letter === NO_BREAK ? ' ' : letter;
 	return ADVANCES[(code.codePointAt(0) ?? 0) - 32] ?? OTHER;

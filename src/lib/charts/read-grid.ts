@@ -2,6 +2,7 @@ import { writeShortDollars, writeValue } from '$lib/domain';
 import type { SafeRow, SafeTable } from '$lib/domain';
 import type { DrawingOptions } from './drawing';
 import { TEXT, isNarrow } from './drawing';
+import { leftRoom } from './left-room';
 import { textWidth } from './measure-text';
 import type { Ink } from './palette';
 import { isShare, labelOf, latestRows, otherBreakdowns, shownRows, valuesOf } from './read-table';
@@ -104,13 +105,12 @@ function heaviest(all: string[], most: number, weigh: (column: string) => number
 }
 
 function leftOf(names: string[], options: DrawingOptions): number {
-	const longest = Math.max(40, ...names.map((name) => textWidth(name, TEXT)));
-	return Math.min(Math.ceil(longest) + 12, options.width * (isNarrow(options) ? 0.29 : 0.3));
+	return leftRoom(names, options, { usual: isNarrow(options) ? 0.29 : 0.3, least: 40 });
 }
 
 function widestCell(table: SafeTable, rows: SafeRow[]): number {
 	const texts = shownRows(rows).map((row) => textWidth(cellText(table, row.value), TEXT + 1, true));
-	return Math.max(38, ...texts) + 8;
+	return Math.max(34, ...texts) + 8;
 }
 
 /** Fifths of a share; of dollars and counts the fifths of the numbers that are shown, told roundly. */

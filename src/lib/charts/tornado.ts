@@ -2,8 +2,8 @@ import * as Plot from '@observablehq/plot';
 import type { DrawingOptions } from './drawing';
 import { TEXT, isNarrow, line, pictureOf, plotted } from './drawing';
 import { legend } from './legend';
-import { nameAxis, roomForNames } from './line-names';
-import { shortened, textWidth } from './measure-text';
+import { ABOVE, nameAxis, namesAbove, roomForNames } from './line-names';
+import { textWidth } from './measure-text';
 import { ink } from './palette';
 import { tipped } from './tip-marks';
 import { CHART_WORDS } from './words';
@@ -17,10 +17,8 @@ export interface TornadoBar {
 	highWords: string;
 }
 
-/** Height of a bar's row: with a name of one line, of two, or above its bar, as on a phone. */
-const [ROW, HIGH_ROW, PHONE_ROW] = [30, 36, 48];
-/** From the middle of such a row up to its name, and down to its bar. */
-const [NAME_ABOVE, BAR_BELOW] = [-12, 8];
+/** Height of a bar's row, with a name of one line or of two. */
+const [ROW, HIGH_ROW] = [30, 36];
 
 /** A bar and its place in the order: names need not differ. */
 type Line = TornadoBar & { key: string };
@@ -59,7 +57,7 @@ export function tornado(
 			range: [marginLeft + side, options.width - side],
 			axis: null
 		},
-		y: { domain: lines.map(({ key }) => key), padding: 0.3, label: null },
+		y: { domain: lines.map(({ key }) => key), padding: 0.3, axis: null },
 		marks: [
 			Plot.ruleX([base.at], { stroke: ink('ink'), strokeWidth: 1.5 }),
 			namesOf(layout, options),
@@ -83,30 +81,23 @@ export function tornado(
 }
 
 function rowOf({ lines, isNarrow, marginLeft }: Layout): number {
-	if (isNarrow) return PHONE_ROW;
+	if (isNarrow) return ABOVE.row;
 	return lines.some(({ name }) => textWidth(name, TEXT) > marginLeft - 10) ? HIGH_ROW : ROW;
 }
 
-/** The names at the left; on a phone each above its own bar, on paper so that the rule does not cross it. */
-function namesOf({ lines, isNarrow, marginLeft }: Layout, { width }: DrawingOptions): Plot.Markish {
-	const names = lines.map(({ name }) => name);
-	if (!isNarrow) return nameAxis(names, marginLeft);
-	return Plot.text(lines, {
-		y: 'key',
-		text: ({ name }: Line) => shortened(name, width, TEXT),
-		frameAnchor: 'left',
-		dy: NAME_ABOVE,
-		fontSize: TEXT,
-		stroke: ink('paper'),
-		strokeWidth: 6,
-		fill: ink('ink')
-	});
+/** The names at the left; on a phone each above its own bar. */
+function namesOf({ lines, isNarrow, marginLeft }: Layout, options: DrawingOptions): Plot.Markish {
+	if (isNarrow) return namesAbove(lines, { y: 'key', name: ({ name }) => name }, options);
+	return nameAxis(
+		lines.map(({ name }) => name),
+		marginLeft
+	);
 }
 
 function barsOf({ lines, isNarrow, base }: Layout): Plot.Markish[] {
 	const tip = tipped(lines, ({ name, lowWords, highWords }) => `${name}\n${lowWords} to ${highWords}`);
-	const text = { y: 'key', fontSize: 13, fontWeight: 600, dy: isNarrow ? BAR_BELOW : 0 };
-	const bar = { y: 'key', insetTop: isNarrow ? 2 * BAR_BELOW : 0, ...tip };
+	const text = { y: 'key', fontSize: 13, fontWeight: 600, dy: isNarrow ? ABOVE.bar : 0 };
+	const bar = { y: 'key', insetTop: isNarrow ? 2 * ABOVE.bar : 0, ...tip };
 	return [
 		Plot.barX(lines, {
 			x1: 'low',

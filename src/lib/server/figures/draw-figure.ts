@@ -16,8 +16,8 @@ export interface PictureWords {
 	highlight: Highlight | null;
 }
 
-/** Widths that pages draw for: a phone, half a page, a page. */
-export const WIDTHS = { narrow: 344, half: 520, page: 720, file: 800 } as const;
+/** Widths that pages draw for: a phone (360 px less its margins), half a page, a page. */
+export const WIDTHS = { narrow: 328, half: 520, page: 720, file: 800 } as const;
 
 const FONT = "'Public Sans', 'Segoe UI', Roboto, Arial, sans-serif";
 
