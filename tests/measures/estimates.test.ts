@@ -231,6 +231,23 @@ describe('whether groups differ', () => {
 		]);
 	});
 
+	test('a group that is watched at no event is no degree of freedom, as in R: with or without it the others differ alike', () => {
+		const at = (group: string, time: number, at_risk: number, events: number) => ({
+			group,
+			time,
+			at_risk,
+			events
+		});
+		const steps = [at('a', 1, 8, 3), at('b', 1, 9, 1), at('a', 2, 4, 1), at('b', 2, 7, 2)];
+		/* Last and first by name: neither may be the group that the others determine. */
+		for (const group of ['0', 'z'])
+			expect(logRank([...steps, at(group, 1, 0, 0)])).toMatchObject({
+				chi_square: logRank(steps).chi_square,
+				df: 1,
+				p: logRank(steps).p
+			});
+	});
+
 	test('the tail of chi-square equals its closed form for two degrees of freedom', () => {
 		for (const x of [0.1, 1, 3, 5, 20]) expect(chiSquareTail(x, 2)).toBeCloseTo(Math.exp(-x / 2), 12);
 		expect(chiSquareTail(10.3267419548856, 1)).toBeCloseTo(0.00131116452035549, 12);

@@ -30,14 +30,15 @@ export function logRank(steps: readonly GroupStep[]): LogRank {
 	const covariance = names.map(() => names.map(() => 0));
 	for (const level of byTime(steps)) addTime(level, names, { expected, observed, covariance });
 	const gaps = names.map((_, g) => (observed[g] ?? 0) - (expected[g] ?? 0));
-	const statistic = quadraticForm(covariance, gaps);
+	/* A group that was watched at no event says nothing, and is no degree of freedom. */
+	const heard = names.flatMap((_, g) => ((expected[g] ?? 0) > 0 ? [g] : []));
+	const statistic = quadraticForm(
+		heard.map((g) => heard.map((h) => covariance[g]?.[h] ?? 0)),
+		heard.map((g) => gaps[g] ?? 0)
+	);
+	const df = Math.max(0, heard.length - 1);
 	const groups = names.map((group, g) => ({ group, observed: observed[g] ?? 0, expected: expected[g] ?? 0 }));
-	return {
-		chi_square: statistic,
-		df: names.length - 1,
-		p: chiSquareTail(statistic, names.length - 1),
-		groups
-	};
+	return { chi_square: statistic, df, p: chiSquareTail(statistic, df), groups };
 }
 
 interface Sums {
@@ -74,7 +75,7 @@ function total(values: number[]): number {
 
 /** gaps' V^-1 gaps over all groups but the last, which the others determine; by Gaussian elimination. */
 function quadraticForm(covariance: number[][], gaps: number[]): number {
-	const size = gaps.length - 1;
+	const size = Math.max(0, gaps.length - 1);
 	const rows = covariance.slice(0, size).map((row, g) => [...row.slice(0, size), gaps[g] ?? 0]);
 	rows.forEach((pivot, at) => rows.slice(at + 1).forEach((row) => eliminate(row, pivot, at)));
 	return rows.reduce((sum, row, at) => sum + (row[at] ? (row[size] ?? 0) ** 2 / row[at] : 0), 0);

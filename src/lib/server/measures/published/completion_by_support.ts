@@ -6,6 +6,7 @@ import type { SupportTable } from '$lib/server/disclosure';
 import type { KeptSupport } from '../kept/supports';
 import { NO_NUMBERS } from '../rows/count-rows';
 import { sortRows } from '../rows/sort-rows';
+import { unwatchedNotes } from '../rows/unwatched-notes';
 import { stepsOf, strataSteps, twoShares } from '../rows/support-steps';
 import type { Ask, Measure, Reply, StatedRow } from '../measure';
 
@@ -47,7 +48,9 @@ async function reply(ask: Ask): Promise<Reply> {
 	const wanted = rows.filter((row) =>
 		Object.entries(ask.where).every(([name, value]) => row[name] === value)
 	);
-	return { rows: sortRows(wanted, ['service']), notes: NOTES, by: ['service'] };
+	const until = Math.max(0, ...wanted.map(({ through }) => Number(through ?? 0)));
+	const notes = [...NOTES, ...unwatchedNotes(content.curves, until)];
+	return { rows: sortRows(wanted, ['service']), notes, by: ['service'] };
 }
 
 const NOTES = [

@@ -17,7 +17,7 @@ export const measure: Measure = {
 		title: 'Whether groups differ in staying, within programs',
 		question: 'Do some groups withdraw sooner than others in the same program?',
 		definition:
-			"People who withdrew in each group, over the number to be expected if within each program all groups withdrew alike step by step, and the stratified log-rank test of that. A person is compared only with people of the same program, and with nothing else adjusted for. Each population is compared with everybody outside it, as of the end of the quarter in which training began; p by itself and adjusted for the number of populations by the method of Holm. Programs are told apart where every count of every step may be shown; the others are left out. Counts each person's first stay in a program in the health field.",
+			"People who withdrew in each group, over the number to be expected if within each program all groups withdrew alike step by step, and the stratified log-rank test of that. A person is compared only with people of the same program, and with nothing else adjusted for. Each population is compared with everybody outside it, as of the end of the quarter in which training began; p by itself and adjusted for the number of populations by the method of Holm. Months are joined in steps, and who is no longer watched within a step counts to its end. Programs are told apart where every count of every step may be shown; the others are left out. Counts each person's first stay in a program in the health field.",
 		formula: FORMULAS.logRank,
 		unit: 'ratio',
 		numerator: 'people who withdrew, in the programs told apart',

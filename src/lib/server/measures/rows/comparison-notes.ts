@@ -10,6 +10,7 @@ export function comparisonNotes(comparisons: Comparison[]): string[] {
 		...(through.length > 0
 			? [`Compared up to month ${through.join(' or ')} after the start, the last that all of them show.`]
 			: []),
+		...(comparisons.some(joinsMonths) ? [JOINED] : []),
 		...(silent.length > 0
 			? [`Left out, because too little of their curve may be shown: ${silent.join('; ')}.`]
 			: []),
@@ -17,6 +18,15 @@ export function comparisonNotes(comparisons: Comparison[]): string[] {
 			? ['No two groups show the same month, so they cannot be compared without giving small numbers away.']
 			: [])
 	];
+}
+
+const JOINED =
+	'Months that are joined in a step are compared as one, and who finishes within it counts to its end: where groups finish at very different paces, the test is rough.';
+
+/** Whether a step of several months is compared. */
+function joinsMonths({ groups, through }: Comparison): boolean {
+	if (through === null) return false;
+	return groups.some(({ steps }) => steps.some(({ time }, at) => time - (steps[at - 1]?.time ?? 0) > 1));
 }
 
 function nameOf(at: Record<string, string>): string {
