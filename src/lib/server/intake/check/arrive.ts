@@ -115,11 +115,17 @@ export async function typeText(
 	const right = wrong.length === 0 ? 'true' : wrong.map(({ when }) => `NOT (${when})`).join(' AND ');
 	const judged = `SELECT *, ${right} AS is_right FROM (${typedRows({ dataset, spellings }, text)})`;
 	if (text.isLarge) await tx.run(`CREATE OR REPLACE TEMP VIEW arrived AS ${numbered(`(${judged})`, text)}`);
+	else if (!isAskedAgain(dataset)) await tx.run(`CREATE OR REPLACE TEMP VIEW arrived AS ${judged}`);
 	else {
 		await tx.run(`CREATE OR REPLACE TEMP TABLE arrived_rows AS ${judged}`);
 		await tx.run('CREATE OR REPLACE TEMP VIEW arrived AS SELECT * FROM temp.arrived_rows');
 	}
 	return wrong;
+}
+
+/** Whether typed rows are asked again once they are staged: for what identifies people, which is staged nowhere. */
+export function isAskedAgain({ columns }: Dataset): boolean {
+	return columns.some(({ identifying }) => identifying);
 }
 
 /** Text as it is spelled first, then typed: an expression that stands for a column is written once. */

@@ -101,15 +101,20 @@ async function compareCodes(
 			codes !== null && type !== 'list' && !identifying && headers.has(name)
 	);
 	if (coded.length === 0) return [];
-	const isNow = `submission_id = ${quoteText(now.submission_id)}`;
-	const isLast = `submission_id = ${quoteText(last.submission_id)}`;
+	const [isNow, isLast] = [now, last].map((one) => `submission_id = ${quoteText(one.submission_id)}`);
 	const counts = coded.map(
 		({ name }) => `SELECT ${quoteText(name)} AS "column", coalesce(${quoteName(name)}::VARCHAR, '') AS code,
-			(count(*) FILTER (${isNow}))::INTEGER AS now, (count(*) FILTER (${isLast}))::INTEGER AS last,
-			min(source_row) FILTER (${isNow}) AS first
-		FROM staging.stg_${dataset.id} WHERE ${isNow} OR ${isLast} GROUP BY ALL`
+			(count(*) FILTER (is_now))::INTEGER AS now, (count(*) FILTER (NOT is_now))::INTEGER AS last,
+			min(source_row) FILTER (is_now) AS first
+		FROM two GROUP BY ALL`
 	);
-	const rows = await tx.read<CodeCount>(`${counts.join(' UNION ALL ')} ORDER BY "column", now DESC, code`);
+	const rows = await tx.read<CodeCount>(
+		`WITH two AS MATERIALIZED (
+			SELECT ${coded.map(({ name }) => quoteName(name)).join(', ')}, source_row, ${isNow} AS is_now
+			FROM staging.stg_${dataset.id} WHERE ${isNow} OR ${isLast}
+		)
+		${counts.join(' UNION ALL ')} ORDER BY "column", now DESC, code`
+	);
 	return rows.flatMap((row) => {
 		const column = coded.find(({ name }) => name === row.column) as Column;
 		return judgeCode(row, { column, header: headers.get(row.column) ?? null, now, last });

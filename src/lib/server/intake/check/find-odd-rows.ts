@@ -6,6 +6,7 @@ import type { FileWords } from './find-wrong-rows';
 import { quoteName, quoteText } from './sql-text';
 import type { LastQuarter } from './compare-quarters';
 import { fromRoster, outsideRoster } from './compare-roster';
+import { isAskedAgain } from './arrive';
 import { sent } from './respell';
 import { plainNumber } from './typing';
 import { finding, valueFinding } from './value-finding';
@@ -43,7 +44,8 @@ export interface SecondLook {
 
 /**
  * Looks at the loaded rows once more: declared warnings, people and days that no roster has, late dates, values that were changed, repeated keys,
- * and how many rows the last period had. A large file is looked at in the staging table, where it already is.
+ * and how many rows the last period had. They are looked at in the staging table, where they already are, but for a
+ * small file of what identifies people.
  */
 export async function lookAgain(
 	tx: Transaction,
@@ -67,11 +69,12 @@ export async function lookAgain(
 		`count(*) > count(DISTINCT hash(${key})) AS has_doubles`,
 		`(${lastPeriod(staged, dataset.id)}) AS last`
 	];
-	const onFirst = staged.isLarge ? onStaged : [...onStaged, ...onText];
-	const table = staged.isLarge ? rows : text;
+	const isStaged = staged.isLarge || !isAskedAgain(dataset);
+	const onFirst = isStaged ? onStaged : [...onStaged, ...onText];
+	const table = isStaged ? rows : text;
 	const beside = `${table} AS looked ${fromRoster(dataset, staged.partner)}`;
 	const first = await look(tx, beside, [...whole, ...onFirst.map(counted)]);
-	const second = staged.isLarge && onText.length > 0 ? await look(tx, text, onText.map(counted)) : first;
+	const second = isStaged && onText.length > 0 ? await look(tx, text, onText.map(counted)) : first;
 	return {
 		hasDoubles: first.has_doubles as boolean,
 		last: first.last as SecondLook['last'],
