@@ -106,8 +106,8 @@ export interface Protection {
 	mayBeZero: string[];
 	/** Tables that had to be withheld whole: their breakdowns, sorted and joined by commas. */
 	withheldWhole: string[];
-	/** What this release shows and hides, kept for the releases after it. */
-	released: ReleasedCell[];
+	/** What readers of this release know, for the releases after it; worked out when it is asked for. */
+	readonly released: ReleasedCell[];
 }
 
 /** The name of one variable at one combination of breakdown values, whatever the order they were written in. */

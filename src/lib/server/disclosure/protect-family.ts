@@ -31,25 +31,35 @@ export async function protectFamily(
 	compareReleases(ledger, earlier);
 	await chooseShown(ledger);
 	const cells = [...ledger.combinations.values()].flat().filter(({ told }) => !told);
-	const nodes = cells.flatMap((cell) => {
-		const keyOf = cellKeysAt(cell.at);
-		return Object.entries(cell.counts).map(([name, value]) => ({ cell, name, value, key: keyOf(name) }));
-	});
-	const released = nodes.map(({ cell, name, value, key }) => ({
-		key,
-		value,
-		hidden: cell.hidden.has(name),
-		...(cell.above.has(name) ? { above: cell.above.get(name) ?? 0 } : {}),
-		...(cell.whole.has(name) ? { mayBeZero: true } : {})
-	}));
 	return {
 		threshold: policy.threshold,
-		hidden: released.filter(({ hidden }) => hidden).map(({ key }) => key),
-		above: released.flatMap(({ key, above }) => (above === undefined ? [] : [{ key, share: above }])),
-		mayBeZero: released.filter(({ mayBeZero }) => mayBeZero).map(({ key }) => key),
+		...withheld(cells),
 		withheldWhole: wholeTables(ledger),
-		released: [...released, ...toldLeft(ledger)]
+		get released() {
+			return [...cells.flatMap(releasedOf), ...toldLeft(ledger)];
+		}
 	};
+}
+
+function withheld(cells: Held[]): Pick<Protection, 'hidden' | 'above' | 'mayBeZero'> {
+	const all = cells.filter(({ hidden }) => hidden.size > 0).flatMap(releasedOf);
+	const hidden = all.filter((cell) => cell.hidden);
+	return {
+		hidden: hidden.map(({ key }) => key),
+		above: hidden.flatMap(({ key, above }) => (above === undefined ? [] : [{ key, share: above }])),
+		mayBeZero: hidden.filter(({ mayBeZero }) => mayBeZero).map(({ key }) => key)
+	};
+}
+
+function releasedOf({ at, counts, hidden, above, whole }: Held): ReleasedCell[] {
+	const keyOf = cellKeysAt(at);
+	return Object.entries(counts).map(([name, value]) => ({
+		key: keyOf(name),
+		value,
+		hidden: hidden.has(name),
+		...(above.has(name) ? { above: above.get(name) ?? 0 } : {}),
+		...(whole.has(name) ? { mayBeZero: true } : {})
+	}));
 }
 
 /** Counts in no table that readers of this release can work out. */

@@ -65,7 +65,7 @@ export function combinationNames(key: string): string[] {
 /** Lays protected cells out in columns, one table per combination of breakdowns. */
 export function keepFamily(
 	cells: CountedCell[],
-	protection: Protection
+	protection: Omit<Protection, 'threshold' | 'released'>
 ): Omit<KeptContent, 'curves' | 'supports' | 'stratified' | 'asides' | 'print'> {
 	const hidden = new Map(protection.hidden.map((key) => [key, HIDDEN]));
 	for (const { key, share } of protection.above) hidden.set(key, markOf(share));

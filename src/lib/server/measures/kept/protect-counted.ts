@@ -47,7 +47,8 @@ export async function protectCounted(
 		others: before.strata(),
 		threshold: policy.threshold
 	});
-	const all = { ...protection, hidden: [...new Set([...hidden, ...late])] };
+	const { above, mayBeZero, withheldWhole } = protection;
+	const all = { above, mayBeZero, withheldWhole, hidden: [...new Set([...hidden, ...late])] };
 	return {
 		print,
 		...keepFamily(await tellableAmounts(counted, before.amounts(), policy), all),
