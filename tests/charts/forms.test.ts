@@ -62,6 +62,7 @@ describe.each(EXAMPLES)('$name', (each) => {
 		const svg = drawn(each, width);
 		expect(warn).not.toHaveBeenCalled();
 		expect(svg.outerHTML).not.toMatch(/⚠|NaN|undefined|Infinity|\[object/);
+		expect(words(svg).filter((text) => ['key', 'name', 'y', 'award'].includes(text))).toEqual([]);
 		expect(svg.getAttribute('viewBox')).toMatch(new RegExp(`^0 0 ${width} \\d+$`));
 		expect(Number(svg.getAttribute('height'))).toBeGreaterThan(0);
 	});

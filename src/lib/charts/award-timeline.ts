@@ -72,7 +72,7 @@ function drawSpans(spans: Span[], table: SafeTable, options: DrawingOptions): Pi
 		marginLeft,
 		marginRight: 8,
 		x: { domain: time, axis: null },
-		y: { domain: spans.map((span) => span.award), padding: 0.3, axis: null },
+		y: { domain: spans.map((span) => span.award), padding: 0.3, axis: null, label: null },
 		marks: [
 			...yearMarks(time, inner),
 			Plot.ruleX([now], { stroke: ink('ink'), strokeWidth: 1.5, insetTop: -8 }),

@@ -57,7 +57,7 @@ export function tornado(
 			range: [marginLeft + side, options.width - side],
 			axis: null
 		},
-		y: { domain: lines.map(({ key }) => key), padding: 0.3, axis: null },
+		y: { domain: lines.map(({ key }) => key), padding: 0.3, axis: null, label: null },
 		marks: [
 			Plot.ruleX([base.at], { stroke: ink('ink'), strokeWidth: 1.5 }),
 			namesOf(layout, options),

@@ -213,7 +213,14 @@ export const PLAN_WORDS = {
 				offerings: 'the service matrix',
 				expenditures: 'expenditures as filed'
 			} as Record<string, string>,
-			measure: 'the figure'
+			/** Figures by their measure, as they are titled. */
+			figures: {
+				service_need: 'People who need a service',
+				need_coverage: 'Needs covered',
+				award_balance: 'Award balances',
+				unit_cost: 'Cost per person'
+			} as Record<string, string>,
+			figure: (title: string) => `the figure “${title}”`
 		}
 	}
 } as const;
