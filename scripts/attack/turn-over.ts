@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { entrances, type Entrance } from './entrances';
 import type { Finding } from './finding';
 import type { Pass, Prey } from './make-home';
@@ -21,8 +22,10 @@ export async function turnOver(
 	const all = routes.length === 0 ? found : found.filter(({ route }) => routes.includes(route));
 	const findings: Finding[] = [];
 	let done = 0;
+	let visited: Promise<void> = Promise.resolve();
 	const one = async (entrance: Entrance) => {
-		await keepVisit(served, prey.passes[entrance.by]);
+		visited = visited.then(() => keepVisit(served, prey.passes[entrance.by]));
+		await visited;
 		const before = Date.now();
 		findings.push(...(await sqlmap(entrance, { address: served.address, folder, prey })));
 		const seconds = Math.round((Date.now() - before) / 1000);
@@ -38,10 +41,18 @@ export async function turnOver(
 	return findings;
 }
 
-/** What was turned over may have ended the visit that the next one comes with; then the home is taken anew. */
+/** What was turned over may have ended the visit that the next one comes with; then the home is taken anew. One lane asks at a time, or both would. */
 async function keepVisit(served: ServedHome, { cookie }: Pass): Promise<void> {
 	if (cookie === '') return;
 	const asked = { headers: { cookie, accept: 'text/html' }, redirect: 'manual' } as const;
-	const { status } = await fetch(`${served.address}/coverage`, asked);
-	if (status !== 200) await served.begin();
+	for (let tries = 0; tries < PREPARING_SECONDS; tries += 1) {
+		const { status } = await fetch(`${served.address}/coverage`, asked);
+		if (status === 200) return;
+		if (status !== 503) break;
+		await setTimeout(1000);
+	}
+	await served.begin();
 }
+
+/** A server that was just begun prepares its tables, and says so. */
+const PREPARING_SECONDS = 120;
