@@ -51,8 +51,10 @@ export function inPhrase(label: string): string {
 	return /^[A-Z][a-z]/.test(label) ? `${label[0]!.toLowerCase()}${label.slice(1)}` : label;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** `a`, `a and b`, `a, b and c`; names that hold commas themselves are set apart: `a, north; b; and c`. */
 export function listed(words: readonly string[]): string {
 	if (words.length < 2) return words.join('');
+	if (words.some((word) => word.includes(',')))
+		return `${words.slice(0, -1).join('; ')}; and ${words.at(-1)}`;
 	return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
