@@ -45,6 +45,7 @@ class Told implements ToldBefore {
 
 	/** Takes in a state that is newer than all before it. */
 	add(state: number, content: KeptContent): void {
+		this.hear();
 		this.states.add(state);
 		this.newest = state;
 		this.prints.set(content.print, state);
@@ -55,7 +56,6 @@ class Told implements ToldBefore {
 		if (this.spec.amount) this.summed.push(content);
 		if (content.supports) this.supported.push(content.supports);
 		if (content.stratified) this.compared.push(content.stratified);
-		this.hear();
 		this.unheard = content;
 	}
 
@@ -63,8 +63,9 @@ class Told implements ToldBefore {
 	private hear(): void {
 		const content = this.unheard;
 		if (!content) return;
+		const cells = [...releasedOf(content, this.spec.variables), ...leftOver(content, this.spec)];
 		this.unheard = undefined;
-		for (const cell of [...releasedOf(content, this.spec.variables), ...leftOver(content, this.spec)]) {
+		for (const cell of cells) {
 			const before = this.said.get(cell.key);
 			if (!before) {
 				this.said.set(cell.key, [cell]);
