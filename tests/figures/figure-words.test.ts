@@ -77,7 +77,7 @@ describe('a title states the finding', () => {
 		);
 		/* One p of two is 0.04 by itself: of so many tests one would be by chance alone. */
 		expect(title(tables.completionBySupport())).toBe(
-			'No difference in finishing or withdrawing with and without a support is beyond chance (lowest p\u00a0=\u00a00.080)'
+			'No difference in finishing or withdrawing with and without a support is beyond chance (lowest p\u00a0=\u00a00.080, adjusted for 4 tests)'
 		);
 		expect(title(tables.cohortByProgram())).toBe(
 			'After 6 months, from 30% (Medical assistant) to 60% (Nursing assistant) had completed'

@@ -80,7 +80,7 @@ function differenceTitle(table: SafeTable, told: Told[]): string | null {
 	if (table.by.includes('population')) {
 		const pOf = (row: Told) => Number(row.adjusted_p ?? row.p);
 		const least = told.reduce((one, other) => (pOf(other) < pOf(one) ? other : one));
-		const chance = writeChance(pOf(least));
+		const chance = WORDS.adjusted(writeChance(pOf(least)), told.length);
 		if (pOf(least) >= BEYOND_CHANCE) return WORDS.populationsAlike(chance);
 		return WORDS.populationDiffers(name(least), times(least), chance);
 	}
@@ -125,9 +125,11 @@ function supportTitle(table: SafeTable, told: Told[]): string | null {
 		{ row, p: Number(row.completed_adjusted_p), column: 'value', words: WORDS.supportApart },
 		{ row, p: Number(row.withdrew_adjusted_p), column: 'stayed_share', words: WORDS.supportStayed }
 	]);
-	const [least] = tests.filter(({ p }) => !Number.isNaN(p)).sort((a, b) => a.p - b.p);
+	const known = tests.filter(({ p }) => !Number.isNaN(p)).sort((a, b) => a.p - b.p);
+	const [least] = known;
 	if (!least) return null;
-	if (least.p >= BEYOND_CHANCE) return WORDS.supportsAlike(writeChance(least.p));
+	const chance = WORDS.adjusted(writeChance(least.p), known.length);
+	if (least.p >= BEYOND_CHANCE) return WORDS.supportsAlike(chance);
 	const { row, column, words } = least;
 	const no = told.find((other) => other.service === row.service && other.received === 'no');
 	const share = (of: SafeRow | undefined) => {
@@ -136,5 +138,5 @@ function supportTitle(table: SafeTable, told: Told[]): string | null {
 		return people ? WORDS.shareOf(value, people) : value;
 	};
 	const support = labelOf(table, 'service', row.service);
-	return `${words(support, share(row), share(no), Number(row.through))} (${writeChance(least.p)})`;
+	return `${words(support, share(row), share(no), Number(row.through))} (${chance})`;
 }

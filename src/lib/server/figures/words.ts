@@ -81,6 +81,8 @@ export const WORDS = {
 	groupsAlike: (chance: string) => `No difference in withdrawing between groups is beyond chance (${chance})`,
 	populationDiffers: (population: string, ratio: string, chance: string) =>
 		`${population} withdrew ${ratio} as often as expected if they were like everybody else (${chance})`,
+	adjusted: (chance: string, tests: number) =>
+		tests > 1 ? `${chance}, adjusted for ${tests} tests` : chance,
 	populationsAlike: (chance: string) =>
 		`No population withdraws differently from everybody else beyond chance (lowest ${chance})`,
 	withinPrograms: (title: string) => `Within programs: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
