@@ -60,7 +60,9 @@ function headText({ head }: Verdict): string {
 	return `The audit log has ${plural(head.n, 'entry', 'entries')}; the hash of the last is ${head.hash}.`;
 }
 
-function exposureText({ family, state, counts }: Exposure): string {
+function exposureText({ family, state, beside, counts }: Exposure): string {
+	if (beside !== undefined)
+		return `Tables "${family}" of states ${beside} and ${state}: by subtraction, ${plural(counts, 'change')} of fewer people than the threshold can be worked out. Show nobody these pages, and tell the makers of Braidwork.`;
 	const words = plural(counts, 'withheld count');
 	return `Tables "${family}" of state ${state}: ${words} can be worked out to be small. Show nobody these pages, and tell the makers of Braidwork.`;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+	auditChange,
 	auditFamily,
 	cellKey,
 	protectFamily,
@@ -127,6 +128,26 @@ describe('the audit', () => {
 		expect(await told([20, 50, 60, 105])).toEqual([]);
 		const others = await unsafeOf(overlapping([60, 40, 13, 12], { disjoint: { values: ['g1'] } }), []);
 		expect(others.map(({ value }) => value).sort()).toEqual([5, 7, 8]);
+	});
+
+	it('finds by how few people two states differ: who is in two groups, and a withheld count that its sum leaves', () => {
+		const told = (family: Family, hidden: string[] = []) => ({
+			family,
+			protection: withholding(family, hidden)
+		});
+		const [early, late] = [overlapping([100, 70, 50]), overlapping([125, 84, 64])].map((family) =>
+			told(family)
+		);
+		expect(early && late && auditChange(early, late, POLICY)).toMatchObject([{ before: 20, now: 23 }]);
+		const table = (corner: number) =>
+			tableFamily([
+				[corner, 60 - corner],
+				[30, 40]
+			]);
+		const changes = (hidden: string[]) =>
+			auditChange(told(table(20), hidden), told(table(23)), POLICY).map(({ before, now }) => [before, now]);
+		expect(changes(['r1 c2'])).toContainEqual([40, 37]);
+		expect(changes(['r1 c1', 'r1 c2', 'r2 c1', 'r2 c2', 'c1', 'c2'])).toEqual([]);
 	});
 
 	it('subtracts a group from the total of groups that overlap: five of a hundred people are not in it', async () => {

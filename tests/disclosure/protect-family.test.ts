@@ -120,6 +120,46 @@ describe('protecting a family of tables', () => {
 		expect(next.hidden).toContain(cellKey('served', {}));
 	});
 
+	it('withholds who began where three more of those served did not than an earlier state told', async () => {
+		const [served, rest] = [{ served: 'told' }, { link: 'rest' }];
+		const family: Family = {
+			id: 'training',
+			dimensions: [],
+			tables: [[]],
+			cells: [
+				{ at: served, counts: { served: 100 }, told: 'before' },
+				{ at: {}, counts: { started: 60 } },
+				{ at: rest, counts: { rest: 40 }, told: 'never' }
+			],
+			sums: [],
+			headline: [[]],
+			links: [
+				{
+					total: { variable: 'served', at: served },
+					parts: [
+						{ variable: 'started', at: {} },
+						{ variable: 'rest', at: rest }
+					]
+				}
+			],
+			settled: [{ key: cellKey('served', served), value: 100, hidden: false }]
+		};
+		const before = (value: number) =>
+			new Map([[cellKey('rest', rest), [{ key: cellKey('rest', rest), value, hidden: false }]]]);
+		expect((await protectFamily(family, POLICY)).hidden).toEqual([]);
+		expect((await protectFamily(family, POLICY, before(20))).hidden).toEqual([]);
+		expect((await protectFamily(family, POLICY, before(37))).hidden).toEqual([cellKey('started', {})]);
+	});
+
+	it('takes a count that was withheld as told where a sum left only that number', async () => {
+		const [key, said] = [cellKey('served', { zip: 'z0' }), { value: 40, hidden: true }];
+		const hidden = async (isSolved: boolean) =>
+			(await protectFamily(lineOf([43, 60, 70]), POLICY, new Map([[key, [{ key, ...said, isSolved }]]])))
+				.hidden;
+		expect(await hidden(false)).toEqual([]);
+		expect(await hidden(true)).toContain(key);
+	});
+
 	it('leaves every small part of a line free to reach the threshold and to span ten', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(fc.nat({ max: 60 }), { minLength: 2, maxLength: 12 }), async (counts) => {

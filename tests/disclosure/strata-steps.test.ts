@@ -139,3 +139,22 @@ it('never lets anybody work out a month of a group within a program', { timeout:
 	);
 	expect(told).toBeGreaterThan(10);
 });
+
+/** Who left within the first month, as completed and as still in training, of groups a and b in strata x and y; many stay. */
+function leftBy(cells: Record<string, [completed: number, active: number]>): StratumPeople[] {
+	return Object.entries(cells).flatMap(([name, [completed, active]]) => {
+		const place = { group: name[0] ?? '', stratum: name[1] ?? '' };
+		return [
+			{ ...place, month: 1, kind: 'completed', people: completed },
+			{ ...place, month: 1, kind: 'active', people: active },
+			{ ...place, month: 2, kind: 'active', people: 30 }
+		];
+	});
+}
+
+it('tells no steps where nobody of one stratum completed, so that three of a group in the other are known to be in training', () => {
+	const margins = { groups: { a: [1], b: [1] }, strata: { x: [1], y: [1] } };
+	const told = (cells: Parameters<typeof leftBy>[0]) => chooseStrataSteps(leftBy(cells), margins, 11).strata;
+	expect(told({ ax: [12, 3], bx: [12, 8], ay: [0, 12], by: [0, 12] })).toEqual([]);
+	expect(told({ ax: [12, 3], bx: [12, 8], ay: [12, 12], by: [12, 12] })).toEqual(['y', 'x']);
+});

@@ -6,6 +6,7 @@ import { keepFamily, releasedOf, type KeptContent } from '../../src/lib/server/m
 import { policyName } from '../../src/lib/server/measures/kept/kept-store';
 import { keptFamily } from '../../src/lib/server/measures/kept/prepare';
 import { leftOver } from '../../src/lib/server/measures/kept/told-left';
+import { tellRests } from '../../src/lib/server/measures/kept/told-together';
 import { toldBefore } from '../../src/lib/server/measures/kept/told-before';
 import { overlapping } from '../disclosure/table-families';
 import { inventedPartnership } from './invented-partnership';
@@ -72,7 +73,38 @@ test('what kept totals leave over beside their parts is what the release of them
 	const protection = await protectFamily(family, DOOR);
 	const kept = keepFamily(cells, protection);
 	const own = releasedOf({ ...kept, print: '', curves: [], asides: {} }, ['people']);
-	const left = leftOver(kept, { dimensions, variables: ['people'] });
+	const left = leftOver(kept, { dimensions, variables: ['people'], sums: [] });
 	expect(left.map(({ value }) => value)).toEqual([40, 69]);
 	expect(inWords([...own, ...left])).toEqual(inWords(protection.released));
+});
+
+test('people of one family less those of another are told where both are, and where a withheld one is what a sum leaves', () => {
+	const kept = (columns: Record<string, number[]>) => ({
+		combinations: { '': columns },
+		print: '',
+		withheldWhole: [],
+		mayBeZero: [],
+		curves: [],
+		asides: {}
+	});
+	const served = { spec: familySpec('served'), content: kept({ served: [100], hidden_served: [0] }) };
+	const needs = (hidden: number[]) => ({
+		spec: familySpec('need'),
+		content: kept({
+			need: [60],
+			hidden_need: hidden,
+			covered: [35],
+			hidden_covered: [0],
+			unmet: [25],
+			hidden_unmet: [0]
+		})
+	});
+	expect(tellRests('need', [needs([0]), served]).map(({ value }) => value)).toContain(40);
+	expect(tellRests('need', [needs([1]), served]).map(({ value }) => value)).toContain(40);
+	const { content } = needs([1]);
+	const hidden = {
+		...needs([1]),
+		content: { ...content, combinations: { '': { ...content.combinations[''], hidden_unmet: [1] } } }
+	};
+	expect(tellRests('need', [hidden, served])).toEqual([]);
 });

@@ -84,6 +84,8 @@ export interface ReleasedCell {
 	above?: number;
 	/** Withheld, and said to be possibly zero. */
 	mayBeZero?: boolean;
+	/** Withheld, though what else is told leaves no other number. */
+	isSolved?: boolean;
 }
 
 /** What releases said of each count, by its key: each different word once, the newest first. */

@@ -1,4 +1,5 @@
 export { agreesWithTold } from './curves/agree-with-told';
+export { auditChange, type Published, type SmallChange } from './audit/audit-change';
 export { auditFamily, type AuditedCell, type AuditOptions } from './audit/audit-family';
 export { SHARES, cellKey, cellKeysAt } from './family';
 export type {
@@ -32,4 +33,5 @@ export type { StratumTables, SupportPeople, SupportTable, ToldSupport } from './
 export { chooseStrataSteps } from './curves/strata-steps';
 export type { StrataMargins, StrataSteps, StratumPeople } from './curves/strata-steps';
 export { keyOf as leftoverKey, leftoversOf } from './withhold/leftovers';
+export { solve, type ToldCell } from './withhold/solve';
 export { derive, seal, type SealableRow } from './seal-table';

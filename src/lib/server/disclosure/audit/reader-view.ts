@@ -36,18 +36,30 @@ export interface ReaderView {
 /** Lays out what a reader sees and every rule that the definitions imply. */
 export function viewAsReader(family: Family, protection: Protection): ReaderView {
 	const desk = layOut(family, protection);
-	const identities = [...sumRules(family, desk), ...linkRules(family, desk)];
-	const inequalities: Inequality[] = [];
-	for (const dimension of family.dimensions) {
-		for (const lines of linesByCombination(family.cells, dimension.id).values()) {
-			if (dimension.kind === 'partition') identities.push(...lines.flatMap((line) => additive(line, desk)));
-			else inequalities.push(...overlapRules(lines, dimension, desk));
-		}
-	}
+	const identities = identitiesOf(family, desk);
+	const inequalities = linesOf(family, 'overlapping').flatMap(({ lines, dimension }) =>
+		overlapRules(lines, dimension, desk)
+	);
 	for (const rest of workedOut(family, desk)) {
 		if (rest.isRule || isSmall(rest, protection)) identities.push(enter(rest, desk));
 	}
 	return { seen: desk.seen, identities, inequalities };
+}
+
+/** Every sum that the definitions imply. */
+export function identitiesOf(family: Family, desk: Desk): Identity[] {
+	const additions = linesOf(family, 'partition').flatMap(({ lines }) =>
+		lines.flatMap((line) => additive(line, desk))
+	);
+	return [...sumRules(family, desk), ...linkRules(family, desk), ...additions];
+}
+
+function linesOf({ dimensions, cells }: Family, kind: FamilyDimension['kind']) {
+	return dimensions
+		.filter((dimension) => dimension.kind === kind)
+		.flatMap((dimension) =>
+			[...linesByCombination(cells, dimension.id).values()].map((lines) => ({ lines, dimension }))
+		);
 }
 
 function* sumRules(family: Family, desk: Desk): Generator<Identity> {

@@ -36,7 +36,7 @@ export function workedOut(family: Family, desk: Desk): WorkedOut[] {
 			[...linesByCombination(family.cells, dimension.id).values()].flatMap((lines) =>
 				countedIn(lines, dimension, desk).flatMap((variable) => [
 					...counted('less', outside(lines, variable, desk), desk),
-					...counted('in several of', inSeveral(lines, variable, desk), desk),
+					...counted(`in several of ${dimension.id} of`, inSeveral(lines, variable, desk), desk, lastOf),
 					...counted('in others than', besideLoners(lines, variable, { dimension, desk }), desk),
 					...counted(NEITHER, beyondBoth(lines, variable, { dimension, family, desk }), desk)
 				])
@@ -53,11 +53,17 @@ function countedIn(lines: Line[], { nested }: FamilyDimension, desk: Desk): stri
 	);
 }
 
-function counted(what: string, all: Signed[], desk: Desk): WorkedOut[] {
+/** `named` are the counts by which it is called, the same whatever else occurs. */
+function counted(
+	what: string,
+	all: Signed[],
+	desk: Desk,
+	named: (signed: Signed) => Signed = (signed) => signed.filter(([, sign], at) => at === 0 || sign < 0)
+): WorkedOut[] {
 	const found = all.map((signed) => {
 		const occurring = signed.filter(([number]) => number >= 0);
 		const people = occurring.reduce((sum, [number, sign]) => sum + sign * truthOf(desk, number), 0);
-		const names = occurring.map(([number]) => desk.seen[number]?.key ?? '');
+		const names = named(signed).map(([number]) => desk.seen[number]?.key ?? '');
 		const [counts, signs] = [occurring.map(([number]) => number), occurring.map(([, sign]) => sign)];
 		const isRule = what === NEITHER;
 		return { key: `${what} ${names.join(' ')}`, counts, signs, people, isRule };
@@ -79,6 +85,11 @@ function outside(lines: Line[], variable: string, desk: Desk): Signed[] {
 				[part, -1]
 			])
 	);
+}
+
+/** The total, whatever parts there are. */
+function lastOf(signed: Signed): Signed {
+	return signed.slice(-1);
 }
 
 /** Everybody is counted once in the total, and in each of their parts. */

@@ -1,4 +1,5 @@
 import { isSayable } from './curve';
+import { areKindsOpen } from './strata-kinds';
 
 /** People of one group within one stratum: when and why their training ended. */
 export interface StratumPeople {
@@ -29,7 +30,7 @@ const SILENT = '';
  * Steps in which groups may be compared within strata. A step stands between two months that the curves of all compared
  * groups and of all told strata show, and none of them shows a month inside it, so that a step could not be cut in two.
  * Every count of a step, of every group within every stratum, is nobody or enough people; so is what is left over: all
- * groups of which no curve is told, and all strata that are not told.
+ * groups of which no curve is told, and all strata that are not told. Who left in which other way stays open.
  */
 export function chooseStrataSteps(
 	people: readonly StratumPeople[],
@@ -50,7 +51,10 @@ export function chooseStrataSteps(
 			months.filter((month) => month <= (ends.at(-1) ?? 0)).join() === ends.join();
 		const fits = [...byStratum].filter(([name, some]) => shows(strata[name] ?? []) && isFine(some));
 		const names = fits.sort((one, other) => sizeOf(other[1]) - sizeOf(one[1])).map(([name]) => name);
-		while (names.length > 0 && !isFine(named.filter(({ stratum }) => !names.includes(stratum)))) names.pop();
+		const isSafe = () =>
+			isFine(named.filter(({ stratum }) => !names.includes(stratum))) &&
+			areKindsOpen(named, { ends, strata: names }, threshold);
+		while (names.length > 0 && !isSafe()) names.pop();
 		if (names.length > 0 && telling.length > 1) return { ends, groups: telling, strata: names };
 	}
 	return { ends: [], groups: [], strata: [] };

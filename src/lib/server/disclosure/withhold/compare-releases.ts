@@ -27,10 +27,14 @@ function* saidOf(cell: Held, earlier: Earlier): Generator<[string, ReleasedCell]
 function compare(ledger: Ledger, cell: Held, name: string, before: ReleasedCell): void {
 	const count = cell.counts[name] ?? 0;
 	const difference = Math.abs(count - before.value);
+	if (cell.told === 'never') {
+		if (ledger.isSmall(difference)) ledger.noteHidden(cell, name, before.value);
+		return;
+	}
 	if (before.hidden && difference === 0) ledger.noteHidden(cell, name);
 	if (before.mayBeZero && difference === 0) ledger.noteMayBeZero(cell, name);
 	if (before.above !== undefined && difference === 0) ledger.noteAbove(cell, name, before.above);
-	if (before.hidden) return;
-	if (difference === 0) ledger.noteKnown(cell, name);
-	else if (difference < ledger.threshold) ledger.noteHidden(cell, name, before.value);
+	if (!before.hidden && difference === 0) ledger.noteKnown(cell, name);
+	if ((!before.hidden || before.isSolved) && ledger.isSmall(difference))
+		ledger.noteHidden(cell, name, before.value);
 }

@@ -1,4 +1,5 @@
 import {
+	auditChange,
 	auditFamily,
 	cellKey,
 	type Family,
@@ -9,7 +10,7 @@ import type { Warehouse } from '$lib/server/warehouse';
 import { FAMILIES, linkedPlaces, type FamilySpec } from '../families';
 import { auditLinks, type Audited } from './audit-links';
 import { combinationNames, hiddenColumn, shareOf, type KeptColumns, type KeptContent } from './kept-family';
-import { findKept, policyName, type Policy } from './kept-store';
+import { findKept, otherStates, policyName, type Policy } from './kept-store';
 import { preparedState } from './prepare';
 import { policyFor } from './threshold';
 
@@ -17,27 +18,46 @@ import { policyFor } from './threshold';
 export interface Exposure {
 	family: string;
 	state: number;
+	/** Another state, beside which small changes are told. */
+	beside?: number;
 	counts: number;
 }
 
-/** Audits every family of the latest prepared state, with those beside it, by the linear programmes of a reader; apart from the chooser. */
+/**
+ * Audits every family of the latest prepared state, with those beside it, by the linear programmes of a reader; and what
+ * it and each other state tell together, by subtraction. Apart from the chooser.
+ */
 export async function auditKept(w: Warehouse, settings: Policy): Promise<Exposure[]> {
 	const state = await preparedState(w, settings);
 	const policy = await policyFor(w, state, settings);
 	const exposures: Exposure[] = [];
 	for (const spec of state === 0 ? [] : FAMILIES) {
-		const specs = FAMILIES.filter(({ id }) => id === spec.id || spec.beside?.includes(id));
-		const published: Published[] = [];
-		for (const one of specs) {
-			const kept = await findKept(w, { state, family: one.id, policy: policyName(policy) });
-			const places = one === spec ? undefined : linkedPlaces(one.id, [spec.id, ...(spec.beside ?? [])]);
-			if (kept) published.push(asPublished(one, kept.content, places));
-		}
-		const { family, protection } = asOneSystem(spec.id, published, policy);
-		const unsafe = (await auditFamily(family, protection, policy)).filter(({ safe }) => !safe);
+		const now = await systemOf(w, spec, state, policy);
+		const unsafe = (await auditFamily(now.family, now.protection, policy)).filter(({ safe }) => !safe);
 		if (unsafe.length > 0) exposures.push({ family: spec.id, state, counts: unsafe.length });
+		for (const beside of await otherStates(w, { state, family: spec.id, policy: policyName(policy) })) {
+			const counts = auditChange(await systemOf(w, spec, beside, policy), now, policy);
+			if (counts.length > 0) exposures.push({ family: spec.id, state, beside, counts: counts.length });
+		}
 	}
 	return exposures;
+}
+
+/** A family of a state, and those beside it, as they are kept. */
+async function systemOf(w: Warehouse, spec: FamilySpec, state: number, policy: Policy): Promise<System> {
+	const specs = FAMILIES.filter(({ id }) => id === spec.id || spec.beside?.includes(id));
+	const published: Published[] = [];
+	for (const one of specs) {
+		const kept = await findKept(w, { state, family: one.id, policy: policyName(policy) });
+		const places = one === spec ? undefined : linkedPlaces(one.id, [spec.id, ...(spec.beside ?? [])]);
+		if (kept) published.push(asPublished(one, kept.content, places));
+	}
+	return asOneSystem(spec.id, published, policy);
+}
+
+interface System {
+	family: Family;
+	protection: Protection;
 }
 
 type Hidden = Record<string, number>;
@@ -92,11 +112,7 @@ function retitled<Value>(
 }
 
 /** Families beside each other, and what is nowhere told but can be subtracted: it is withheld, and may be zero. */
-function asOneSystem(
-	id: string,
-	published: readonly Published[],
-	{ threshold }: Policy
-): { family: Family; protection: Protection } {
+function asOneSystem(id: string, published: readonly Published[], { threshold }: Policy): System {
 	const linked = auditLinks(published);
 	const untold = linked.cells.flatMap(({ at, counts }) =>
 		Object.keys(counts).map((name) => cellKey(name, at))

@@ -9,7 +9,7 @@ import {
 	type ReleasedCell
 } from '$lib/server/disclosure';
 import { linkedPlaces, PEOPLE_LINKS, type FamilySpec } from '../families';
-import { combinationNames, releasedOf, type KeptColumns, type KeptContent } from './kept-family';
+import { combinationNames, countsOf, releasedOf, type KeptContent } from './kept-family';
 import { linkPeople, type Member } from './link-people';
 
 /** A family of the same state that was protected before another one, whose people it has or is among. */
@@ -136,12 +136,4 @@ function renamed<Value>(
 	title: (name: string) => string
 ): Record<string, Value> {
 	return Object.fromEntries(Object.entries(record).map(([name, value]) => [title(name), value]));
-}
-
-function countsOf(names: string[], columns: KeptColumns, variables: readonly string[]): FamilyCell[] {
-	const counted = variables.filter((variable) => variable in columns);
-	return Array.from({ length: columns[counted[0] ?? '']?.length ?? 0 }, (_, row) => ({
-		at: Object.fromEntries(names.map((name) => [name, String(columns[name]?.[row])])),
-		counts: Object.fromEntries(counted.map((name) => [name, Number(columns[name]?.[row] ?? 0)]))
-	}));
 }

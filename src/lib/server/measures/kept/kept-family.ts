@@ -1,5 +1,12 @@
 import { table, type ColumnTable } from 'arquero';
-import { SHARES, cellKey, cellKeysAt, type Protection, type ReleasedCell } from '$lib/server/disclosure';
+import {
+	SHARES,
+	cellKey,
+	cellKeysAt,
+	type FamilyCell,
+	type Protection,
+	type ReleasedCell
+} from '$lib/server/disclosure';
 import type { CountedCell } from '../families';
 import type { KeptCurves } from './curves';
 import type { KeptStrata } from './strata';
@@ -93,6 +100,15 @@ export function openFamily(content: KeptContent): KeptFamily {
 		([key, columns]) => [key, table(columns)] as const
 	);
 	return { content, tables: new Map(entries) };
+}
+
+/** The counts of a combination's columns, row by row, whether they are withheld or not. */
+export function countsOf(names: string[], columns: KeptColumns, variables: readonly string[]): FamilyCell[] {
+	const counted = variables.filter((variable) => variable in columns);
+	return Array.from({ length: columns[counted[0] ?? '']?.length ?? 0 }, (_, row) => ({
+		at: Object.fromEntries(names.map((name) => [name, String(columns[name]?.[row])])),
+		counts: Object.fromEntries(counted.map((name) => [name, Number(columns[name]?.[row] ?? 0)]))
+	}));
 }
 
 /** What a kept family showed and hid, for the protection of other states. */

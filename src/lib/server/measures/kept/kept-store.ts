@@ -15,7 +15,7 @@ export interface KeptKey {
 }
 
 /** Raised when families are cut or counted anew, so that kept ones of an older Braidwork are not mistaken for them. */
-const FAMILIES_VERSION = 18;
+const FAMILIES_VERSION = 19;
 
 /** Kept families of this many states and policies stay in memory. */
 const REMEMBERED = 60;
@@ -36,6 +36,30 @@ export async function keptThresholds(w: Warehouse, state: number): Promise<numbe
 		[state, `families ${FAMILIES_VERSION}`]
 	);
 	return rows.map(({ threshold }) => threshold);
+}
+
+/** What is kept of a family, from memory or else read once more without being remembered. */
+export async function contentOf(
+	w: Warehouse,
+	{ state, family, policy }: KeptKey
+): Promise<KeptContent | undefined> {
+	const known = inMemory(w, { state, family, policy });
+	if (known) return known.content;
+	const [row] = await w.read<{ content: string }>(
+		'SELECT content::VARCHAR AS content FROM main.kept_families WHERE state = $1 AND family = $2 AND policy = $3',
+		[state, family, policy]
+	);
+	return row && (JSON.parse(row.content) as KeptContent);
+}
+
+/** All other states of which a family is kept under the same policy, the oldest first. */
+export async function otherStates(w: Warehouse, { state, family, policy }: KeptKey): Promise<number[]> {
+	const rows = await w.read<{ state: number }>(
+		`SELECT state::INTEGER AS state FROM main.kept_families
+		WHERE state <> $1 AND family = $2 AND policy = $3 ORDER BY state`,
+		[state, family, policy]
+	);
+	return rows.map((row) => row.state);
 }
 
 /** The name under which figures that need no protection are kept. */

@@ -82,15 +82,15 @@ class Linking {
 		let among = all;
 		if (unknown.length > 0) {
 			const apart = unknown.map((place) => part.member.named(link.part.variable, place));
-			among = this.silent('known', at, pair.part, linked);
+			among = this.silent('known', of, pair.part, linked);
 			linked.links.push({ total: all, parts: [among, ...apart] });
 		}
-		const rest = this.silent('rest', at, left, linked);
+		const rest = this.silent('rest', of, left, linked);
 		linked.links.push({ total, parts: [among, rest] });
 		const own = held === undefined ? undefined : whole.count(held, of);
 		if (held === undefined || own === undefined) return;
 		const within = whole.member.named(held, of);
-		linked.links.push({ total: rest, parts: [within, this.silent('other', at, left - own, linked)] });
+		linked.links.push({ total: rest, parts: [within, this.silent('other', of, left - own, linked)] });
 	}
 
 	/** A count that nobody tells. */

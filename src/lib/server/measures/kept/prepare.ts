@@ -9,6 +9,7 @@ import { readAwardRules, readPublic } from '../counting/read-public';
 import { protectCounted } from './protect-counted';
 import { policyFor } from './threshold';
 import { hearTold, noteTold, toldBefore } from './told-before';
+import { toldTogether } from './told-together';
 
 const running = new WeakMap<Warehouse, Map<string, Promise<KeptFamily>>>();
 
@@ -45,7 +46,9 @@ export async function standReady(w: Warehouse, settings: Policy): Promise<void> 
 	for (const { id } of FAMILIES) {
 		const spec = familySpec(id);
 		await withMarts(w, state, (ask) => countFamily(ask, spec));
-		await toldBefore(w, { state: state + 1, family: id, policy: policyName(policy) });
+		const next = { state: state + 1, family: id, policy: policyName(policy) };
+		await toldBefore(w, next);
+		await toldTogether(w, next);
 	}
 	await hearTold(w);
 }
@@ -146,7 +149,7 @@ async function protectState(w: Warehouse, key: KeptKey, policy: Policy): Promise
 		return { spec: familySpec(id), content };
 	});
 	const [told, others] = await Promise.all([reading, Promise.all(beside)]);
-	return protectCounted(counted, policy, told, others);
+	return protectCounted(counted, policy, told, others, () => toldTogether(w, key));
 }
 
 async function keepRead(w: Warehouse, key: KeptKey, read: typeof readPublic): Promise<KeptFamily> {

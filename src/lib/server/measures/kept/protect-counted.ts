@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { protectFamily, type Family } from '$lib/server/disclosure';
+import { protectFamily, type Earlier, type Family } from '$lib/server/disclosure';
 import type { CountedFamily } from '../counting/count-family';
 import { placeKey, type Aside } from '../families';
 import { linkFamily, printsOfBeside, type Beside } from './beside';
@@ -20,13 +20,18 @@ export async function protectCounted(
 	counted: CountedFamily,
 	policy: Policy,
 	before: ToldBefore,
-	beside: readonly Beside[] = []
+	beside: readonly Beside[] = [],
+	toldTogether: () => Promise<Earlier> = () => Promise.resolve(new Map())
 ): Promise<KeptContent> {
 	const print = [printOf(counted), ...printsOfBeside(counted.spec.id, beside)].join(' ');
 	const same = await before.contentOf(print);
 	if (same) return same;
 	const family = linkFamily(familyOf(counted), beside);
-	const protection = await protectFamily(family, policy, before.releases());
+	const protection = await protectFamily(
+		family,
+		policy,
+		new Map([...before.releases(), ...(await toldTogether())])
+	);
 	const hidden = new Set(protection.hidden);
 	const cells = new Map(counted.cells.map((cell) => [placeKey(cell.at), cell]));
 	const curves = protectCountedCurves(

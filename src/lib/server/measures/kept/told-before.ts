@@ -4,7 +4,7 @@ import type { Warehouse } from '$lib/server/warehouse';
 import type { KeptCurves } from './curves';
 import { familySpec, type FamilySpec } from '../families';
 import { releasedOf, type KeptContent } from './kept-family';
-import { inMemory, type KeptKey } from './kept-store';
+import { contentOf, otherStates, type KeptKey } from './kept-store';
 import type { KeptSupport } from './supports';
 import { leftOver } from './told-left';
 import type { KeptStrata } from './strata';
@@ -109,7 +109,8 @@ function isSame(one: ReleasedCell, other: ReleasedCell): boolean {
 		one.value === other.value &&
 		one.hidden === other.hidden &&
 		(one.above ?? 0) === (other.above ?? 0) &&
-		(one.mayBeZero ?? false) === (other.mayBeZero ?? false)
+		(one.mayBeZero ?? false) === (other.mayBeZero ?? false) &&
+		(one.isSolved ?? false) === (other.isSolved ?? false)
 	);
 }
 
@@ -120,16 +121,16 @@ export async function toldBefore(w: Warehouse, key: KeptKey): Promise<ToldBefore
 	const mine = told.get(w) ?? new Map<string, Told>();
 	told.set(w, mine);
 	const name = `${key.family}/${key.policy}`;
-	const kept = await statesOf(w, key);
+	const kept = await otherStates(w, key);
 	const known = mine.get(name);
 	const isGone = known !== undefined && [...known.states].some((state) => !kept.includes(state));
 	const isLate = kept.some((state) => !known?.states.has(state) && state < (known?.newest ?? 0));
 	const all =
 		known && !isGone && !isLate
 			? known
-			: new Told(familySpec(key.family), (state) => contentOf(w, { ...key, state }));
+			: new Told(familySpec(key.family), (state) => readContent(w, { ...key, state }));
 	for (const state of kept.filter((state) => !all.states.has(state)))
-		all.add(state, await contentOf(w, { ...key, state }));
+		all.add(state, await readContent(w, { ...key, state }));
 	mine.set(name, all);
 	return all;
 }
@@ -148,23 +149,8 @@ export async function hearTold(w: Warehouse): Promise<void> {
 	}
 }
 
-async function statesOf(w: Warehouse, { state, family, policy }: KeptKey): Promise<number[]> {
-	const rows = await w.read<{ state: number }>(
-		`SELECT state::INTEGER AS state FROM main.kept_families
-		WHERE state <> $1 AND family = $2 AND policy = $3 ORDER BY state`,
-		[state, family, policy]
-	);
-	return rows.map((row) => row.state);
-}
-
-async function contentOf(w: Warehouse, key: KeptKey): Promise<KeptContent> {
-	const { state, family, policy } = key;
-	const known = inMemory(w, key);
-	if (known) return known.content;
-	const [row] = await w.read<{ content: string }>(
-		'SELECT content::VARCHAR AS content FROM main.kept_families WHERE state = $1 AND family = $2 AND policy = $3',
-		[state, family, policy]
-	);
-	if (!row) throw new Error(`The family ${family} of state ${state} is no longer kept.`);
-	return JSON.parse(row.content) as KeptContent;
+async function readContent(w: Warehouse, key: KeptKey): Promise<KeptContent> {
+	const content = await contentOf(w, key);
+	if (!content) throw new Error(`The family ${key.family} of state ${key.state} is no longer kept.`);
+	return content;
 }
