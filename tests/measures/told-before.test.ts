@@ -29,7 +29,7 @@ async function plainly(w: Warehouse, but: number): Promise<Map<string, string[]>
 	);
 	const words = new Map<string, string[]>();
 	for (const kept of rows.map(({ content }) => JSON.parse(content) as KeptContent))
-		for (const cell of [...releasedOf(kept, spec.variables), ...leftOver(kept, spec)]) {
+		for (const cell of [...releasedOf(kept, spec.variables), ...leftOver(kept, spec)].reverse()) {
 			const said = words.get(cell.key) ?? [];
 			const word = JSON.stringify(cell);
 			words.set(cell.key, said.includes(word) ? said : [...said, word]);
