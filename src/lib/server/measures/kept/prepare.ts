@@ -142,14 +142,15 @@ async function protectState(w: Warehouse, key: KeptKey, policy: Policy): Promise
 	const spec = familySpec(key.family);
 	/* Read while the marts are made: behind what they are asked, each short question would wait for long ones. */
 	const reading = toldBefore(w, key);
-	reading.catch(() => undefined);
+	const together = toldTogether(w, key);
+	for (const early of [reading, together]) early.catch(() => undefined);
 	const counted = await withMarts(w, key.state, (ask) => countFamily(ask, spec));
 	const beside = (spec.beside ?? []).map(async (id) => {
 		const { content } = await keptFamily(w, key.state, id, policy);
 		return { spec: familySpec(id), content };
 	});
 	const [told, others] = await Promise.all([reading, Promise.all(beside)]);
-	return protectCounted(counted, policy, told, others, () => toldTogether(w, key));
+	return protectCounted(counted, policy, told, others, () => together);
 }
 
 async function keepRead(w: Warehouse, key: KeptKey, read: typeof readPublic): Promise<KeptFamily> {
