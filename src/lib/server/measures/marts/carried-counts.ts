@@ -42,7 +42,7 @@ export class CarriedCounts {
 		try {
 			const tallies = await work;
 			const last = this.counted.get(sql);
-			const list = tallies === last?.tallies ? last.list : [...tallies.values()];
+			const list = tallies === last?.tallies ? last.list : inPlaceOrder(tallies);
 			this.counted.set(sql, { state, tallies, list });
 			return list;
 		} finally {
@@ -136,6 +136,11 @@ function add(tallies: Tallies, key: string, { at, tallied, numbers }: Tally, sig
 	if (sum.tallied < 0 || sums.some(([, count]) => count < 0))
 		throw new Error(`More people left ${key} than were counted in it`);
 	tallies.set(key, sum);
+}
+
+/** In one order, however they were counted: which of two equal counts is withheld must not hang on the order in which the database finds them. */
+function inPlaceOrder(tallies: Tallies): Tally[] {
+	return [...tallies].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, tally]) => tally);
 }
 
 function talliesOf(rows: GroupedRow[], grouping: Grouping | PersonGrouping): Tallies {
