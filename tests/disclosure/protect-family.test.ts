@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellKey, protectFamily, type Family, type FamilyCell } from '$lib/server/disclosure';
+import { inOrder } from '../../src/lib/server/disclosure/withhold/in-order';
+import { Ledger } from '../../src/lib/server/disclosure/withhold/ledger';
+import { Reader } from '../../src/lib/server/disclosure/withhold/reader';
 import { crossing, overlapping, toldBy } from './table-families';
 
 const POLICY = { threshold: 11 };
@@ -100,6 +103,50 @@ describe('protecting a family of tables', () => {
 		const family = overlapping([60, 52, 8], { disjoint: { values: ['g1'] } });
 		const { hidden } = await protectFamily(family, POLICY);
 		expect(hidden.sort()).toEqual(['g1', 'g2'].map((group) => cellKey('people', { group })));
+	});
+
+	it('tells what is declared first before what is larger, also where it is left over of a total', () => {
+		const counted = (due: number, employed: number, unanswered: number) => ({
+			due,
+			employed,
+			not_employed: due - employed,
+			answered: due - unanswered,
+			without_job: due - employed - unanswered,
+			unanswered
+		});
+		const family: Family = {
+			id: 'exit',
+			dimensions: [
+				{ id: 'quarter', kind: 'partition' },
+				{ id: 'population', kind: 'overlapping', disjoint: { values: ['none'] } }
+			],
+			tables: [['quarter'], ['population']],
+			cells: [
+				{ at: {}, counts: counted(560, 260, 45) },
+				{ at: { quarter: '2015Q1' }, counts: counted(140, 60, 7) },
+				{ at: { quarter: '2015Q2' }, counts: counted(200, 90, 8) },
+				{ at: { quarter: '2015Q3' }, counts: counted(220, 110, 30) },
+				{ at: { population: 'none' }, counts: counted(100, 40, 15) },
+				{ at: { population: 'low_income' }, counts: counted(455, 215, 30) }
+			],
+			sums: [
+				{ total: 'due', parts: ['employed', 'not_employed'] },
+				{ total: 'due', parts: ['answered', 'unanswered'] },
+				{ total: 'not_employed', parts: ['without_job', 'unanswered'] }
+			],
+			headline: [[], ['quarter'], ['population']]
+		};
+		const ledger = new Ledger(family, 11);
+		const { nodes } = new Reader(ledger, () => [{ kind: 'left', threshold: 11 }]);
+		const inTurn = inOrder(ledger, nodes).filter(({ cell }) => cell.at.quarter === '2015Q1');
+		expect(nodes.some(({ left, name }) => left && name === 'answered')).toBe(true);
+		expect(inTurn.map(({ name }) => name)).toEqual([
+			'due',
+			'employed',
+			'not_employed',
+			'answered',
+			'without_job'
+		]);
 	});
 
 	it('refuses a threshold that protects nobody', async () => {

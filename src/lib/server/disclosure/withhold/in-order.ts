@@ -12,7 +12,8 @@ export function isMain(ledger: Ledger, { cell, name }: Node): boolean {
 export function inOrder(ledger: Ledger, nodes: Node[]): Node[] {
 	const tables = [...ledger.combinations.keys()];
 	const place = new Map<string, number>();
-	for (const { cell, name } of nodes) place.set(name, Object.keys(cell.counts).indexOf(name));
+	for (const { cell, name, left } of nodes)
+		if (!left && cell.told !== 'never') place.set(name, Object.keys(cell.counts).indexOf(name));
 	const rank = (node: Node) => [
 		isMain(ledger, node) ? (headlinePlace(ledger, node) ?? Infinity) : Infinity,
 		isMain(ledger, node) ? 0 : 1,

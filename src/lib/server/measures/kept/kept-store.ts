@@ -15,7 +15,7 @@ export interface KeptKey {
 }
 
 /** Raised when families are cut or counted anew, so that kept ones of an older Braidwork are not mistaken for them. */
-const FAMILIES_VERSION = 19;
+const FAMILIES_VERSION = 20;
 
 /** Kept families of this many states and policies stay in memory. */
 const REMEMBERED = 60;
