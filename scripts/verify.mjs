@@ -68,7 +68,13 @@ async function sampleHome() {
 
 /** One measure of each family of tables, which protects and keeps it: every copy of the home would do so again. */
 async function protectTables(home, run) {
-	const measures = ['employed_at_exit', 'service_need', 'unit_cost', 'requests_granted', 'cost_per_participant'];
+	const measures = [
+		'employed_at_exit',
+		'service_need',
+		'unit_cost',
+		'requests_granted',
+		'cost_per_participant'
+	];
 	for (const measure of measures) await run('measure', measure, '--home', home);
 }
 
